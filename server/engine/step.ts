@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../lib/json.ts';
+import type { Enrollment } from './enrollment.ts';
+import type { FlowProgram } from './program.ts';
+
+/** Named facts a step may ask for; the runner loads them for a whole batch before any step decides. */
+export type FactName = 'zone' | 'contact' | 'events';
+
+export interface Facts {
+  /** IANA zone of the shop. */
+  readonly zone: string;
+  /** Properties of the contact, plain JSON; absent unless asked for. */
+  readonly contact?: JsonObject | undefined;
+  /** Store events of the contact, oldest first; absent unless asked for. */
+  readonly events?: readonly { readonly type: string; readonly at: Date; readonly data: JsonObject }[] | undefined;
+}
+
+/** What a step says; `decide` is pure, the runner acts on it. */
+export type Decision =
+  | { readonly kind: 'next'; readonly plannedAt?: Date }
+  | { readonly kind: 'arm'; readonly arm: number; readonly plannedAt?: Date }
+  | { readonly kind: 'wait-until'; readonly at: Date }
+  | { readonly kind: 'defer'; readonly at: Date; readonly reason: string }
+  | { readonly kind: 'perform'; readonly effect: string; readonly args: JsonObject }
+  | { readonly kind: 'exit'; readonly reason: string }
+  | { readonly kind: 'fail'; readonly reason: string };
+
+export interface DecideInput {
+  readonly enrollment: Enrollment;
+  readonly program: FlowProgram;
+  readonly facts: Facts;
+  /** The planned time, unless it is more than five minutes past. */
+  readonly now: Date;
+}
+
+/** A step is one definition in one file. */
+export interface StepDefinition<Args> {
+  readonly key: string;
+  readonly args: z.ZodType<Args>;
+  /** Whether `arms` belongs to it, and how many. */
+  readonly hasArms: boolean;
+  needs(args: Args): readonly FactName[];
+  decide(args: Args, input: DecideInput): Decision;
+}
+
+/** A definition with its argument type hidden behind its own schema: what a registry holds. */
+export interface RegisteredStep {
+  readonly key: string;
+  readonly hasArms: boolean;
+  /** Throws a ZodError when the stored args are not of the step's shape. */
+  parse(args: unknown): JsonObject;
+  needs(args: unknown): readonly FactName[];
+  decide(args: unknown, input: DecideInput): Decision;
+}
+
+export const defineStep = <Args extends JsonObject>(definition: StepDefinition<Args>): RegisteredStep => ({
+  key: definition.key,
+  hasArms: definition.hasArms,
+  parse: (args) => definition.args.parse(args),
+  needs: (args) => definition.needs(definition.args.parse(args)),
+  decide: (args, input) => definition.decide(definition.args.parse(args), input),
+});
+
+export type StepRegistry = ReadonlyMap<string, RegisteredStep>;
+
+export const createStepRegistry = (steps: readonly RegisteredStep[]): StepRegistry =>
+  new Map(steps.map((step) => [step.key, step]));

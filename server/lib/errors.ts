@@ -1,0 +1,56 @@
+/**
+ * Every coded error of Encore: code → HTTP status and what it means. `docs/errors.md` lists the same codes;
+ * a test compares both ways.
+ */
+export const errorTable = {
+  config_invalid: [500, 'The environment is not what is expected.'],
+  database_unreachable: [503, 'MongoDB could not be reached.'],
+  signature_missing: [401, 'The request carries no signature.'],
+  signature_wrong: [401, 'The signature does not match the body.'],
+  webhook_headers_invalid: [400, 'Topic, shop or webhook id is missing or malformed.'],
+  body_too_large: [413, 'The body is larger than 5 MiB.'],
+  inbox_unavailable: [503, 'The delivery could not be stored; send it again.'],
+  payload_undecodable: [422, 'The delivery is not valid JSON.'],
+  payload_invalid: [422, 'The delivery is not of the shape its topic promises.'],
+  session_token_missing: [401, 'A session token is required.'],
+  session_token_invalid: [401, 'The session token is expired, forged or for another app.'],
+  shop_not_installed: [403, 'The shop has not installed Encore.'],
+  request_invalid: [400, 'The request does not match its schema.'],
+  not_found: [404, 'There is nothing here.'],
+  version_conflict: [409, 'Someone else changed this in the meantime.'],
+  program_invalid: [422, 'The flow program does not parse.'],
+  step_unknown: [422, 'The flow program names a step that does not exist.'],
+  stored_document_unreadable: [500, 'A stored document does not match its schema.'],
+  step_failed: [500, 'A step threw; the enrollment is retried, then quarantined.'],
+  render_failed: [500, 'The mail could not be rendered.'],
+  template_invalid: [422, 'The template does not compile.'],
+  link_invalid: [404, 'The link is damaged or was not made by us.'],
+  platform_call_failed: [502, 'The platform did not answer as expected.'],
+  platform_throttled: [503, 'The platform asked us to slow down.'],
+  backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
+  clock_busy: [504, 'Work is still going on; the clock has moved.'],
+  internal_error: [500, 'Something went wrong on our side.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** An error a person or a program can act on. `message` may be shown; put nothing personal in it. */
+export class EncoreError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>> | undefined;
+
+  constructor(
+    code: ErrorCode,
+    options: { message?: string; cause?: unknown; fields?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(options.message ?? errorTable[code][1], { cause: options.cause });
+    this.name = 'EncoreError';
+    this.code = code;
+    this.status = errorTable[code][0];
+    this.fields = options.fields;
+  }
+}
+
+export const errorCodeOf = (error: unknown): ErrorCode =>
+  error instanceof EncoreError ? error.code : 'internal_error';
