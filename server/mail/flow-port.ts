@@ -1,0 +1,52 @@
+import type { EnrollmentId, ShopId } from '../lib/brand.ts';
+import type { Enrollment } from '../engine/enrollment.ts';
+import type { FlowProgram } from '../engine/program.ts';
+import type { SkipReason } from './message.ts';
+
+export interface ProductCard {
+  readonly productId: string;
+  readonly title: string;
+  readonly variantTitle?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly quantity?: number | undefined;
+  /** Formatted for the shop's locale and currency, e.g. `€24.00`. */
+  readonly price?: string | undefined;
+  readonly imageUrl?: string | undefined;
+  readonly url: string;
+  /** Why it is suggested, e.g. `Often bought together`. */
+  readonly note?: string | undefined;
+}
+
+/** Plain JSON for Liquid: what a template of this flow may use. */
+export interface MailContent {
+  readonly customer: { readonly firstName: string };
+  /** Where the main button leads: recovery page, product page. Parameters may be added, none removed. */
+  readonly actionUrl: string;
+  readonly lines: readonly ProductCard[];
+  readonly total?: string | undefined;
+  readonly suggestions: readonly ProductCard[];
+  /** Further words for templates, e.g. `{ lastPurchasedAt: '7 June 2026' }`. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What its flow knows of an enrollment at the moment of sending. */
+export interface FlowBrief {
+  readonly flowKey: string;
+  /** Flow live and version not paused. */
+  readonly live: boolean;
+  readonly filterHolds: boolean;
+  /** The order that settles it, if any. */
+  readonly settledBy?: string | undefined;
+  readonly usefulUntil: Date;
+  readonly priority: number;
+  readonly content: MailContent | { readonly none: SkipReason };
+}
+
+/** What mail asks of flows; `server/flows` answers it. Facts are read when it is called, never cached. */
+export interface FlowPort {
+  brief(
+    shop: ShopId,
+    requests: readonly { readonly enrollment: Enrollment; readonly program: FlowProgram }[],
+    now: Date,
+  ): Promise<ReadonlyMap<EnrollmentId, FlowBrief>>;
+}

@@ -1,0 +1,43 @@
+import type { ContactId, ShopId } from '../lib/brand.ts';
+
+/** A person with an email in one shop. Unique by normalised address and by customer id. */
+export interface Contact {
+  readonly id: ContactId;
+  readonly shop: ShopId;
+  /** Trimmed and lower-cased; absent after redaction. */
+  readonly address?: string | undefined;
+  /** The platform's customer ids that are this person, as strings. */
+  readonly customerIds: readonly string[];
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly countryCode?: string | undefined;
+  readonly redactedAt?: Date | undefined;
+  readonly createdAt: Date;
+}
+
+export type ConsentState = 'subscribed' | 'unsubscribed' | 'pending';
+
+/** The newest statement the person made, by its own time; no statement at all means `none`. */
+export interface Consent {
+  readonly shop: ShopId;
+  /** Digest of the normalised address: survives redaction. */
+  readonly addressDigest: string;
+  readonly state: ConsentState;
+  readonly source: string;
+  /** When the person said so (shop time), not when we heard it. */
+  readonly statedAt: Date;
+  readonly textVersion?: string | undefined;
+  readonly ip?: string | undefined;
+}
+
+export type SuppressionReason = 'hard_bounce' | 'complaint' | 'manual';
+
+/** We may not mail this address; only the merchant lifts it. */
+export interface Suppression {
+  readonly shop: ShopId;
+  readonly addressDigest: string;
+  readonly reason: SuppressionReason;
+  readonly at: Date;
+}

@@ -1,0 +1,31 @@
+import type { ShopId } from '../lib/brand.ts';
+
+export type Platform = 'shopify' | 'woocommerce';
+
+/** What a merchant set, and what we read from their shop; every field has a working default. */
+export interface ShopSettings {
+  readonly name: string;
+  /** Where customers shop, e.g. `https://lumen.example`; links in mails point here or to the platform's recovery page. */
+  readonly url: string;
+  /** IANA zone, e.g. `Europe/Berlin`. */
+  readonly zone: string;
+  readonly currency: string;
+  /** BCP 47 language of mails, e.g. `en`. */
+  readonly locale: string;
+  readonly countryCode: string;
+  readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string | undefined };
+  /** One line, required by law in every mail. */
+  readonly postalAddress: string;
+  readonly theme: { readonly logoUrl?: string | undefined; readonly color: string; readonly fontFamily: string };
+  readonly frequencyCap: { readonly count: number; readonly within: string };
+  /** Local times `HH:MM`; absent means no quiet hours. */
+  readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
+}
+
+export interface Shop extends ShopSettings {
+  readonly id: ShopId;
+  readonly platform: Platform;
+  readonly status: 'installed' | 'uninstalled';
+  readonly installedAt: Date;
+  readonly backfill?: { readonly state: 'running' | 'done' | 'failed'; readonly applied: number } | undefined;
+}

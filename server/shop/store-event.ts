@@ -1,0 +1,33 @@
+import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { JsonObject } from '../lib/json.ts';
+
+export type StoreEventType =
+  | 'checkout.updated'
+  | 'cart.updated'
+  | 'order.placed'
+  | 'order.fulfilled'
+  | 'order.cancelled'
+  | 'order.refunded'
+  | 'product.updated'
+  | 'product.viewed'
+  | 'customer.updated'
+  | 'consent.changed'
+  | 'contact.redacted';
+
+/**
+ * One fact, however often it is heard: `id` is the digest of (shop, type, what it is about, its own version or time).
+ * `data` holds ids and numbers only (tokens, product ids, quantities), never an address.
+ */
+export interface StoreEvent {
+  readonly id: string;
+  readonly shop: ShopId;
+  readonly type: StoreEventType;
+  /** Checkout token, order id, product id, … */
+  readonly about: string;
+  readonly contact?: ContactId | undefined;
+  /** When it happened in the shop. */
+  readonly at: Date;
+  readonly data: JsonObject;
+  /** How we heard: `webhook`, `backfill`, `poll`, `page`. Back-filled facts never start a flow. */
+  readonly sources: readonly string[];
+}
