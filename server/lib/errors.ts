@@ -5,6 +5,8 @@
 export const errorTable = {
   config_invalid: [500, 'The environment is not what is expected.'],
   database_unreachable: [503, 'MongoDB could not be reached.'],
+  mongod_missing: [500, 'No MongoDB ≥ 6.0 was found and none could be fetched.'],
+  start_failed: [500, 'Encore could not start.'],
   signature_missing: [401, 'The request carries no signature.'],
   signature_wrong: [401, 'The signature does not match the body.'],
   webhook_headers_invalid: [400, 'Topic, shop or webhook id is missing or malformed.'],

@@ -1,0 +1,3 @@
+const globalTeardown = () => globalThis.encoreTestMongod?.stop();
+
+export default globalTeardown;

@@ -1,0 +1,21 @@
+/** What Polaris asks of a browser and jsdom does not have. */
+const neverMatches = (
+  media: string,
+): Pick<MediaQueryList, 'matches' | 'media'> & Record<string, unknown> => ({
+  matches: false,
+  media,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false,
+});
+
+const watchesNothing = function ResizeObserver(): Record<string, () => void> {
+  return { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };
+};
+
+Object.defineProperty(globalThis, 'matchMedia', { value: neverMatches, writable: true });
+Object.defineProperty(globalThis, 'ResizeObserver', { value: watchesNothing, writable: true });
+Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined, writable: true });
