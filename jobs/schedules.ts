@@ -1,0 +1,28 @@
+import type { JobName } from '../server/lib/job-catalog.ts';
+
+export interface Schedule {
+  readonly job: JobName;
+  /** Milliseconds between two runs. */
+  readonly everyMs: number;
+  /** `worker`: each live worker has its own; `once`: one for all workers, real time. */
+  readonly scope: 'worker' | 'once';
+  /** A run that takes longer than this without a sign of life is given to another worker. */
+  readonly lockLifetimeMs: number;
+}
+
+const minuteMs = 60_000;
+
+/** Every recurring job that follows real time. */
+export const schedules: readonly Schedule[] = [
+  { job: 'worker.dispatch', everyMs: 1000, scope: 'worker', lockLifetimeMs: 15_000 },
+  { job: 'worker.inbox', everyMs: 1000, scope: 'worker', lockLifetimeMs: 15_000 },
+  { job: 'turns.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'messages.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'schedules.tick', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+];
+
+/** Recurring jobs that follow the shop's time: the demo's wound clock passes through each of them. */
+export const shopTimeSchedules: readonly { readonly job: 'companions.learn'; readonly everyMs: number }[] = [
+  { job: 'companions.learn', everyMs: 24 * 60 * minuteMs },
+];

@@ -1,0 +1,110 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda, backoffStrategies } from 'agenda';
+import type { Job } from 'agenda';
+import { errorCodeOf } from '../server/lib/errors.ts';
+import { jobCatalog } from '../server/lib/job-catalog.ts';
+import type { JobName } from '../server/lib/job-catalog.ts';
+import type { Logger } from '../server/lib/logger.ts';
+import type { JobHandlers } from './job-handlers.ts';
+import { schedules } from './schedules.ts';
+import type { Schedule } from './schedules.ts';
+
+type Database = Extract<ConstructorParameters<typeof MongoBackend>[0], { mongo: unknown }>['mongo'];
+
+export interface WorkerDeps {
+  readonly workerId: string;
+  readonly database: Database;
+  readonly handlers: Omit<JobHandlers, 'workers.reap'>;
+  /** Ids of workers whose heartbeat is fresh; the jobs of all others are removed. */
+  readonly liveWorkers: () => Promise<ReadonlySet<string>>;
+  readonly logger: Logger;
+}
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly agenda: Agenda;
+  readonly signal: AbortSignal;
+  readonly deps: WorkerDeps;
+  readonly handlers: JobHandlers;
+}
+
+const oneOff: readonly JobName[] = ['shop.backfill'];
+const touchEveryMs = 5000;
+
+const nameOf = (schedule: Schedule, workerId: string): string =>
+  schedule.scope === 'worker' ? `${schedule.job}:${workerId}` : schedule.job;
+
+const payloadOf = (job: Job<unknown>): unknown => job.attrs.data ?? {};
+
+const call = async <Name extends JobName>(name: Name, data: unknown, running: Running): Promise<void> => {
+  const payload = jobCatalog[name].parse(data);
+  // The catalog's schema of this very name has just made the payload.
+  await Reflect.apply(running.handlers[name], undefined, [payload, running.signal]);
+};
+
+const define = (running: Running, name: string, job: JobName, lockLifetimeMs: number): void => {
+  running.agenda.define(
+    name,
+    async (agendaJob: Job<unknown>) => {
+      const alive = setInterval(() => void agendaJob.touch().catch(() => undefined), touchEveryMs);
+      try {
+        await call(job, payloadOf(agendaJob), running);
+      } catch (error) {
+        running.deps.logger.error({ job: name, code: errorCodeOf(error), err: error }, 'job failed');
+        throw error;
+      } finally {
+        clearInterval(alive);
+      }
+    },
+    {
+      lockLifetime: lockLifetimeMs,
+      concurrency: 1,
+      lockLimit: 1,
+      ...(oneOff.includes(job)
+        ? { removeOnComplete: true, backoff: backoffStrategies.exponential({ delay: 2000, maxRetries: 8 }) }
+        : {}),
+    },
+  );
+};
+
+/** Job documents of workers that are gone would be polled for ever. */
+const reap = async (agenda: Agenda, liveWorkers: WorkerDeps['liveWorkers']): Promise<void> => {
+  const live = await liveWorkers();
+  const { jobs } = await agenda.queryJobs({ search: 'worker', limit: 500 });
+  const gone = jobs.map((job) => job.name).filter((name) => name.includes(':') && !live.has(name.split(':')[1] ?? ''));
+  if (gone.length > 0) await agenda.cancel({ names: gone });
+};
+
+/** Binds the catalog to Agenda on the same MongoDB and starts it. Agenda's locks decide nothing about mail. */
+export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: deps.database }),
+    name: deps.workerId,
+    processEvery: 1000,
+    defaultLockLifetime: 60_000,
+    maxConcurrency: 50,
+  });
+  const stopping = new AbortController();
+  const handlers = { ...deps.handlers, 'workers.reap': () => reap(agenda, deps.liveWorkers) };
+  const running: Running = { agenda, signal: stopping.signal, deps, handlers };
+  agenda.on('error', (error) => deps.logger.error({ err: error }, 'agenda'));
+  await agenda.ready;
+  for (const schedule of schedules)
+    define(running, nameOf(schedule, deps.workerId), schedule.job, schedule.lockLifetimeMs);
+  for (const job of oneOff) define(running, job, job, 60_000);
+  await agenda.start();
+  for (const schedule of schedules) await agenda.every(schedule.everyMs, nameOf(schedule, deps.workerId));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await agenda.drain(8000);
+      await agenda.cancel({
+        names: schedules.filter((schedule) => schedule.scope === 'worker').map((one) => nameOf(one, deps.workerId)),
+      });
+      await agenda.stop(false);
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { EncoreError } from '../lib/errors.ts';
+
+const url = z.url({ protocol: /^https?$/, error: 'expected an http(s) address' });
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const environment = z.object({
+  PORT: z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535).default(3000),
+  MONGODB_URI: z
+    .string({ error: 'expected a mongodb:// or mongodb+srv:// address' })
+    .regex(/^mongodb(\+srv)?:\/\//, 'expected a mongodb:// or mongodb+srv:// address'),
+  SHOPIFY_API_KEY: z.string({ error: "expected the app's client id" }).min(1),
+  SHOPIFY_API_SECRET: z.string({ error: "expected the app's client secret" }).min(1),
+  SHOPIFY_API_SECRET_PREVIOUS: optional(z.string().min(1)),
+  SHOPIFY_ADMIN_BASE_URL: optional(url),
+  APP_URL: z.preprocess((value) => value ?? '', url),
+  ENCRYPTION_KEY: z
+    .string({ error: 'expected 32 bytes in base64' })
+    .refine((value) => Buffer.from(value, 'base64').length === 32, 'expected 32 bytes in base64'),
+  SENDGRID_API_KEY: optional(z.string().min(1)),
+  SENDGRID_BASE_URL: optional(url),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: optional(z.string().min(1)),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'expected an smtp:// or smtps:// address')),
+  MAIL_TRANSPORT: optional(z.enum(['sendgrid', 'smtp', 'outbox'])),
+  METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ENCORE_DEMO: z.enum(['0', '1']).default('0'),
+  DEMO_STORE_URL: optional(url),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly mongodbUri: string;
+  readonly appUrl: string;
+  readonly shopify: {
+    readonly apiKey: string;
+    /** The present secret first, then the one being rotated out. */
+    readonly secrets: readonly [string, ...string[]];
+    readonly adminBaseUrl: string | undefined;
+  };
+  readonly encryptionKey: Buffer;
+  readonly mail: {
+    readonly transport: 'sendgrid' | 'smtp' | 'outbox';
+    readonly sendgridApiKey: string | undefined;
+    readonly sendgridBaseUrl: string | undefined;
+    readonly sendgridWebhookKey: string | undefined;
+    readonly smtpUrl: string | undefined;
+  };
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+  /** Set in the demo: where its shop's far side listens. */
+  readonly demo: { readonly storeUrl: string } | undefined;
+}
+
+type Environment = z.infer<typeof environment>;
+
+const transportOf = (env: Environment): 'sendgrid' | 'smtp' | 'outbox' =>
+  env.MAIL_TRANSPORT ?? (env.SENDGRID_API_KEY ? 'sendgrid' : env.SMTP_URL ? 'smtp' : 'outbox');
+
+const missingFor = (env: Environment): Record<string, string> => {
+  const transport = transportOf(env);
+  const missing: Record<string, string> = {};
+  if (transport === 'sendgrid' && !env.SENDGRID_API_KEY)
+    missing['SENDGRID_API_KEY'] = 'expected a key, since MAIL_TRANSPORT is sendgrid';
+  if (transport === 'smtp' && !env.SMTP_URL)
+    missing['SMTP_URL'] = 'expected an address, since MAIL_TRANSPORT is smtp';
+  if (env.ENCORE_DEMO === '1' && !env.DEMO_STORE_URL)
+    missing['DEMO_STORE_URL'] = 'expected an address, since ENCORE_DEMO is 1';
+  return missing;
+};
+
+const invalid = (fields: Record<string, string>): EncoreError =>
+  new EncoreError('config_invalid', {
+    message: Object.entries(fields)
+      .map(([name, problem]) => `${name}: ${problem}`)
+      .join('; '),
+    fields,
+  });
+
+const toConfig = (env: Environment): Config => ({
+  port: env.PORT,
+  mongodbUri: env.MONGODB_URI,
+  appUrl: env.APP_URL.replace(/\/$/, ''),
+  shopify: {
+    apiKey: env.SHOPIFY_API_KEY,
+    secrets: env.SHOPIFY_API_SECRET_PREVIOUS
+      ? [env.SHOPIFY_API_SECRET, env.SHOPIFY_API_SECRET_PREVIOUS]
+      : [env.SHOPIFY_API_SECRET],
+    adminBaseUrl: env.SHOPIFY_ADMIN_BASE_URL ?? env.DEMO_STORE_URL,
+  },
+  encryptionKey: Buffer.from(env.ENCRYPTION_KEY, 'base64'),
+  mail: {
+    transport: transportOf(env),
+    sendgridApiKey: env.SENDGRID_API_KEY,
+    sendgridBaseUrl: env.SENDGRID_BASE_URL,
+    sendgridWebhookKey: env.SENDGRID_WEBHOOK_PUBLIC_KEY,
+    smtpUrl: env.SMTP_URL,
+  },
+  metricsToken: env.METRICS_TOKEN,
+  logLevel: env.LOG_LEVEL,
+  demo: env.ENCORE_DEMO === '1' && env.DEMO_STORE_URL ? { storeUrl: env.DEMO_STORE_URL } : undefined,
+});
+
+/** Parses the environment once; all problems are named at once. Throws `config_invalid`. */
+export const readConfig = (variables: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const fields: Record<string, string> = {};
+    for (const issue of parsed.error.issues) fields[issue.path.join('.')] = issue.message;
+    throw invalid(fields);
+  }
+  const missing = missingFor(parsed.data);
+  if (Object.keys(missing).length > 0) throw invalid(missing);
+  return toConfig(parsed.data);
+};

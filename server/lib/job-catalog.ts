@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const nothing = z.strictObject({});
+const ofShop = z.strictObject({ shop: z.string().min(1) });
+
+/** Every job's name and the schema of its payload; a payload is parsed again before the handler sees it. */
+export const jobCatalog = {
+  /** Real time, each worker its own: the dispatch loop of turns. */
+  'worker.dispatch': nothing,
+  /** Real time, each worker its own: applies deliveries. */
+  'worker.inbox': nothing,
+  'turns.sweep': nothing,
+  'messages.sweep': nothing,
+  'schedules.tick': nothing,
+  'workers.reap': nothing,
+  'shop.backfill': ofShop,
+  /** Shop time, nightly. */
+  'companions.learn': nothing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type JobName = keyof typeof jobCatalog;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobCatalog)[Name]>;
+
+/** What code outside `jobs/` may ask of the queue. */
+export interface Queue {
+  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>): Promise<void>;
+}
