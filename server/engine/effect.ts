@@ -36,13 +36,14 @@ export interface EffectContext {
 /**
  * Carries out one kind of effect for a whole group. Must write a ledger row before anything leaves, and may be called
  * again for the same (enrollment, step): it then reads the row and decides by it.
- * `settle` is called as soon as a sub-group's outcomes are known, so that nothing waits for the slowest lane.
+ * `settle` is called as soon as a sub-group's outcomes are known, so that nothing waits for the slowest lane. It resolves
+ * to the enrollments whose MOVE matched: after BACK, one that is missing there must be read again (closed → cancel its row).
  */
 export interface EffectExecutor {
   readonly effect: string;
   perform(
     requests: readonly EffectRequest[],
     context: EffectContext,
-    settle: (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<void>,
+    settle: (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<ReadonlySet<EnrollmentId>>,
   ): Promise<void>;
 }

@@ -35,15 +35,37 @@ export interface LeasedTurn {
   readonly trying?: EnrollmentId | undefined;
 }
 
+/** A stored enrollment that does not match its schema: it is quarantined, with whatever of it can be shown. */
+export interface UnreadableEnrollment {
+  readonly id: EnrollmentId;
+  readonly shop: string;
+  readonly flow: string;
+  readonly contact: string;
+  readonly about: string;
+  readonly step: string;
+}
+
+export interface DueBatch {
+  readonly enrollments: readonly Enrollment[];
+  readonly unreadable: readonly UnreadableEnrollment[];
+}
+
 /** What `turns.md` calls LEASE, READ, RENEW, MOVE, RETURN, LOWER, SWEEP; two adapters, one battery. */
 export interface EngineStore {
   /** E1 + E2. `inserted` is false when the key was there already; LOWER happens either way. */
   enroll(enrollment: NewEnrollment): Promise<{ readonly inserted: boolean; readonly enrollment: Enrollment }>;
+  /** The same for a batch: one bulk of upserts, LOWER once a turn. Resolves to the ids that were new. */
+  enrollMany(enrollments: readonly NewEnrollment[]): Promise<ReadonlySet<EnrollmentId>>;
   /** E1 moving + E2: new anchor and due time while waiting at `rev`; also replaces the variables. */
   reanchor(
     id: EnrollmentId,
     rev: number,
-    to: { readonly anchorAt: Date; readonly plannedAt: Date; readonly dueAt: Date; readonly variables: JsonObject },
+    to: {
+      readonly anchorAt: Date;
+      readonly plannedAt: Date;
+      readonly dueAt: Date;
+      readonly variables: JsonObject;
+    },
   ): Promise<boolean>;
   /** A2: closes it whatever its `rev` becomes meanwhile; false when it was closed already. */
   exit(id: EnrollmentId, reason: string): Promise<boolean>;
@@ -53,7 +75,9 @@ export interface EngineStore {
 
   lease(options: { now: Date; share: number; token: string }): Promise<readonly LeasedTurn[]>;
   renew(turns: readonly TurnId[], token: string): Promise<ReadonlySet<TurnId>>;
-  readDue(turns: readonly TurnId[], now: Date, limit: number): Promise<readonly Enrollment[]>;
+  readDue(turns: readonly TurnId[], now: Date, limit: number): Promise<DueBatch>;
+  /** Takes unreadable ones out of the due ones, whatever they hold. */
+  quarantineUnreadable(ids: readonly EnrollmentId[]): Promise<void>;
   /** Resolves to the ids that matched. */
   move(moves: readonly Move[]): Promise<ReadonlySet<EnrollmentId>>;
   /** Filter: my token. False when the lease is gone. */

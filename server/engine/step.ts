@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { JsonObject } from '../lib/json.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { FlowProgram } from './program.ts';
@@ -12,7 +12,9 @@ export interface Facts {
   /** Properties of the contact, plain JSON; absent unless asked for. */
   readonly contact?: JsonObject | undefined;
   /** Store events of the contact, oldest first; absent unless asked for. */
-  readonly events?: readonly { readonly type: string; readonly at: Date; readonly data: JsonObject }[] | undefined;
+  readonly events?:
+    | readonly { readonly type: string; readonly at: Date; readonly data: JsonObject }[]
+    | undefined;
 }
 
 /** What a step says; `decide` is pure, the runner acts on it. */
@@ -37,8 +39,9 @@ export interface DecideInput {
 export interface StepDefinition<Args> {
   readonly key: string;
   readonly args: z.ZodType<Args>;
-  /** Whether `arms` belongs to it, and how many. */
   readonly hasArms: boolean;
+  /** How many arms these arguments ask for; two unless told. */
+  armCount?(args: Args): number;
   needs(args: Args): readonly FactName[];
   decide(args: Args, input: DecideInput): Decision;
 }
@@ -49,17 +52,38 @@ export interface RegisteredStep {
   readonly hasArms: boolean;
   /** Throws a ZodError when the stored args are not of the step's shape. */
   parse(args: unknown): JsonObject;
+  /** Zero for a step without arms. */
+  armCount(args: unknown): number;
   needs(args: unknown): readonly FactName[];
   decide(args: unknown, input: DecideInput): Decision;
 }
 
-export const defineStep = <Args extends JsonObject>(definition: StepDefinition<Args>): RegisteredStep => ({
-  key: definition.key,
-  hasArms: definition.hasArms,
-  parse: (args) => definition.args.parse(args),
-  needs: (args) => definition.needs(definition.args.parse(args)),
-  decide: (args, input) => definition.decide(definition.args.parse(args), input),
-});
+const jsonObjectSchema = z.record(z.string(), z.json());
+
+/** Frozen programs hand the same args object in for every enrollment, so each is parsed once. */
+const parseOnce = <Args extends object>(schema: z.ZodType<Args>): ((args: unknown) => Args) => {
+  const parsed = new WeakMap<object, Args>();
+  return (args) => {
+    if (typeof args !== 'object' || args === null) return schema.parse(args);
+    const known = parsed.get(args);
+    if (known !== undefined) return known;
+    const fresh = schema.parse(args);
+    parsed.set(args, fresh);
+    return fresh;
+  };
+};
+
+export const defineStep = <Args extends object>(definition: StepDefinition<Args>): RegisteredStep => {
+  const parse = parseOnce(definition.args);
+  return {
+    key: definition.key,
+    hasArms: definition.hasArms,
+    parse: (args) => jsonObjectSchema.parse(parse(args)),
+    armCount: (args) => (definition.hasArms ? (definition.armCount?.(parse(args)) ?? 2) : 0),
+    needs: (args) => definition.needs(parse(args)),
+    decide: (args, input) => definition.decide(parse(args), input),
+  };
+};
 
 export type StepRegistry = ReadonlyMap<string, RegisteredStep>;
 

@@ -1,0 +1,67 @@
+import { EncoreError } from '../lib/errors.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { NewEnrollment } from './engine-store.ts';
+import type { EnrollmentKey } from './enrollment.ts';
+import { isHeldOut } from './experiment.ts';
+import { freshEnrollment } from './fresh-enrollment.ts';
+import type { FlowProgram, Step } from './program.ts';
+import type { Facts, StepRegistry } from './step.ts';
+
+export interface EntryInput {
+  readonly key: EnrollmentKey;
+  readonly version: number;
+  readonly program: FlowProgram;
+  readonly anchorAt: Date;
+  readonly variables: JsonObject;
+  readonly enteredAt: Date;
+}
+
+export interface EntryTools {
+  readonly steps: StepRegistry;
+  /** `zone` is enough unless the first step waits for a date on the contact. */
+  readonly facts: Facts;
+}
+
+const firstStep = (program: FlowProgram): Step => {
+  const first = program.steps[0];
+  if (first === undefined)
+    throw new EncoreError('program_invalid', { message: 'a program has one step at least' });
+  return first;
+};
+
+/** Due at its anchor, standing in the first step; nothing is decided yet. */
+const atAnchor = ({ key, version, program, anchorAt, variables, enteredAt }: EntryInput): NewEnrollment => ({
+  shop: key.shop,
+  flow: key.flow,
+  contact: key.contact,
+  about: key.about,
+  occurrence: key.occurrence,
+  version,
+  dueAt: anchorAt,
+  step: firstStep(program).id,
+  anchorAt,
+  plannedAt: anchorAt,
+  variables,
+  heldOut: isHeldOut(key, program.holdout),
+  enteredAt,
+});
+
+/**
+ * What enrolls somebody, or re-anchors them (then only its times and variables count). Due when the first step's wait
+ * ends, else at the anchor: whatever comes behind is decided by the runner, with all facts at hand.
+ */
+export const buildEntry = (input: EntryInput, { steps, facts }: EntryTools): NewEnrollment => {
+  const { program, anchorAt } = input;
+  const first = firstStep(program);
+  const entry = atAnchor(input);
+  const definition = steps.get(first.key);
+  if (definition === undefined)
+    throw new EncoreError('step_unknown', { message: `no step is called ${first.key}` });
+  const decision = definition.decide(first.args, {
+    enrollment: freshEnrollment(entry),
+    program,
+    facts,
+    now: anchorAt,
+  });
+  return decision.kind === 'wait-until' ? { ...entry, dueAt: decision.at } : entry;
+};

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { assertNever } from '../lib/result.ts';
+import { subtractDuration } from './duration.ts';
+import type { EventPredicate, Predicate, PropertyPredicate } from './predicate.ts';
+import { readProperty } from './property.ts';
+import type { FactName, Facts } from './step.ts';
+
+/** Only numbers with numbers and texts with texts (ISO dates sort as texts); anything else is no comparison at all. */
+const orderOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
+  if (typeof found === 'number' && typeof wanted === 'number') return found - wanted;
+  if (typeof found !== 'string' || typeof wanted !== 'string') return undefined;
+  if (found === wanted) return 0;
+  return found < wanted ? -1 : 1;
+};
+
+const contains = (found: JsonValue, wanted: JsonValue): boolean => {
+  if (typeof found === 'string') return typeof wanted === 'string' && found.includes(wanted);
+  return Array.isArray(found) && found.some((item) => isDeepStrictEqual(item, wanted));
+};
+
+const compares = (is: PropertyPredicate['is'], found: JsonValue, wanted: JsonValue): boolean => {
+  const order = orderOf(found, wanted);
+  switch (is) {
+    case 'equals':
+      return isDeepStrictEqual(found, wanted);
+    case 'not-equals':
+      return !isDeepStrictEqual(found, wanted);
+    case 'greater':
+      return order !== undefined && order > 0;
+    case 'at-least':
+      return order !== undefined && order >= 0;
+    case 'less':
+      return order !== undefined && order < 0;
+    case 'at-most':
+      return order !== undefined && order <= 0;
+    case 'contains':
+      return contains(found, wanted);
+    case 'is-set':
+      return true;
+    default:
+      return assertNever(is);
+  }
+};
+
+/** A property that is missing or null holds for `not-equals` only. */
+const propertyHolds = (
+  { property, is, value }: PropertyPredicate,
+  source: JsonObject | undefined,
+): boolean => {
+  const found = readProperty(source, property);
+  if (found === undefined || found === null) return is === 'not-equals' && value !== null;
+  return compares(is, found, value ?? null);
+};
+
+const eventHolds = (predicate: EventPredicate, facts: Facts, now: Date): boolean => {
+  const { event, atLeast, within, where } = predicate;
+  const since = within === undefined ? -Infinity : subtractDuration(now, within, facts.zone).getTime();
+  const matching = (facts.events ?? []).filter(
+    ({ type, at, data }) =>
+      type === event &&
+      at.getTime() > since &&
+      at.getTime() <= now.getTime() &&
+      (where === undefined || evaluatePredicate(where, { ...facts, contact: data }, now)),
+  );
+  return matching.length >= atLeast;
+};
+
+/** In memory, over facts that were loaded before. Inside an event's `where`, properties are the event's own. */
+export const evaluatePredicate = (predicate: Predicate, facts: Facts, now: Date): boolean => {
+  if ('all' in predicate) return predicate.all.every((part) => evaluatePredicate(part, facts, now));
+  if ('any' in predicate) return predicate.any.some((part) => evaluatePredicate(part, facts, now));
+  if ('not' in predicate) return !evaluatePredicate(predicate.not, facts, now);
+  if ('event' in predicate) return eventHolds(predicate, facts, now);
+  return propertyHolds(predicate, facts.contact);
+};
+
+const partsOf = (predicate: Predicate): readonly Predicate[] => {
+  if ('all' in predicate) return predicate.all;
+  if ('any' in predicate) return predicate.any;
+  return 'not' in predicate ? [predicate.not] : [];
+};
+
+/** Which facts must be loaded before it can be evaluated. */
+export const predicateNeeds = (predicate: Predicate): readonly FactName[] => {
+  if ('event' in predicate) return ['zone', 'events'];
+  if ('property' in predicate) return ['contact'];
+  return [...new Set(partsOf(predicate).flatMap(predicateNeeds))];
+};
