@@ -1,0 +1,43 @@
+import mongoose from 'mongoose';
+import type { Connection } from 'mongoose';
+import { monotonicMs, sleep } from '../lib/clock.ts';
+import { EncoreError } from '../lib/errors.ts';
+import type { Logger } from '../lib/logger.ts';
+
+const patienceMs = 30_000;
+const pauseMs = 1000;
+
+/** Where it is, without who we are there. */
+const placeOf = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//');
+
+/**
+ * Opens the one connection of this process: majority writes, primary reads. Tries for half a minute, since a database
+ * often starts beside us; then throws `database_unreachable`.
+ */
+export const connectDatabase = async (uri: string, logger: Logger): Promise<Connection> => {
+  mongoose.set('strictQuery', true);
+  const giveUpAt = monotonicMs() + patienceMs;
+  for (;;) {
+    const connection = mongoose.createConnection(uri, {
+      writeConcern: { w: 'majority' },
+      serverSelectionTimeoutMS: 5000,
+      socketTimeoutMS: 30_000,
+      maxPoolSize: 40,
+      autoIndex: false,
+      appName: 'encore',
+    });
+    try {
+      return await connection.asPromise();
+    } catch (cause) {
+      await connection.destroy().catch(() => undefined);
+      if (monotonicMs() > giveUpAt) {
+        throw new EncoreError('database_unreachable', {
+          message: `MongoDB could not be reached at ${placeOf(uri)} within ${patienceMs / 1000} s.`,
+          cause,
+        });
+      }
+      logger.warn('MongoDB does not answer yet; trying again');
+      await sleep(pauseMs);
+    }
+  }
+};
