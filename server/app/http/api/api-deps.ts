@@ -1,0 +1,117 @@
+import type { ShopId } from '../../../lib/brand.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { Logger } from '../../../lib/logger.ts';
+import type { FlowProgram } from '../../../engine/program.ts';
+import type { FlowStatus } from '../../../flows/flow.ts';
+import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
+import type { Shop } from '../../../shop/shop.ts';
+
+/** Who asks: both come from the verified token, never from a parameter. */
+export interface ApiSession {
+  readonly shop: ShopId;
+  /** The platform's id of the staff member. */
+  readonly user: string;
+}
+
+export interface FlowSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly status: FlowStatus;
+  readonly version: number;
+  readonly rev: number;
+  readonly program: FlowProgram;
+  readonly waiting: number;
+  readonly sent: number;
+  readonly skippedBecause: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface FlowSwitch {
+  readonly flow: string;
+  readonly status: 'live' | 'paused';
+  /** The `rev` the person was looking at. */
+  readonly rev: number;
+}
+
+export type FlowSwitchOutcome =
+  | { readonly kind: 'done'; readonly flow: FlowSummary }
+  | { readonly kind: 'conflict'; readonly current: FlowSummary }
+  | { readonly kind: 'not-found' };
+
+export interface FlowsService {
+  list(shop: ShopId): Promise<readonly FlowSummary[]>;
+  find(shop: ShopId, flow: string): Promise<FlowSummary | null>;
+  /** Must be `done` when the flow has that status already, so that a retried request is answered alike. */
+  setStatus(session: ApiSession, change: FlowSwitch): Promise<FlowSwitchOutcome>;
+}
+
+export interface MessageRow {
+  readonly id: string;
+  readonly contact: {
+    readonly id: string;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
+    readonly address?: string | undefined;
+  };
+  readonly subject?: string | undefined;
+  readonly flow: { readonly id: string; readonly title: string };
+  readonly step: string;
+  readonly status: MessageStatus;
+  readonly reason?: string | undefined;
+  readonly at: Date;
+}
+
+export interface MessageDetail extends MessageRow {
+  readonly attempt: number;
+  readonly sentAt?: Date | undefined;
+  readonly gate: readonly GateAnswer[];
+}
+
+export interface MessageSearch {
+  readonly flow?: string | undefined;
+  readonly status?: MessageStatus | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface MessagesReader {
+  /** Newest first. Throws `request_invalid` for a cursor it did not make. */
+  list(
+    shop: ShopId,
+    search: MessageSearch,
+  ): Promise<{ readonly messages: readonly MessageRow[]; readonly nextCursor?: string | undefined }>;
+  find(shop: ShopId, id: string): Promise<MessageDetail | null>;
+}
+
+export interface Overview {
+  readonly flows: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly status: FlowStatus;
+    readonly dueNextDay: number;
+  }[];
+  readonly week: { readonly sent: number; readonly skipped: number; readonly waiting: number };
+}
+
+export interface OverviewReader {
+  /** `now` is the shop's time: the week ends and the next day begins there. */
+  read(shop: ShopId, now: Date): Promise<Overview>;
+}
+
+/** What each resource's routes may use. */
+export interface ApiServices {
+  readonly shops: { find(shop: ShopId): Promise<Shop | null> };
+  readonly flows: FlowsService;
+  readonly messages: MessagesReader;
+  readonly overview: OverviewReader;
+  readonly clock: Clock;
+  /** Where the outbox is, when mail goes there. */
+  readonly outboxUrl: string | undefined;
+}
+
+export interface ApiDeps {
+  readonly services: ApiServices;
+  /** Null for a token that is expired, forged or for another app. */
+  verifySessionToken(token: string): Promise<ApiSession | null>;
+  readonly logger: Logger;
+}

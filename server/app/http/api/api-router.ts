@@ -1,0 +1,52 @@
+import { Router, json } from 'express';
+import type { RequestHandler } from 'express';
+import { EncoreError } from '../../../lib/errors.ts';
+import { createErrorHandler, notFound } from '../errors.ts';
+import type { ApiDeps, ApiServices } from './api-deps.ts';
+import type { ApiRoute } from './define-route.ts';
+import { flowRoutes } from './flows.ts';
+import { messageRoutes } from './messages.ts';
+import { withOpenApi } from './openapi.ts';
+import { overviewRoutes } from './overview.ts';
+import { createSessionGuard } from './session-guard.ts';
+import { shopRoutes } from './shop.ts';
+
+const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
+  withOpenApi([
+    ...shopRoutes(services),
+    ...overviewRoutes(services),
+    ...flowRoutes(services),
+    ...messageRoutes(services),
+  ]);
+
+const neverCached: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** Writes are repeatable by what they say, so the key needs no store; a malformed one is still told. */
+const checkIdempotencyKey: RequestHandler = (request, _response, next) => {
+  const key = request.get('idempotency-key');
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new EncoreError('request_invalid', {
+      fields: { 'header.Idempotency-Key': 'must be 1 to 255 visible characters' },
+    });
+  next();
+};
+
+/** Everything under /api: session first, then the routes, then a coded 404. Mount it at `/api`. */
+export const createApiRouter = (deps: ApiDeps): Router => {
+  const router = Router();
+  const guard = createSessionGuard(deps);
+  router.use(neverCached, guard.check, checkIdempotencyKey, json({ limit: '100kb', strict: true }));
+  for (const route of allRoutes(deps.services)) {
+    router[route.method](route.path, async (request, response) => {
+      const { params, query } = request;
+      const body: unknown = request.body;
+      response.json(await route.run({ session: guard.sessionOf(request), params, query, body }));
+    });
+  }
+  router.use(notFound);
+  router.use(createErrorHandler(deps.logger));
+  return router;
+};

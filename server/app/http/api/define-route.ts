@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { EncoreError } from '../../../lib/errors.ts';
+import type { ApiSession } from './api-deps.ts';
+
+/** What a route says of itself: the router mounts it and the OpenAPI document lists it from the same object. */
+export interface RouteSchemas<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+interface RouteSpec<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> extends RouteSchemas<Params, Query, Body> {
+  readonly method: 'get' | 'patch';
+  /** Below /api, in Express's words: `/flows/:flow`. */
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly answer: Answer;
+  handle(input: {
+    readonly session: ApiSession;
+    readonly params: z.output<Params>;
+    readonly query: z.output<Query>;
+    readonly body: z.output<Body>;
+  }): Promise<z.output<Answer>>;
+}
+
+export interface RawInput {
+  readonly session: ApiSession;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+export interface ApiRoute extends RouteSchemas<z.ZodType, z.ZodType, z.ZodType> {
+  readonly method: 'get' | 'patch';
+  readonly path: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly answer: z.ZodType;
+  /** Throws `request_invalid` when a part does not match its schema. */
+  run(input: RawInput): Promise<unknown>;
+}
+
+const parsePart = <Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  part: string,
+): z.output<Schema> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [''];
+    for (const name of names)
+      fields[[part, ...issue.path, name].filter((word) => word !== '').join('.')] ??= issue.message;
+  }
+  throw new EncoreError('request_invalid', { fields });
+};
+
+export const defineRoute = <
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  spec: RouteSpec<Params, Query, Body, Answer>,
+): ApiRoute => ({
+  ...spec,
+  run: async (raw) =>
+    spec.handle({
+      session: raw.session,
+      params: parsePart(spec.params, raw.params, 'params'),
+      query: parsePart(spec.query, raw.query, 'query'),
+      body: parsePart(spec.body, raw.body, 'body'),
+    }),
+});

@@ -1,0 +1,31 @@
+import { overviewSchema } from '../../../shop/shop.contract.ts';
+import type { ApiServices } from './api-deps.ts';
+import { defineRoute } from './define-route.ts';
+import type { ApiRoute } from './define-route.ts';
+import { noInput } from './no-input.ts';
+
+export const overviewRoutes = (
+  services: Pick<ApiServices, 'overview' | 'shops' | 'clock'>,
+): readonly ApiRoute[] => [
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/overview',
+    name: 'readOverview',
+    summary: 'The shop at a glance: its flows, the last seven days, the next 24 hours, the back-fill.',
+    answer: overviewSchema,
+    handle: async ({ session }) => {
+      const [overview, shop] = await Promise.all([
+        services.overview.read(session.shop, services.clock.now()),
+        services.shops.find(session.shop),
+      ]);
+      const { sent, skipped, waiting } = overview.week;
+      return {
+        flows: overview.flows.map(({ id, title, status, dueNextDay }) => ({ id, title, status, dueNextDay })),
+        week: { sent, skipped, waiting },
+        dueNextDay: overview.flows.reduce((sum, { dueNextDay }) => sum + dueNextDay, 0),
+        backfill: shop?.backfill ? { state: shop.backfill.state, applied: shop.backfill.applied } : null,
+      };
+    },
+  }),
+];

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+export const messageStatusSchema = z.enum([
+  'scheduled',
+  'sending',
+  'accepted',
+  'failed',
+  'skipped',
+  'cancelled',
+  'unknown',
+]);
+
+export const messageSchema = z
+  .object({
+    id: z.string(),
+    contact: z.object({
+      id: z.string(),
+      /** First and last name; null when the shop doesn't know one. */
+      name: z.string().nullable(),
+      /** All but the first letter and the domain hidden, e.g. `m•••@example.com`; null after redaction. */
+      address: z.string().nullable(),
+    }),
+    subject: z.string().nullable(),
+    flow: z.object({ id: z.string(), title: z.string() }),
+    step: z.string(),
+    status: messageStatusSchema,
+    reason: z.string().nullable(),
+    /** Shop time of what `status` says. */
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Message' });
+
+export const gateAnswerSchema = z
+  .object({ clause: z.string(), pass: z.boolean(), saw: z.string().nullable() })
+  .meta({ id: 'GateAnswer' });
+
+export const messageDetailSchema = messageSchema
+  .extend({
+    attempt: z.int().nonnegative(),
+    sentAt: z.iso.datetime().nullable(),
+    /** In the order in which the gate asked; empty while it has not been asked. */
+    gate: z.array(gateAnswerSchema),
+  })
+  .meta({ id: 'MessageDetail' });
+
+export const messagePageSchema = z
+  .object({ messages: z.array(messageSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'MessagePage' });
+
+export const messageQuerySchema = z.strictObject({
+  flow: z.string().min(1).max(128).optional(),
+  status: messageStatusSchema.optional(),
+  cursor: z.string().min(1).max(512).optional(),
+});
+
+export const messageParamsSchema = z.strictObject({ id: z.string().min(1).max(128) });
+
+export type MessageStatusWord = z.infer<typeof messageStatusSchema>;
+export type MessageListItem = z.infer<typeof messageSchema>;
+export type MessageDetailView = z.infer<typeof messageDetailSchema>;
+export type GateAnswerView = z.infer<typeof gateAnswerSchema>;
+export type MessagePageView = z.infer<typeof messagePageSchema>;
+export type MessageQuery = z.infer<typeof messageQuerySchema>;
