@@ -1,4 +1,4 @@
-import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { ContactId, EnrollmentId, ShopId } from '../lib/brand.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
 import type { FlowProgram } from '../engine/program.ts';
@@ -6,18 +6,43 @@ import type { MailContent } from '../mail/flow-port.ts';
 import type { SkipReason } from '../mail/message.ts';
 import type { Order } from '../shop/catalog.ts';
 import type { Shop } from '../shop/shop.ts';
-import type { StoreEvent } from '../shop/store-event.ts';
+import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
+import type { Person } from './person.ts';
 
-/** A store event that starts (or moves) an enrollment of this kind of flow. */
-export interface TriggerMatch {
+/** Whom and what an enrollment is, or would be, about. */
+export interface Subject {
   readonly contact: ContactId;
   readonly about: string;
   readonly occurrence: string;
-  readonly anchorAt: Date;
   readonly variables: JsonObject;
 }
 
-/** A waiting enrollment of this kind that the event moves to another anchor (re-timed by fulfilment, later activity). */
+/**
+ * What the facts of this moment say about one subject. `open`: it should run (and moves there if it does already).
+ * `refuse`: it may not begin, but goes on where it runs. `close`: it may not begin and ends where it runs.
+ */
+export type Verdict =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'refuse'; readonly reason: string }
+  | { readonly kind: 'close'; readonly reason: string };
+
+export interface TriggerMatch extends Subject {
+  readonly anchorAt: Date;
+  readonly verdict: Verdict;
+  /** Other abouts of the same contact that this one replaces; their enrollments exit `superseded`. */
+  readonly takesOver: readonly string[];
+}
+
+/** What an order must look like to settle a subject, from facts read now. */
+export interface Claim {
+  readonly subject: Subject;
+  /** The kind's own view of the person; what the contact record knows is added to it. */
+  readonly person: Person;
+  readonly tokens: readonly string[];
+  /** No order placed before counts, unless a token matches. */
+  readonly since: Date;
+}
+
 export interface Preset {
   readonly key: string;
   readonly title: string;
@@ -26,28 +51,33 @@ export interface Preset {
   readonly program: FlowProgram;
 }
 
-/** One folder per kind of flow; everything the engine and mail do not know about it. */
+/**
+ * One folder per kind of flow; everything the engine and mail do not know about it. `match` reads documents, not the
+ * event's own words, so that events may come in any order and more than once.
+ */
 export interface FlowKind {
   readonly key: string;
   readonly preset: Preset;
-  /** Which enrollments a store event opens or re-anchors; empty when it has nothing to do with this kind. */
+  readonly listensTo: readonly StoreEventType[];
+  /** The events that may begin an enrollment; the others only move or close. */
+  readonly opensOn: readonly StoreEventType[];
+  /** What a message's usefulness counts from: the enrollment's anchor, or the message's own planned time. */
+  readonly usefulFrom: 'anchor' | 'planned';
+  /** The exit reason when an order settles it. */
+  readonly settledReason: 'ordered' | 'bought_again';
   match(event: StoreEvent, program: FlowProgram): Promise<readonly TriggerMatch[]>;
-  /** Whether this order settles the enrollment. Never compares with the time of entry. Test orders are left out before. */
-  settledBy(order: Order, enrollment: Enrollment): boolean;
+  /** One for each subject that an order can settle at all. */
+  claims(shop: ShopId, subjects: readonly Subject[]): Promise<readonly Claim[]>;
+  /** Never compares with the time of entry. Test orders are left out before. */
+  settledBy(order: Order, claim: Claim): boolean;
   /** Content for a batch of one shop, from facts read now. */
   content(
     shop: Shop,
     enrollments: readonly Enrollment[],
     now: Date,
-  ): Promise<ReadonlyMap<string, MailContent | { readonly none: SkipReason }>>;
+  ): Promise<ReadonlyMap<EnrollmentId, MailContent | { readonly none: SkipReason }>>;
+  /** Made-up content for previews of its templates. */
+  sample(shop: Shop): MailContent;
 }
 
-export type FlowStatus = 'draft' | 'live' | 'paused' | 'archived';
-
-export interface Flow {
-  readonly shop: ShopId;
-  readonly id: string;
-  readonly kind: string;
-  readonly status: FlowStatus;
-  readonly version: number;
-}
+export type FlowKinds = ReadonlyMap<string, FlowKind>;

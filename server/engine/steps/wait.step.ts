@@ -6,6 +6,8 @@ import { readProperty } from '../property.ts';
 
 const durationWait = z.strictObject({
   for: durationSchema,
+  /** A duration frozen at entry that takes the place of `for` where the enrollment carries one. */
+  forVariable: z.string().min(1).exactOptional(),
   /** `previous` is the planned time of the step before, so nothing drifts; `entry` is the anchor. */
   from: z.enum(['previous', 'entry']).default('previous'),
   /** A number frozen at entry: the duration is added that many times. */
@@ -34,11 +36,17 @@ const timesOf = (args: z.infer<typeof durationWait>, { enrollment }: DecideInput
   return Math.min(Math.max(Math.floor(wanted), 1), args.maxTimes);
 };
 
+const durationOf = (args: z.infer<typeof durationWait>, { enrollment }: DecideInput): string => {
+  if (args.forVariable === undefined) return args.for;
+  const frozen = durationSchema.safeParse(readProperty(enrollment.variables, args.forVariable));
+  return frozen.success ? frozen.data : args.for;
+};
+
 const targetOf = (args: WaitArgs, input: DecideInput): Date | undefined => {
   const { enrollment, facts } = input;
   if ('for' in args) {
     const start = args.from === 'entry' ? enrollment.anchorAt : enrollment.plannedAt;
-    return addDuration(start, args.for, { zone: facts.zone, times: timesOf(args, input) });
+    return addDuration(start, durationOf(args, input), { zone: facts.zone, times: timesOf(args, input) });
   }
   if ('until' in args) return nextLocalTime(enrollment.plannedAt, args.until, facts.zone);
   const { of, property } = args.untilProperty;

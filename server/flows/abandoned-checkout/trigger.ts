@@ -1,0 +1,65 @@
+import type { ContactId, ShopId } from '../../lib/brand.ts';
+import type { Checkout } from '../../shop/catalog.ts';
+import type { StoreEvent } from '../../shop/store-event.ts';
+import type { Subject, TriggerMatch, Verdict } from '../flow-kind.ts';
+import { findSettling } from '../settlement.ts';
+import type { ShopFacts } from '../shop-facts.ts';
+import { claimsOfCheckouts, settlesCheckout } from './settled-by.ts';
+
+export type AbandonedCheckoutFacts = Pick<ShopFacts, 'contacts' | 'checkouts' | 'orders' | 'products'>;
+
+/** Two made in the same second: the token decides, so that every order of arrival ends alike. */
+const replaces = (one: Checkout, than: Checkout): boolean => {
+  if (one.lines.length === 0) return false;
+  const later = one.createdAt.getTime() - than.createdAt.getTime();
+  return later === 0 ? one.token > than.token : later > 0;
+};
+
+const close = (reason: string): Verdict => ({ kind: 'close', reason });
+
+const judge = async (
+  facts: AbandonedCheckoutFacts,
+  { subject, checkout, others }: { subject: Subject; checkout: Checkout; others: readonly Checkout[] },
+): Promise<Verdict> => {
+  if (checkout.deletedAt !== undefined) return close('checkout_gone');
+  if (checkout.completedAt !== undefined) return close('already_ordered');
+  const kind = { claims: claimsOfCheckouts(facts.checkouts), settledBy: settlesCheckout };
+  const settling = await findSettling(facts, kind, { shop: checkout.shop, subjects: [subject] });
+  if (settling.size > 0) return close('already_ordered');
+  if (others.some((other) => replaces(other, checkout))) return close('superseded');
+  // An emptied checkout may fill again: what runs goes on, and its mail looks at the lines once more.
+  return checkout.lines.length === 0 ? { kind: 'refuse', reason: 'nothing_to_buy' } : { kind: 'open' };
+};
+
+const subjectOf = (contact: ContactId, checkout: Checkout): Subject => ({
+  contact,
+  about: checkout.token,
+  occurrence: '',
+  variables: { createdAt: checkout.createdAt.toISOString(), lines: checkout.lines.length },
+});
+
+const loadCheckout = async (
+  { checkouts }: AbandonedCheckoutFacts,
+  shop: ShopId,
+  token: string,
+): Promise<Checkout | undefined> =>
+  (await checkouts.findByTokens(shop, [token])).find((checkout) => checkout.token === token);
+
+const othersOf = async (facts: AbandonedCheckoutFacts, checkout: Checkout, contact: ContactId) =>
+  (await facts.checkouts.findOfContacts(checkout.shop, [contact])).filter(
+    ({ token }) => token !== checkout.token,
+  );
+
+/** Absence: it is left until something else happens, so its last activity is where time counts from. */
+export const matchCheckout = async (
+  facts: AbandonedCheckoutFacts,
+  event: StoreEvent,
+): Promise<readonly TriggerMatch[]> => {
+  const checkout = await loadCheckout(facts, event.shop, event.about);
+  if (checkout?.contact === undefined) return [];
+  const subject = subjectOf(checkout.contact, checkout);
+  const others = await othersOf(facts, checkout, checkout.contact);
+  const verdict = await judge(facts, { subject, checkout, others });
+  const takesOver = others.filter((other) => replaces(checkout, other)).map(({ token }) => token);
+  return [{ ...subject, anchorAt: checkout.updatedAt, verdict, takesOver }];
+};

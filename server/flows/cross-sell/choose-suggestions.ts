@@ -1,0 +1,63 @@
+import type { Companion } from '../../recommendations/companions.ts';
+import { companionsOfBasket } from '../../recommendations/companions.ts';
+import type { Order, Product } from '../../shop/catalog.ts';
+import { isInStock, isOffered } from '../availability.ts';
+import { productIdsOf } from '../content-sources.ts';
+import { offeredVariant } from '../product-card.ts';
+
+export interface Suggestion {
+  readonly product: Product;
+  readonly note: string;
+}
+
+export interface Choice {
+  readonly order: Order;
+  /** Everything the person ever bought. */
+  readonly owned: ReadonlySet<string>;
+  readonly companions: ReadonlyMap<string, readonly Companion[]>;
+  readonly products: ReadonlyMap<string, Product>;
+}
+
+export const suggestionCount = 3;
+
+/** A card without a picture or a price sells nothing. */
+const isPresentable = (product: Product): boolean =>
+  isOffered(product) &&
+  isInStock(product) &&
+  product.imageUrl !== undefined &&
+  offeredVariant(product) !== undefined;
+
+const together = ({ order, companions, products }: Choice): readonly Suggestion[] =>
+  companionsOfBasket(productIdsOf(order.lines), companions).flatMap(({ productId }) => {
+    const product = products.get(productId);
+    return product === undefined ? [] : [{ product, note: 'Often bought together' }];
+  });
+
+/** Same maker, another type: the second lamp of one who has just bought a lamp is no suggestion. */
+const sameVendor = ({ order, products }: Choice): readonly Suggestion[] => {
+  const bought = productIdsOf(order.lines).flatMap((id) => products.get(id) ?? []);
+  const vendors = new Set([
+    ...bought.map(({ vendor }) => vendor),
+    ...order.lines.map(({ vendor }) => vendor),
+  ]);
+  const types = new Set(bought.map(({ productType }) => productType));
+  return [...products.values()]
+    .filter(
+      ({ vendor, productType }) => vendor !== undefined && vendors.has(vendor) && !types.has(productType),
+    )
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((product) => ({ product, note: `Also by ${product.vendor ?? ''}` }));
+};
+
+/** Best first, at most three, none twice; empty when nothing suits. */
+export const chooseSuggestions = (choice: Choice): readonly Suggestion[] => {
+  const taken = new Set([...choice.owned, ...productIdsOf(choice.order.lines)]);
+  const chosen: Suggestion[] = [];
+  for (const suggestion of [...together(choice), ...sameVendor(choice)]) {
+    const { product } = suggestion;
+    if (chosen.length === suggestionCount || taken.has(product.id) || !isPresentable(product)) continue;
+    taken.add(product.id);
+    chosen.push(suggestion);
+  }
+  return chosen;
+};
