@@ -5,7 +5,10 @@ import type { FactName, Facts } from './step.ts';
 
 /** Facts for a batch of one or more shops; the engine stays shop-blind. */
 export interface FactPort {
-  load(enrollments: readonly Enrollment[], names: ReadonlySet<FactName>): Promise<ReadonlyMap<EnrollmentId, Facts>>;
+  load(
+    enrollments: readonly Enrollment[],
+    names: ReadonlySet<FactName>,
+  ): Promise<ReadonlyMap<EnrollmentId, Facts>>;
 }
 
 /** Frozen flow versions; implementations cache them, they never change. Missing or unreadable ones are absent. */

@@ -1,6 +1,14 @@
 import type { JsonValue } from '../lib/json.ts';
 
-export type Comparison = 'equals' | 'not-equals' | 'greater' | 'at-least' | 'less' | 'at-most' | 'contains' | 'is-set';
+export type Comparison =
+  | 'equals'
+  | 'not-equals'
+  | 'greater'
+  | 'at-least'
+  | 'less'
+  | 'at-most'
+  | 'contains'
+  | 'is-set';
 
 export interface PropertyPredicate {
   readonly property: string;

@@ -1,4 +1,4 @@
-import type { NewEnrollment } from '../../engine/engine-store.ts';
+import type { Move, NewEnrollment } from '../../engine/engine-store.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import { freshEnrollment } from '../../engine/fresh-enrollment.ts';
 import { asContactId, asFlowId, asShopId } from '../../lib/brand.ts';
@@ -29,4 +29,15 @@ export const anEntry = (overrides: Partial<NewEnrollment> = {}): NewEnrollment =
 export const anEnrollment = (overrides: Partial<Enrollment> = {}): Enrollment => ({
   ...freshEnrollment(anEntry()),
   ...overrides,
+});
+
+/** On to a step called `wait-2`, due then. */
+export const moveTo = (enrollment: Enrollment, dueAt: Date): Extract<Move, { to: 'waiting' }> => ({
+  id: enrollment.id,
+  rev: enrollment.rev,
+  to: 'waiting',
+  step: 'wait-2',
+  dueAt,
+  plannedAt: noon,
+  attempts: 0,
 });

@@ -1,0 +1,83 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ContactId, EnrollmentId, FlowId, ShopId } from '../lib/brand.ts';
+import { digest } from '../lib/digest.ts';
+import type { DecisionLog, DecisionRecord } from './decision.ts';
+import { decisionCollection, decisionModel, parseDecision } from './decision.model.ts';
+import type { DecisionDocument, StoredDecision } from './decision.model.ts';
+import { retryDuplicate } from './retry-duplicate.ts';
+
+export interface DecisionCount {
+  readonly flow: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface DecisionsRepository extends DecisionLog {
+  /** Latest first. */
+  ofContact(shop: ShopId, contact: ContactId, limit: number): Promise<readonly StoredDecision[]>;
+  ofEnrollments(shop: ShopId, enrollments: readonly EnrollmentId[]): Promise<readonly StoredDecision[]>;
+  /** How often each decision was taken, by its latest reason. */
+  count(shop: ShopId, flows: readonly FlowId[]): Promise<readonly DecisionCount[]>;
+}
+
+interface Tally {
+  readonly latest: DecisionRecord;
+  readonly count: number;
+}
+
+const idOf = ({ shop, flow, contact, about, step, kind }: DecisionRecord): string =>
+  digest(shop, flow, contact, about, step, kind);
+
+/** Equal ones of a batch become one write. */
+const tally = (records: readonly DecisionRecord[]): ReadonlyMap<string, Tally> => {
+  const tallies = new Map<string, Tally>();
+  for (const latest of records) {
+    const id = idOf(latest);
+    tallies.set(id, { latest, count: (tallies.get(id)?.count ?? 0) + 1 });
+  }
+  return tallies;
+};
+
+const writeOf = ([id, { latest, count }]: [string, Tally]): mongo.AnyBulkWriteOperation<DecisionDocument> => {
+  const { shop, flow, contact, about, step, kind, reason, at, enrollment, detail } = latest;
+  const optional = { ...(enrollment && { enrollment }), ...(detail && { detail }) };
+  const update: mongo.UpdateFilter<DecisionDocument> = {
+    $set: { reason, lastAt: at, ...optional },
+    $inc: { count },
+    $setOnInsert: { shop, flow, contact, about, step, kind, firstAt: at },
+  };
+  return { updateOne: { filter: { _id: id }, update, upsert: true } };
+};
+
+const countStages = (shop: ShopId, flows: readonly FlowId[]) => [
+  { $match: { shop, flow: { $in: [...flows] } } },
+  { $group: { _id: { flow: '$flow', kind: '$kind', reason: '$reason' }, count: { $sum: '$count' } } },
+  { $project: { _id: 0, flow: '$_id.flow', kind: '$_id.kind', reason: '$_id.reason', count: 1 } },
+  { $sort: { flow: 1, kind: 1, reason: 1 } },
+];
+
+/** One bulk a batch. It is an explanation, not a ledger: whoever has to know what was sent reads the messages. */
+export const createDecisionsRepository = (connection: Connection): DecisionsRepository => {
+  const decisions = decisionCollection(connection);
+  return {
+    record: async (records) => {
+      if (records.length === 0) return;
+      const operations = [...tally(records)].map(writeOf);
+      await retryDuplicate(() => decisions.bulkWrite(operations, { ordered: false }));
+    },
+    ofContact: async (shop, contact, limit) => {
+      const found = decisions.find({ shop, contact }).sort({ lastAt: -1 }).limit(limit);
+      return (await found.toArray()).map(parseDecision);
+    },
+    ofEnrollments: async (shop, enrollments) => {
+      const found = decisions.find({ shop, enrollment: { $in: [...enrollments] } }).sort({ lastAt: 1 });
+      return (await found.toArray()).map(parseDecision);
+    },
+    count: (shop, flows) => decisions.aggregate<DecisionCount>(countStages(shop, flows)).toArray(),
+  };
+};
+
+export const ensureDecisionIndexes = async (connection: Connection): Promise<void> => {
+  await decisionModel(connection).init();
+};
