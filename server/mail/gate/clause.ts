@@ -1,0 +1,40 @@
+import type { EnrollmentId } from '../../lib/brand.ts';
+import type { Shop } from '../../shop/shop.ts';
+import type { FlowBrief } from '../flow-port.ts';
+import type { SkipReason } from '../message.ts';
+import type { Recipient } from './gate-facts-port.ts';
+
+/** Another mail that wants the same person. */
+export interface Rival {
+  readonly enrollment: EnrollmentId;
+  readonly flowKey: string;
+  readonly priority: number;
+  readonly dueAt: Date;
+}
+
+/** Everything the gate may look at for one mail; loaded before it is asked, so that every clause is pure. */
+export interface GateFacts {
+  readonly now: Date;
+  readonly shop: Shop;
+  readonly recipient: Recipient;
+  readonly brief: FlowBrief;
+  readonly enrollment: { readonly id: EnrollmentId; readonly heldOut: boolean; readonly dueAt: Date };
+  readonly rivals: readonly Rival[];
+}
+
+export type ClauseAnswer =
+  | { readonly pass: true; readonly saw?: string | undefined }
+  | {
+      readonly pass: false;
+      readonly saw?: string | undefined;
+      readonly reason: SkipReason;
+      /** A deferral, while the message is still useful then. */
+      readonly until?: Date | undefined;
+      /** Nothing more in this flow is for this person. */
+      readonly exit?: string | undefined;
+    };
+
+export interface Clause {
+  readonly key: string;
+  ask(facts: GateFacts): ClauseAnswer;
+}

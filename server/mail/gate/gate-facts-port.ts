@@ -1,0 +1,19 @@
+import type { ContactId, ShopId } from '../../lib/brand.ts';
+import type { ConsentState, SuppressionReason } from '../../shop/contact.ts';
+import type { Shop } from '../../shop/shop.ts';
+
+/** What the gate and the letter need to know of a person; read when asked, never cached. */
+export interface Recipient {
+  readonly contact: ContactId;
+  readonly address?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly redacted: boolean;
+  readonly consent: ConsentState | 'none';
+  readonly suppressed?: SuppressionReason | undefined;
+}
+
+export interface GateFactsPort {
+  shops(ids: readonly ShopId[]): Promise<ReadonlyMap<ShopId, Shop>>;
+  recipients(shop: ShopId, contacts: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Recipient>>;
+}

@@ -1,0 +1,69 @@
+import type { EnrollmentId, MessageId, ShopId } from '../../lib/brand.ts';
+import type { GateAnswer, Message, MessageStatus } from '../message.ts';
+
+export type NewMessage = Pick<
+  Message,
+  'id' | 'shop' | 'enrollment' | 'step' | 'flow' | 'flowKey' | 'contact' | 'attempt'
+>;
+
+/** A row and how long ago it changed by the database's clock: no two machines' clocks are compared. */
+export interface LedgerRow extends Message {
+  readonly ageMs: number;
+}
+
+/** What an attempt leaves in its row. `scheduled` is BACK of turns.md: it certainly did not leave. */
+export interface RowPatch {
+  readonly id: MessageId;
+  readonly status: Exclude<MessageStatus, 'sending'>;
+  readonly reason?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly sentAt?: Date | undefined;
+  readonly providerMessageId?: string | undefined;
+  readonly gate?: readonly GateAnswer[] | undefined;
+  /** Only set when it rises. */
+  readonly attempt?: number | undefined;
+}
+
+/** The ledger operations of turns.md §4; each is one command, atomic per row. */
+export interface Ledger {
+  /** ROWS. Resolves to the ids that were there already. */
+  insertSending(rows: readonly NewMessage[], token: string): Promise<ReadonlySet<MessageId>>;
+  read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, LedgerRow>>;
+  /** RECLAIM: scheduled → sending under this token; false when it was no longer scheduled. */
+  takeScheduled(id: MessageId, token: string): Promise<boolean>;
+  /** SETTLE and BACK: only rows of this token that are `sending` or `unknown`. Resolves to how many matched. */
+  settle(patches: readonly RowPatch[], token: string): Promise<number>;
+  /** RECLAIM: somebody's `sending` row, older than `olderThanMs` by the database's clock. */
+  markUnknown(id: MessageId, token: string | undefined, olderThanMs: number): Promise<boolean>;
+  /** A looked-up `unknown` row: there → accepted, not there → scheduled. */
+  resolveUnknown(id: MessageId, to: 'accepted' | 'scheduled', sentAt: Date): Promise<boolean>;
+  /** Rows still `scheduled` whose enrollment is closed or past the step; resolves to those that were. */
+  cancelScheduled(ids: readonly MessageId[]): Promise<void>;
+}
+
+export interface SendingRow {
+  readonly id: MessageId;
+  readonly token: string;
+}
+
+/** What the intake asks before it answers 200 (turns.md §2). */
+export interface SendingRowsPort {
+  find(shops: readonly ShopId[]): Promise<readonly SendingRow[]>;
+  anyStillSending(rows: readonly SendingRow[]): Promise<boolean>;
+}
+
+export interface ScheduledRow {
+  readonly id: MessageId;
+  readonly shop: ShopId;
+  readonly contact: Message['contact'];
+  readonly enrollment: EnrollmentId;
+  readonly step: string;
+}
+
+/** What only the sweep asks. */
+export interface LedgerSweep {
+  /** `sending` longer than this by the database's clock → unknown. Resolves to how many. */
+  ageSending(olderThanMs: number): Promise<number>;
+  scheduledAfter(last: string, limit: number): Promise<readonly ScheduledRow[]>;
+  unknownOlderThan(olderThanMs: number, limit: number): Promise<readonly ScheduledRow[]>;
+}

@@ -1,0 +1,135 @@
+import type { EnrollmentId } from '../../lib/brand.ts';
+import type { GateFacts } from '../gate/clause.ts';
+import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
+import type { GateResult } from '../gate/gate.ts';
+import type { Attempt, Ended, Ending } from './attempt.ts';
+import { loadGateFacts } from './load-gate-facts.ts';
+import { reserveCaps } from './reserve-caps.ts';
+import type { SendDeps } from './send-ports.ts';
+import { backOffOf } from './send-settings.ts';
+
+export interface Candidate {
+  readonly attempt: Attempt;
+  readonly facts: GateFacts;
+  readonly result: GateResult;
+}
+
+export interface Gated {
+  readonly allowed: readonly Candidate[];
+  readonly ended: readonly Ended[];
+}
+
+type Deps = Pick<SendDeps, 'facts' | 'ledger' | 'settings' | 'logger'>;
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+const end = (attempt: Attempt, ending: Ending, result?: GateResult): Ended => ({
+  attempt,
+  ending,
+  answers: result?.answers ?? [],
+});
+
+/** Fails closed: what can't be known is asked again later, never sent. */
+const unavailable = (deps: Deps, attempt: Attempt, now: Date): Ended =>
+  end(attempt, {
+    kind: 'back',
+    at: later(now, backOffOf(attempt.attempt, deps.settings)),
+    reason: 'facts_unavailable',
+    retried: true,
+    release: false,
+  });
+
+const endingOf = ({ verdict }: GateResult, release: boolean): Ending | null => {
+  switch (verdict.kind) {
+    case 'allow':
+      return null;
+    case 'skip':
+      return { kind: 'skipped', reason: verdict.reason, exit: verdict.exit };
+    case 'defer':
+      return { kind: 'back', at: verdict.until, reason: verdict.reason, retried: false, release };
+  }
+};
+
+/** Sorts candidates by what was answered last. `reserved`: a deferral from here on gives its place back. */
+const sort = (candidates: readonly Candidate[], reserved: boolean): Gated => {
+  const allowed: Candidate[] = [];
+  const ended: Ended[] = [];
+  for (const candidate of candidates) {
+    const ending = endingOf(candidate.result, reserved);
+    if (ending === null) allowed.push(candidate);
+    else ended.push(end(candidate.attempt, ending, candidate.result));
+  }
+  return { allowed, ended };
+};
+
+const unchanged = async (
+  deps: Deps,
+  candidates: readonly Candidate[],
+): Promise<ReadonlySet<EnrollmentId>> => {
+  if (candidates.length === 0) return new Set();
+  const read = await deps.facts.enrollments.findMany(
+    candidates.map(({ attempt }) => attempt.request.enrollment.id),
+  );
+  const revs = new Map(read.map((each) => [each.id, each.state === 'waiting' ? each.rev : -1]));
+  const same = candidates.filter(
+    ({ attempt: { request } }) => revs.get(request.enrollment.id) === request.enrollment.rev,
+  );
+  return new Set(same.map(({ attempt }) => attempt.request.enrollment.id));
+};
+
+const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Gated> => {
+  const facts = await loadGateFacts(deps.facts, attempts, now);
+  const missing = attempts.filter(({ request }) => !facts.has(request.enrollment.id));
+  const asked = attempts.flatMap((attempt): Candidate[] => {
+    const own = facts.get(attempt.request.enrollment.id);
+    return own === undefined ? [] : [{ attempt, facts: own, result: askGate(own, clausesBeforeCap) }];
+  });
+  const first = sort(asked, false);
+  const ours = await unchanged(deps, first.allowed);
+  const same = first.allowed.filter(({ attempt }) => ours.has(attempt.request.enrollment.id));
+  const moved = first.allowed.filter(({ attempt }) => !ours.has(attempt.request.enrollment.id));
+  const caps = await reserveCaps(deps.ledger.caps, same);
+  const capped = sort(
+    same.map((each) => ({ ...each, result: caps.get(each.attempt.id) ?? each.result })),
+    false,
+  );
+  const last = sort(
+    capped.allowed.map((each) => ({
+      ...each,
+      result: askGate(each.facts, clausesAfterCap, each.result.answers),
+    })),
+    true,
+  );
+  return {
+    allowed: last.allowed,
+    ended: [
+      ...missing.map((attempt) => unavailable(deps, attempt, now)),
+      ...first.ended,
+      ...moved.map(({ attempt }) => end(attempt, { kind: 'dropped', reason: 'changed_meanwhile' })),
+      ...capped.ended,
+      ...last.ended,
+    ],
+  };
+};
+
+/**
+ * GATE of turns.md, for rows that are `sending`: barrier, facts, `rev`, cap — in this order, because each closes the gap
+ * the one before leaves open. Never throws.
+ */
+export const passGate = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Gated> => {
+  try {
+    const shops = [...new Set(attempts.map(({ request }) => request.enrollment.shop))];
+    const held = await deps.facts.inbox.heldShops(shops);
+    const barred = attempts.filter(({ request }) => held.has(request.enrollment.shop));
+    const open = attempts.filter(({ request }) => !held.has(request.enrollment.shop));
+    const judged = await judge(deps, open, now);
+    const at = later(now, deps.settings.barrierMs);
+    const waiting = barred.map((attempt) =>
+      end(attempt, { kind: 'back', at, reason: 'barrier', retried: false, release: false }),
+    );
+    return { allowed: judged.allowed, ended: [...waiting, ...judged.ended] };
+  } catch (error) {
+    deps.logger.warn({ err: error, mails: attempts.length }, 'gate facts unavailable');
+    return { allowed: [], ended: attempts.map((attempt) => unavailable(deps, attempt, now)) };
+  }
+};

@@ -1,0 +1,84 @@
+import type { EffectOutcome } from '../../engine/effect.ts';
+import type { LedgerRow } from '../ledger/ledger.ts';
+import type { Attempt } from './attempt.ts';
+import type { SendDeps } from './send-ports.ts';
+
+/** What a row that was there already means: it is ours to send, or it decides. */
+export type Reclaimed = { readonly mine: Attempt } | { readonly outcome: EffectOutcome };
+
+export interface ReclaimContext {
+  readonly token: string;
+  readonly now: Date;
+}
+
+type Deps = Pick<SendDeps, 'ledger' | 'mail' | 'settings'>;
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+const advance: Reclaimed = { outcome: { kind: 'advance' } };
+
+const again = (at: Date, reason: string): Reclaimed => ({ outcome: { kind: 'again', at, reason } });
+
+/** Rows change under us; a handful of looks is plenty, then a later claim decides. */
+const looks = 5;
+
+const sendingElsewhere = async (
+  deps: Deps,
+  row: LedgerRow,
+  { now }: ReclaimContext,
+): Promise<Reclaimed | null> => {
+  const { oldMs, horizonMs } = deps.settings;
+  // Not left due: the turn would be leased over and over. One second on: at exactly a minute it is not older yet.
+  if (row.ageMs < oldMs) return again(later(now, oldMs - row.ageMs + 1000), 'sending_elsewhere');
+  const marked = await deps.ledger.rows.markUnknown(row.id, row.token, oldMs);
+  if (!marked) return null;
+  return deps.mail.transport.lookUp === undefined ? again(later(now, horizonMs), 'unknown') : null;
+};
+
+/** Only where the far side takes a message id once is it safe to look there and send again. */
+const looked = async (deps: Deps, row: LedgerRow, { now }: ReclaimContext): Promise<Reclaimed | null> => {
+  const { oldMs } = deps.settings;
+  if (row.reason !== 'sender_vanished' && row.ageMs < oldMs)
+    return again(later(now, oldMs - row.ageMs + 1000), 'unknown');
+  const there = await deps.mail.transport.lookUp?.(row.id);
+  await deps.ledger.rows.resolveUnknown(row.id, there === true ? 'accepted' : 'scheduled', now);
+  return null;
+};
+
+const unknownRow = (deps: Deps, row: LedgerRow, context: ReclaimContext): Promise<Reclaimed | null> => {
+  if (deps.mail.transport.lookUp !== undefined) return looked(deps, row, context);
+  const left = deps.settings.horizonMs - row.ageMs;
+  return Promise.resolve(left > 0 ? again(later(context.now, left), 'unknown') : advance);
+};
+
+/** Null: the row changed meanwhile, read it again. */
+const byRow = async (
+  deps: Deps,
+  row: LedgerRow,
+  at: { attempt: Attempt; context: ReclaimContext },
+): Promise<Reclaimed | null> => {
+  const mine: Reclaimed = { mine: { ...at.attempt, attempt: row.attempt } };
+  switch (row.status) {
+    case 'scheduled':
+      return (await deps.ledger.rows.takeScheduled(row.id, at.context.token)) ? mine : null;
+    case 'sending':
+      return row.token === at.context.token ? mine : sendingElsewhere(deps, row, at.context);
+    case 'unknown':
+      return unknownRow(deps, row, at.context);
+    case 'accepted':
+    case 'failed':
+    case 'skipped':
+    case 'cancelled':
+      return advance;
+  }
+};
+
+/** The RECLAIM table of turns.md. */
+export const reclaim = async (deps: Deps, attempt: Attempt, context: ReclaimContext): Promise<Reclaimed> => {
+  for (let look = 0; look < looks; look += 1) {
+    const row = (await deps.ledger.rows.read([attempt.id])).get(attempt.id);
+    if (row === undefined) break;
+    const reclaimed = await byRow(deps, row, { attempt, context });
+    if (reclaimed !== null) return reclaimed;
+  }
+  return { outcome: { kind: 'drop' } };
+};

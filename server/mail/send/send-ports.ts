@@ -1,0 +1,54 @@
+import type { DecisionLog } from '../../engine/decision.ts';
+import type { EngineStore } from '../../engine/engine-store.ts';
+import type { Enrollment } from '../../engine/enrollment.ts';
+import type { ProgramPort } from '../../engine/ports.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import type { MessageId, ShopId } from '../../lib/brand.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Shop } from '../../shop/shop.ts';
+import type { FlowPort, MailContent } from '../flow-port.ts';
+import type { GateFactsPort, Recipient } from '../gate/gate-facts-port.ts';
+import type { Caps } from '../ledger/cap.repository.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { OutgoingMail, Transport } from '../transport.ts';
+import type { SendSettings } from './send-settings.ts';
+
+/** The barrier: shops with an order, consent or redaction stored and not yet applied. */
+export interface HeldShopsPort {
+  heldShops(shops: readonly ShopId[]): Promise<ReadonlySet<ShopId>>;
+}
+
+export interface ComposeInput {
+  readonly message: MessageId;
+  readonly shop: Shop;
+  readonly recipient: Recipient;
+  readonly enrollment: Enrollment;
+  readonly flowKey: string;
+  readonly args: JsonObject;
+  readonly content: MailContent;
+  readonly now: Date;
+}
+
+export interface MailComposer {
+  /** Compiles what these mails need before any deadline runs. Never throws: `compose` does, for its own mail. */
+  prepare(needs: readonly { readonly shop: Shop; readonly args: JsonObject }[]): Promise<void>;
+  /** Throws `render_failed` or `template_invalid`; never a half-rendered mail. */
+  compose(input: ComposeInput): Promise<OutgoingMail>;
+}
+
+export interface SendFacts {
+  readonly people: GateFactsPort;
+  readonly flows: FlowPort;
+  readonly inbox: HeldShopsPort;
+  readonly enrollments: Pick<EngineStore, 'findMany' | 'findWaitingOfContacts'>;
+  readonly programs: ProgramPort;
+}
+
+export interface SendDeps {
+  readonly ledger: { readonly rows: Ledger; readonly caps: Caps };
+  readonly facts: SendFacts;
+  readonly mail: { readonly composer: MailComposer; readonly transport: Transport };
+  readonly decisions: DecisionLog;
+  readonly settings: SendSettings;
+  readonly logger: Logger;
+}

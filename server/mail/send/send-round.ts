@@ -1,0 +1,99 @@
+import type { EffectContext, EffectOutcome, EffectRequest } from '../../engine/effect.ts';
+import type { EnrollmentId, TurnId } from '../../lib/brand.ts';
+import { monotonicMs } from '../../lib/clock.ts';
+import { randomToken } from '../../lib/digest.ts';
+import { newRowOf, toAttempt } from './attempt.ts';
+import type { Attempt, Ended } from './attempt.ts';
+import { insist } from './insist.ts';
+import { passGate } from './pass-gate.ts';
+import { reclaim } from './reclaim.ts';
+import type { SenderPace } from './sender-pace.ts';
+import type { SendDeps } from './send-ports.ts';
+import { settleEndings } from './settle-endings.ts';
+import type { SettleOutcomes } from './settle-endings.ts';
+import { writeMails } from './write-mails.ts';
+
+export interface RoundContext {
+  readonly deps: SendDeps;
+  readonly pace: SenderPace;
+  readonly context: EffectContext;
+  readonly settle: SettleOutcomes;
+}
+
+/** After as many looks past the deadline the provider is too slow for now: another claim tries. */
+const passes = 4;
+
+const turnsOf = (requests: readonly EffectRequest[]): readonly TurnId[] => [
+  ...new Set(requests.map(({ enrollment }) => enrollment.turn)),
+];
+
+const drop: EffectOutcome = { kind: 'drop' };
+
+/** ROWS and RECLAIM: which of them are ours to send now; the others are settled on the way. */
+const claimRows = async (
+  round: RoundContext,
+  requests: readonly EffectRequest[],
+  token: string,
+): Promise<readonly Attempt[]> => {
+  const { deps, context } = round;
+  const attempts = requests.map((request) => toAttempt(request));
+  const collided = await insist(() => deps.ledger.rows.insertSending(attempts.map(newRowOf), token));
+  const mine = attempts.filter(({ id }) => !collided.has(id));
+  const outcomes = new Map<EnrollmentId, EffectOutcome>();
+  for (const attempt of attempts.filter(({ id }) => collided.has(id))) {
+    const found = await reclaim(deps, attempt, { token, now: context.now });
+    if ('mine' in found) mine.push(found.mine);
+    else outcomes.set(attempt.request.enrollment.id, found.outcome);
+  }
+  if (outcomes.size > 0) await round.settle(outcomes);
+  return mine;
+};
+
+const lost = (attempt: Attempt, reason: string): Ended => ({
+  attempt,
+  ending: { kind: 'dropped', reason },
+  answers: [],
+});
+
+/** GATE and WRITE, again after the deadline with a fresh lease, until every row has an ending. */
+const gateAndWrite = async (
+  round: RoundContext,
+  attempts: readonly Attempt[],
+  startMs: number,
+): Promise<readonly Ended[]> => {
+  const { deps, pace, context } = round;
+  const ended: Ended[] = [];
+  let open = attempts;
+  let lateMs = startMs + deps.settings.deadlineMs;
+  for (let pass = 0; open.length > 0 && pass < passes; pass += 1) {
+    if (pass > 0) {
+      lateMs = monotonicMs() + deps.settings.deadlineMs;
+      const held = await context.lease.renew(turnsOf(open.map(({ request }) => request)));
+      ended.push(
+        ...open
+          .filter((each) => !held.has(each.request.enrollment.turn))
+          .map((each) => lost(each, 'lease_lost')),
+      );
+      open = open.filter((each) => held.has(each.request.enrollment.turn));
+    }
+    const gated = await passGate(deps, open, context.now);
+    const written = await writeMails({ deps, pace, lateMs }, gated.allowed);
+    ended.push(...gated.ended, ...written.ended);
+    open = written.late;
+  }
+  return [...ended, ...open.map((attempt) => lost(attempt, 'too_slow'))];
+};
+
+/** One round of a sub-group: RENEW, ROWS, GATE, WRITE, SETTLE of turns.md. At most one mail of a person in it. */
+export const sendRound = async (round: RoundContext, requests: readonly EffectRequest[]): Promise<void> => {
+  // Before RENEW, so before any row is `sending`: the intake's wait may count on it.
+  const startMs = monotonicMs();
+  const held = await round.context.lease.renew(turnsOf(requests));
+  const ours = requests.filter(({ enrollment }) => held.has(enrollment.turn));
+  const gone = requests.filter(({ enrollment }) => !held.has(enrollment.turn));
+  if (gone.length > 0) await round.settle(new Map(gone.map(({ enrollment }) => [enrollment.id, drop])));
+  const token = randomToken();
+  const attempts = await claimRows(round, ours, token);
+  const ended = await gateAndWrite(round, attempts, startMs);
+  await settleEndings(round.deps, ended, { token, context: round.context, settle: round.settle });
+};

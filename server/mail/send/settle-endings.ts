@@ -1,0 +1,128 @@
+import type { EffectContext, EffectOutcome } from '../../engine/effect.ts';
+import type { EnrollmentId } from '../../lib/brand.ts';
+import { assertNever } from '../../lib/result.ts';
+import type { CapRequest } from '../ledger/cap.repository.ts';
+import type { RowPatch } from '../ledger/ledger.ts';
+import type { Attempt, Ended, Ending } from './attempt.ts';
+import { insist } from './insist.ts';
+import { decisionsOf } from './record-endings.ts';
+import type { SendDeps } from './send-ports.ts';
+
+export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<void>;
+
+type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'decisions' | 'logger'>;
+
+const patchOf = ({ attempt, ending, subject, answers }: Ended, now: Date): RowPatch => {
+  const seen = { id: attempt.id, gate: answers.length === 0 ? undefined : answers };
+  switch (ending.kind) {
+    case 'accepted':
+      return {
+        ...seen,
+        status: 'accepted',
+        subject,
+        sentAt: now,
+        providerMessageId: ending.providerMessageId,
+      };
+    case 'failed':
+    case 'skipped':
+      return { ...seen, status: ending.kind, reason: ending.reason, subject };
+    case 'unknown':
+      return { ...seen, status: 'unknown', reason: ending.reason, subject };
+    case 'back': {
+      const attempts = ending.retried ? attempt.attempt + 1 : undefined;
+      return { ...seen, status: 'scheduled', reason: ending.reason, attempt: attempts };
+    }
+    case 'dropped':
+      return { id: attempt.id, status: 'scheduled', reason: ending.reason };
+    default:
+      return assertNever(ending);
+  }
+};
+
+const outcomeOf = (ending: Ending): EffectOutcome => {
+  switch (ending.kind) {
+    case 'accepted':
+    case 'failed':
+      return { kind: 'advance' };
+    case 'skipped':
+      return ending.exit === undefined ? { kind: 'advance' } : { kind: 'exit', reason: ending.exit };
+    case 'back':
+    case 'unknown':
+      return { kind: 'again', at: ending.at, reason: ending.reason };
+    case 'dropped':
+      return { kind: 'drop' };
+    default:
+      return assertNever(ending);
+  }
+};
+
+const freesPlace = (ending: Ending): boolean =>
+  ending.kind === 'failed' || ending.kind === 'skipped' || (ending.kind === 'back' && ending.release);
+
+const wentBack = ({ ending }: Ended): boolean => ending.kind === 'back' || ending.kind === 'dropped';
+
+const releaseCaps = async (deps: Deps, attempts: readonly Attempt[]): Promise<void> => {
+  const byShop = Map.groupBy(attempts, ({ request }) => request.enrollment.shop);
+  for (const [shop, mine] of byShop) {
+    const places = mine.map(({ id, request }): CapRequest => ({
+      message: id,
+      contact: request.enrollment.contact,
+    }));
+    await deps.ledger.caps.release(shop, places);
+  }
+};
+
+/**
+ * After BACK and MOVE: an enrollment that was closed or moved past meanwhile is claimed by nobody again, so its row
+ * would stay `scheduled` for ever.
+ */
+const closeAbandoned = async (deps: Deps, attempts: readonly Attempt[]): Promise<void> => {
+  if (attempts.length === 0) return;
+  const read = await deps.facts.enrollments.findMany(attempts.map(({ request }) => request.enrollment.id));
+  const steps = new Map(read.map((each) => [each.id, each.state === 'waiting' ? each.step : undefined]));
+  const abandoned = attempts.filter(
+    ({ request }) => steps.get(request.enrollment.id) !== request.enrollment.step,
+  );
+  if (abandoned.length === 0) return;
+  await deps.ledger.rows.cancelScheduled(abandoned.map(({ id }) => id));
+  await releaseCaps(deps, abandoned);
+};
+
+/** Bookkeeping that a later claim or the sweep repairs must not undo what was settled. */
+const quietly = async (deps: Deps, what: string, work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    deps.logger.error({ err: error }, what);
+  }
+};
+
+export interface SettleContext {
+  readonly token: string;
+  readonly context: EffectContext;
+  readonly settle: SettleOutcomes;
+}
+
+/** SETTLE, then MOVE (the engine's), then what hangs on both. */
+export const settleEndings = async (
+  deps: Deps,
+  ended: readonly Ended[],
+  to: SettleContext,
+): Promise<void> => {
+  if (ended.length === 0) return;
+  const { now } = to.context;
+  await insist(() =>
+    deps.ledger.rows.settle(
+      ended.map((each) => patchOf(each, now)),
+      to.token,
+    ),
+  );
+  const freed = ended.filter(({ ending }) => freesPlace(ending)).map(({ attempt }) => attempt);
+  await quietly(deps, 'cap places were not released', releaseCaps(deps, freed));
+  await quietly(deps, 'decisions were not recorded', deps.decisions.record(decisionsOf(ended, now)));
+  await to.settle(
+    new Map(ended.map(({ attempt, ending }) => [attempt.request.enrollment.id, outcomeOf(ending)])),
+  );
+  const back = ended.filter(wentBack).map(({ attempt }) => attempt);
+  await quietly(deps, 'rows of closed enrollments were not cancelled', closeAbandoned(deps, back));
+};

@@ -1,0 +1,111 @@
+import { monotonicMs } from '../../lib/clock.ts';
+import { errorCodeOf } from '../../lib/errors.ts';
+import type { OutgoingMail, SendOutcome } from '../transport.ts';
+import type { Attempt, Ended, Ending } from './attempt.ts';
+import type { Candidate } from './pass-gate.ts';
+import type { SenderPace } from './sender-pace.ts';
+import type { SendDeps } from './send-ports.ts';
+import { backOffOf } from './send-settings.ts';
+
+export interface Written {
+  readonly ended: readonly Ended[];
+  /** The last look said no: these still stand at the gate. */
+  readonly late: readonly Attempt[];
+}
+
+interface Pen {
+  readonly deps: Pick<SendDeps, 'mail' | 'settings' | 'logger'>;
+  readonly pace: SenderPace;
+  /** Monotonic. */
+  readonly lateMs: number;
+}
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+const back = (at: Date, reason: string, retried: boolean): Ending => ({
+  kind: 'back',
+  at,
+  reason,
+  retried,
+  release: false,
+});
+
+const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts }: Candidate): Ending => {
+  const { settings, mail } = pen.deps;
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted', providerMessageId: outcome.providerMessageId };
+    case 'rejected':
+      return { kind: 'failed', reason: outcome.reason };
+    case 'not-sent': {
+      if (outcome.retryAfterMs !== undefined) pen.pace.pause(facts.shop.id, outcome.retryAfterMs);
+      const wait = outcome.retryAfterMs ?? backOffOf(attempt.attempt, settings);
+      return back(later(facts.now, wait), outcome.reason, true);
+    }
+    case 'unknown': {
+      const wait = mail.transport.lookUp === undefined ? settings.horizonMs : settings.oldMs + 1000;
+      return { kind: 'unknown', reason: outcome.reason, at: later(facts.now, wait) };
+    }
+  }
+};
+
+const write = async (pen: Pen, candidate: Candidate, mail: OutgoingMail): Promise<Ending | 'late'> => {
+  let late = false;
+  const outcome = await pen.deps.mail.transport.send(mail, () => {
+    late = monotonicMs() >= pen.lateMs;
+    return !late;
+  });
+  return late ? 'late' : endingOf(pen, outcome, candidate);
+};
+
+const compose = async (pen: Pen, { attempt, facts }: Candidate): Promise<OutgoingMail | Ending> => {
+  const { content } = facts.brief;
+  if ('none' in content) return { kind: 'skipped', reason: content.none };
+  const { enrollment, program, args } = attempt.request;
+  try {
+    return await pen.deps.mail.composer.compose({
+      message: attempt.id,
+      shop: facts.shop,
+      recipient: facts.recipient,
+      enrollment,
+      flowKey: program.trigger.kind,
+      args,
+      content,
+      now: facts.now,
+    });
+  } catch (error) {
+    pen.deps.logger.error({ err: error, message: attempt.id }, 'mail could not be rendered');
+    return {
+      kind: 'failed',
+      reason: errorCodeOf(error) === 'internal_error' ? 'render_failed' : errorCodeOf(error),
+    };
+  }
+};
+
+const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt> => {
+  const { attempt, facts, result } = candidate;
+  const ended = (ending: Ending, subject?: string): Ended => ({
+    attempt,
+    ending,
+    answers: result.answers,
+    subject,
+  });
+  const wait = pen.pace.waitOf(facts.shop.id);
+  if (wait > 0) return ended(back(later(facts.now, wait), 'sender_paused', false));
+  const mail = await compose(pen, candidate);
+  if ('kind' in mail) return ended(mail);
+  const ending = await write(pen, candidate, mail);
+  return ending === 'late' ? attempt : ended(ending, mail.subject);
+};
+
+/** WRITE of turns.md: renders, looks a last time, writes; one sub-group's mails go out side by side. */
+export const writeMails = async (pen: Pen, candidates: readonly Candidate[]): Promise<Written> => {
+  const results = await Promise.all(candidates.map((candidate) => writeOne(pen, candidate)));
+  const ended: Ended[] = [];
+  const late: Attempt[] = [];
+  for (const result of results) {
+    if ('ending' in result) ended.push(result);
+    else late.push(result);
+  }
+  return { ended, late };
+};
