@@ -1,3 +1,3 @@
-const globalTeardown = () => globalThis.encoreTestMongod?.stop();
+import { endTestRun } from './start-test-mongod.ts';
 
-export default globalTeardown;
+export default endTestRun;

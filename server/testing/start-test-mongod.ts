@@ -4,18 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awaitPrimary } from '../app/standalone/mongod/await-primary.ts';
-import { findMongod } from '../app/standalone/mongod/find-mongod.ts';
+import { findMongod, realProbes } from '../app/standalone/mongod/find-mongod.ts';
 import { freePort } from '../app/standalone/mongod/free-port.ts';
 import { mongodArguments, mongodUri } from '../app/standalone/mongod/mongod-arguments.ts';
 
-export interface TestMongod {
+interface TestMongod {
   readonly uri: string;
   stop(): Promise<void>;
 }
 
-/** One mongod for a whole test run, with a data folder that goes with it. */
-export const startTestMongod = async (): Promise<TestMongod> => {
-  const { binary } = await findMongod((line) => process.stderr.write(`${line}\n`));
+const startTestMongod = async (): Promise<TestMongod> => {
+  const { binary } = await findMongod(realProbes((line) => process.stderr.write(`${line}\n`)));
   const dbPath = await mkdtemp(join(tmpdir(), 'encore-test-'));
   const port = await freePort();
   const child = spawn(binary, mongodArguments({ dbPath, port }), { stdio: 'ignore' });
@@ -30,3 +29,14 @@ export const startTestMongod = async (): Promise<TestMongod> => {
     },
   };
 };
+
+let running: TestMongod | undefined;
+
+/** One mongod for a whole test run, with a data folder that goes with it. */
+export const startTestRun = async (): Promise<void> => {
+  if (process.env['MONGO_TEST_URI'] !== undefined) return;
+  running = await startTestMongod();
+  process.env['MONGO_TEST_URI'] = running.uri;
+};
+
+export const endTestRun = async (): Promise<void> => running?.stop();

