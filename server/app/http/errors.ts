@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { EncoreError } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -22,15 +22,20 @@ export const notFound: RequestHandler = () => {
   throw new EncoreError('not_found');
 };
 
-/** The last handler: a coded JSON error, and for our own faults nothing of what happened. */
+type SendError = (known: EncoreError, response: Response) => void;
+
+const sendJson: SendError = ({ code, message, fields }, response) => {
+  response.json({ error: { code, message, ...(fields && { fields }) } });
+};
+
+/** The last handler: a coded error, as JSON unless told, and for our own faults nothing of what happened. */
 export const createErrorHandler =
-  (logger: Logger): ErrorRequestHandler =>
+  (logger: Logger, send: SendError = sendJson): ErrorRequestHandler =>
   (error, request, response, next) => {
     const known = asEncoreError(error);
     if (known.status >= 500)
       logger.error({ err: known, method: request.method, path: request.path }, 'request failed');
     if (response.headersSent) return next(error);
     if (known.status === 503) response.set('Retry-After', '2');
-    const { code, message, fields } = known;
-    response.status(known.status).json({ error: { code, message, ...(fields && { fields }) } });
+    send(known, response.status(known.status));
   };

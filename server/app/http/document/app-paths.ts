@@ -1,0 +1,2 @@
+/** The screens of the admin; `web/src/app/routes.tsx` has the same list. Anything else is a 404 here. */
+export const appPaths = ['/', '/flows', '/flows/:flow', '/messages', '/messages/:message'];

@@ -1,0 +1,29 @@
+export interface FrameOptions {
+  /** A verified or at least well-formed shop domain; without one nobody may frame the page. */
+  readonly shop: string | undefined;
+  /** Where App Bridge comes from, unless it comes from us. */
+  readonly scriptOrigins: readonly string[];
+  /** The demo's own admin frame. */
+  readonly framedBySelf: boolean;
+}
+
+const frameAncestors = ({ shop, framedBySelf }: FrameOptions): string => {
+  if (shop === undefined) return "'none'";
+  return [`https://${shop}`, 'https://admin.shopify.com', ...(framedBySelf ? ["'self'"] : [])].join(' ');
+};
+
+/** One policy for every document: nothing inline runs, nobody but the shop's admin frames it. */
+export const contentSecurityPolicy = (options: FrameOptions): string => {
+  const origins = ["'self'", ...options.scriptOrigins].join(' ');
+  return [
+    "default-src 'none'",
+    `script-src ${origins}`,
+    `style-src ${origins}`,
+    `img-src ${origins} data:`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${frameAncestors(options)}`,
+  ].join('; ');
+};
