@@ -6,6 +6,7 @@ export const errorTable = {
   config_invalid: [500, 'The environment is not what is expected.'],
   database_unreachable: [503, 'MongoDB could not be reached.'],
   mongod_missing: [500, 'No MongoDB ≥ 6.0 was found and none could be fetched.'],
+  chromium_missing: [500, 'No Chromium was found for the browser tests and none could be fetched.'],
   start_failed: [500, 'Encore could not start.'],
   signature_missing: [401, 'The request carries no signature.'],
   signature_wrong: [401, 'The signature does not match the body.'],
