@@ -1,4 +1,4 @@
-import type { Checkout, Order, Product } from './catalog.ts';
+import type { Checkout, LineItem, Order, Product } from './catalog.ts';
 import type { ConsentState } from './contact.ts';
 
 /** What a platform says about a person; any field may be missing. */
@@ -16,21 +16,67 @@ export interface ConsentFact {
   readonly person: PersonFacts;
   readonly state: ConsentState;
   readonly source: string;
+  /**
+   * Which statement this is, e.g. `checkout:<token>`: heard again it keeps its earliest time, for repeating is not saying
+   * it anew. Absent: every time stated is a statement of its own.
+   */
+  readonly statement?: string | undefined;
   readonly statedAt: Date;
   readonly textVersion?: string | undefined;
   readonly ip?: string | undefined;
+}
+
+/** What the platform says about the shop itself; absent fields stay as they are. */
+export interface ShopDetails {
+  readonly name?: string | undefined;
+  readonly url?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly countryCode?: string | undefined;
+}
+
+/** A cart nobody has left an address in: it starts nothing, but the journal can tell of it. */
+export interface CartFacts {
+  readonly token: string;
+  readonly lines: readonly LineItem[];
+  readonly updatedAt: Date;
 }
 
 type WithoutShop<Document> = Omit<Document, 'shop' | 'contact'>;
 
 /** What one delivery (or one back-filled line) means, in words no platform owns. `stamp` orders versions of one document. */
 export type StoreFact =
-  | { readonly kind: 'checkout'; readonly checkout: WithoutShop<Checkout>; readonly person: PersonFacts }
+  | {
+      readonly kind: 'checkout';
+      readonly checkout: WithoutShop<Checkout>;
+      readonly person: PersonFacts;
+      readonly stamp: string;
+    }
   | { readonly kind: 'checkout-deleted'; readonly token: string; readonly at: Date }
-  | { readonly kind: 'order'; readonly order: WithoutShop<Order>; readonly person: PersonFacts }
-  | { readonly kind: 'product'; readonly product: Omit<Product, 'shop'> }
+  | { readonly kind: 'cart'; readonly cart: CartFacts }
+  | { readonly kind: 'order'; readonly order: WithoutShop<Order>; readonly person: PersonFacts; readonly stamp: string }
+  | {
+      readonly kind: 'refund';
+      readonly orderId: string;
+      readonly refundId: string;
+      readonly productIds: readonly string[];
+      readonly at: Date;
+    }
+  | { readonly kind: 'product'; readonly product: Omit<Product, 'shop'>; readonly stamp: string }
+  | { readonly kind: 'product-deleted'; readonly id: string; readonly at: Date }
   | { readonly kind: 'customer'; readonly person: PersonFacts; readonly at: Date }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
-  | { readonly kind: 'redact-person'; readonly person: PersonFacts; readonly orderIds: readonly string[]; readonly at: Date }
+  | { readonly kind: 'data-request'; readonly person: PersonFacts; readonly requestId: string; readonly at: Date }
+  | {
+      readonly kind: 'redact-person';
+      readonly person: PersonFacts;
+      readonly orderIds: readonly string[];
+      readonly at: Date;
+    }
+  | { readonly kind: 'shop-details'; readonly details: ShopDetails; readonly at: Date }
   | { readonly kind: 'uninstalled'; readonly at: Date }
   | { readonly kind: 'shop-redacted'; readonly at: Date };
+
+export type FactKind = StoreFact['kind'];
+export type FactOf<Kind extends FactKind> = Extract<StoreFact, { readonly kind: Kind }>;

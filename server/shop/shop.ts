@@ -22,10 +22,26 @@ export interface ShopSettings {
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
 }
 
+/** Which part of the past is being read, and how far: enough to go on after a crash. */
+export interface BackfillProgress {
+  readonly state: 'running' | 'done' | 'failed';
+  /** Lines applied over all phases. */
+  readonly applied: number;
+  /** Lines that could not be read; counted, the rest goes on. */
+  readonly broken?: number | undefined;
+  readonly phase?: string | undefined;
+  /** The platform's bulk operation of this phase. */
+  readonly operation?: string | undefined;
+  /** Lines of this phase that are done. */
+  readonly offset?: number | undefined;
+  /** Code of what stopped it. */
+  readonly error?: string | undefined;
+}
+
 export interface Shop extends ShopSettings {
   readonly id: ShopId;
   readonly platform: Platform;
   readonly status: 'installed' | 'uninstalled';
   readonly installedAt: Date;
-  readonly backfill?: { readonly state: 'running' | 'done' | 'failed'; readonly applied: number } | undefined;
+  readonly backfill?: BackfillProgress | undefined;
 }

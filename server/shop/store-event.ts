@@ -12,6 +12,7 @@ export type StoreEventType =
   | 'product.viewed'
   | 'customer.updated'
   | 'consent.changed'
+  | 'contact.merged'
   | 'contact.redacted';
 
 /**

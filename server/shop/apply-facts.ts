@@ -1,0 +1,99 @@
+import type { ShopId } from '../lib/brand.ts';
+import { assertNever } from '../lib/result.ts';
+import type { HeardFact } from './events-of-fact.ts';
+import { addressDigest, normaliseAddress } from './person-digest.ts';
+import type { CheckoutVersion } from './checkouts.repository.ts';
+import type { StatedConsent } from './consents.repository.ts';
+import type { OrderVersion } from './orders.repository.ts';
+import type { ProductVersion } from './products.repository.ts';
+import type { ShopRepositories } from './shop-repositories.repository.ts';
+
+interface Batch {
+  readonly checkouts: CheckoutVersion[];
+  readonly orders: OrderVersion[];
+  readonly products: ProductVersion[];
+  readonly consents: StatedConsent[];
+  /** What comes rarely is written one by one. */
+  readonly others: (() => Promise<void>)[];
+}
+
+const addressOf = (address: string | undefined): string | undefined =>
+  address === undefined ? undefined : normaliseAddress(address);
+
+const addConsent = (batch: Batch, { shop, fact }: HeardFact): void => {
+  if (fact.kind !== 'consent' || fact.consent.person.address === undefined) return;
+  const { person, ...stated } = fact.consent;
+  batch.consents.push({ ...stated, addressDigest: addressDigest(shop, fact.consent.person.address) });
+};
+
+const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: HeardFact): void => {
+  const { checkouts, orders, products, shops, tokens, dataRequests } = repositories;
+  switch (fact.kind) {
+    case 'checkout-deleted':
+      batch.others.push(() => checkouts.markDeleted(shop, fact.token, fact.at));
+      return;
+    case 'refund':
+      batch.others.push(() => orders.addRefund(shop, fact.orderId, fact.productIds));
+      return;
+    case 'product-deleted':
+      batch.others.push(() => products.markDeleted(shop, fact.id, fact.at));
+      return;
+    case 'data-request':
+      batch.others.push(() => dataRequests.add(shop, fact));
+      return;
+    case 'shop-details':
+      batch.others.push(() => shops.applyDetails(shop, fact.details, fact.at));
+      return;
+    case 'uninstalled':
+      batch.others.push(async () => {
+        await shops.markUninstalled(shop, fact.at);
+        if (!(await shops.isInstalled(shop))) await tokens.delete(shop);
+      });
+      return;
+    case 'checkout':
+    case 'order':
+    case 'product':
+    case 'consent':
+    case 'cart':
+    case 'customer':
+    case 'redact-person':
+    case 'shop-redacted':
+      return;
+    default:
+      assertNever(fact);
+  }
+};
+
+const add = (batch: Batch, heard: HeardFact): void => {
+  const { fact, contact } = heard;
+  if (fact.kind === 'checkout') {
+    const { checkout, stamp } = fact;
+    batch.checkouts.push({ checkout: { ...checkout, contact, address: addressOf(checkout.address) }, stamp });
+  }
+  if (fact.kind === 'order') {
+    const { order, stamp } = fact;
+    batch.orders.push({ order: { ...order, contact, address: addressOf(order.address) }, stamp });
+  }
+  if (fact.kind === 'product') batch.products.push(fact);
+  addConsent(batch, heard);
+};
+
+/** A1 of the protocol: one bulk write a collection. */
+export const applyFacts = async (
+  repositories: ShopRepositories,
+  shop: ShopId,
+  heard: readonly HeardFact[],
+): Promise<void> => {
+  const batch: Batch = { checkouts: [], orders: [], products: [], consents: [], others: [] };
+  for (const one of heard) {
+    add(batch, one);
+    addOther(batch, repositories, one);
+  }
+  await Promise.all([
+    repositories.checkouts.applyMany(shop, batch.checkouts),
+    repositories.orders.applyMany(shop, batch.orders),
+    repositories.products.applyMany(shop, batch.products),
+    repositories.consents.stateMany(shop, batch.consents),
+  ]);
+  for (const write of batch.others) await write();
+};

@@ -1,0 +1,32 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ContactId, ShopId } from '../lib/brand.ts';
+import { rowsOf, where } from './rows.model.ts';
+import type { IndexPlan } from './rows.model.ts';
+
+export interface ContactRow {
+  _id: ContactId;
+  shop: ShopId;
+  address?: string | undefined;
+  /** Absent when there is none: the unique index is partial on it. */
+  customerIds?: string[] | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  phone?: string | undefined;
+  locale?: string | undefined;
+  countryCode?: string | undefined;
+  /** An alias: whoever holds this id means that contact. It has no address and no customer ids of its own. */
+  mergedInto?: ContactId | undefined;
+  redactedAt?: Date | undefined;
+  createdAt: Date;
+}
+
+export const contactRows = (connection: Connection): mongo.Collection<ContactRow> => rowsOf(connection, 'contacts');
+
+export const contactIndexes: IndexPlan = {
+  collection: 'contacts',
+  indexes: [
+    { key: { shop: 1, address: 1 }, unique: true, ...where('address') },
+    { key: { shop: 1, customerIds: 1 }, unique: true, ...where('customerIds') },
+    { key: { mergedInto: 1 }, ...where('mergedInto') },
+  ],
+};

@@ -1,0 +1,33 @@
+import { assertNever } from '../lib/result.ts';
+import type { PersonQuery } from './contact-resolution.ts';
+import type { StoreFact } from './facts.ts';
+
+/** `at` is when the person did it: a later update of an old order is still the old order. */
+export type FactPerson = PersonQuery;
+
+/** Whose fact it is; undefined when nobody's. */
+export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
+  switch (fact.kind) {
+    case 'checkout':
+      return { person: fact.person, at: fact.checkout.createdAt, authoritative: false };
+    case 'order':
+      return { person: fact.person, at: fact.order.placedAt, authoritative: false };
+    case 'customer':
+      return { person: fact.person, at: fact.at, authoritative: true };
+    case 'consent':
+      return { person: fact.consent.person, at: fact.consent.statedAt, authoritative: false };
+    case 'cart':
+    case 'refund':
+    case 'product':
+    case 'product-deleted':
+    case 'checkout-deleted':
+    case 'data-request':
+    case 'redact-person':
+    case 'shop-details':
+    case 'uninstalled':
+    case 'shop-redacted':
+      return undefined;
+    default:
+      return assertNever(fact);
+  }
+};

@@ -1,0 +1,42 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../../lib/brand.ts';
+import type { DeliveryClass, StoredDelivery } from '../delivery.ts';
+import { rowsOf, where } from '../rows.model.ts';
+import type { IndexPlan } from '../rows.model.ts';
+
+export interface InboxRow {
+  /** Shop + delivery id: the dedupe key. */
+  _id: string;
+  shop: ShopId;
+  deliveryId: string;
+  topic: string;
+  class: DeliveryClass;
+  body?: Buffer | undefined;
+  headers: Readonly<Record<string, string>>;
+  state: StoredDelivery['state'];
+  /** Orders, consent, redactions, until applied or quarantined: the gate's barrier. */
+  holds?: true | undefined;
+  /** 0 before 1: what holds goes first. */
+  priority: 0 | 1;
+  receivedAt: Date;
+  failures: number;
+  error?: string | undefined;
+  claimToken?: string | undefined;
+  claimUntil?: Date | undefined;
+  /** Digests of the people in it, once applied: erasure is a query. */
+  persons?: readonly string[] | undefined;
+  expiresAt?: Date | undefined;
+}
+
+export const inboxRows = (connection: Connection): mongo.Collection<InboxRow> => rowsOf(connection, 'inbox');
+
+export const inboxIndexes: IndexPlan = {
+  collection: 'inbox',
+  indexes: [
+    { key: { shop: 1 }, name: 'holds', partialFilterExpression: { holds: true } },
+    { key: { priority: 1, receivedAt: 1 }, name: 'stored', partialFilterExpression: { state: 'stored' } },
+    { key: { claimToken: 1 }, ...where('claimToken') },
+    { key: { shop: 1, persons: 1 }, ...where('persons') },
+    { key: { expiresAt: 1 }, expireAfterSeconds: 0, ...where('expiresAt') },
+  ],
+};

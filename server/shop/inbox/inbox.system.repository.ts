@@ -1,0 +1,133 @@
+import { Buffer } from 'node:buffer';
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../../lib/brand.ts';
+import { randomToken } from '../../lib/digest.ts';
+import type { ErrorCode } from '../../lib/errors.ts';
+import type { StoredDelivery } from '../delivery.ts';
+import { inboxRows } from './inbox.model.ts';
+import type { InboxRow } from './inbox.model.ts';
+
+/** One applied delivery, with the digests of the people in it. */
+export interface AppliedDelivery {
+  readonly id: string;
+  readonly persons: readonly string[];
+}
+
+/** What has arrived, across shops; any number of workers share it. */
+export interface Inbox {
+  /** What holds mails first, then by arrival. Nobody else is given these for ten seconds. */
+  claim(limit: number): Promise<readonly StoredDelivery[]>;
+  markApplied(deliveries: readonly AppliedDelivery[]): Promise<void>;
+  /** Counts a failed try; the third one quarantines. */
+  fail(id: string, code: ErrorCode): Promise<void>;
+  /** For what no second try can mend. */
+  quarantine(id: string, code: ErrorCode): Promise<void>;
+  /** The barrier: shops with an order, consent or redaction that is stored and not yet applied. */
+  heldShops(shops: readonly ShopId[]): Promise<ReadonlySet<ShopId>>;
+  countStored(): Promise<number>;
+  isIdle(): Promise<boolean>;
+  /** Bodies of applied deliveries that name one of these people. */
+  eraseBodies(shop: ShopId, persons: readonly string[]): Promise<void>;
+  deleteAll(shop: ShopId, except: string): Promise<void>;
+}
+
+const claimMs = 10_000;
+const retryMs = 1_000;
+const triesBeforeQuarantine = 3;
+const dayMs = 86_400_000;
+const appliedForDays = 14;
+const quarantinedForDays = 30;
+
+const free = { $expr: { $lt: [{ $ifNull: ['$claimUntil', new Date(0)] }, '$$NOW'] } } as const;
+const released = ['holds', 'claimToken', 'claimUntil'] as const;
+
+const toDelivery = (row: InboxRow): StoredDelivery => ({
+  id: row._id,
+  shop: row.shop,
+  deliveryId: row.deliveryId,
+  topic: row.topic,
+  class: row.class,
+  body: row.body ?? Buffer.alloc(0),
+  headers: row.headers,
+  state: row.state,
+  receivedAt: row.receivedAt,
+  failures: row.failures,
+  error: row.error,
+});
+
+const expiring = (days: number): mongo.Document => ({ $add: ['$$NOW', days * dayMs] });
+
+const intoQuarantine = (code: ErrorCode): mongo.Document[] => [
+  { $set: { state: 'quarantined', error: code, expiresAt: expiring(quarantinedForDays) } },
+  { $unset: [...released] },
+];
+
+/** After the third failure it holds nothing up any more; before, it comes back a little later each time. */
+const failing = (code: ErrorCode): mongo.Document[] => {
+  const last = { $gte: ['$failures', triesBeforeQuarantine] };
+  return [
+    { $set: { failures: { $add: ['$failures', 1] }, error: code } },
+    {
+      $set: {
+        state: { $cond: [last, 'quarantined', '$state'] },
+        holds: { $cond: [last, '$$REMOVE', '$holds'] },
+        expiresAt: { $cond: [last, expiring(quarantinedForDays), '$$REMOVE'] },
+        claimToken: '$$REMOVE',
+        claimUntil: { $cond: [last, '$$REMOVE', { $add: ['$$NOW', { $multiply: ['$failures', retryMs] }] }] },
+      },
+    },
+  ];
+};
+
+const claimFrom =
+  (rows: mongo.Collection<InboxRow>): Inbox['claim'] =>
+  async (limit) => {
+    const open = rows.find({ state: 'stored', ...free }).sort({ priority: 1, receivedAt: 1 }).limit(limit);
+    const ids = (await open.project<{ _id: string }>({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    if (ids.length === 0) return [];
+    const token = randomToken();
+    await rows.updateMany({ _id: { $in: ids }, state: 'stored', ...free }, [
+      { $set: { claimToken: token, claimUntil: { $add: ['$$NOW', claimMs] } } },
+    ]);
+    const mine = await rows.find({ _id: { $in: ids }, claimToken: token }).toArray();
+    const order = new Map(ids.map((id, index) => [id, index]));
+    return mine.map(toDelivery).toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+  };
+
+const applying = ({ id, persons }: AppliedDelivery): mongo.AnyBulkWriteOperation<InboxRow> => ({
+  updateOne: {
+    filter: { _id: id, state: 'stored' },
+    update: [
+      { $set: { state: 'applied', persons: { $literal: persons }, expiresAt: expiring(appliedForDays) } },
+      { $unset: [...released] },
+    ],
+  },
+});
+
+export const createInbox = (connection: Connection): Inbox => {
+  const rows = inboxRows(connection);
+  return {
+    claim: claimFrom(rows),
+    markApplied: async (deliveries) => {
+      if (deliveries.length > 0) await rows.bulkWrite(deliveries.map(applying), { ordered: false });
+    },
+    fail: async (id, code) => {
+      await rows.updateOne({ _id: id, state: 'stored' }, failing(code));
+    },
+    quarantine: async (id, code) => {
+      await rows.updateOne({ _id: id, state: 'stored' }, intoQuarantine(code));
+    },
+    heldShops: async (shops) => {
+      const held = rows.find({ shop: { $in: [...shops] }, holds: true }).project<{ shop: ShopId }>({ _id: 0, shop: 1 });
+      return new Set((await held.toArray()).map(({ shop }) => shop));
+    },
+    countStored: () => rows.countDocuments({ state: 'stored' }),
+    isIdle: async () => (await rows.findOne({ state: 'stored' }, { projection: { _id: 1 } })) === null,
+    eraseBodies: async (shop, persons) => {
+      await rows.updateMany({ shop, persons: { $in: [...persons] } }, { $unset: { body: 1 } });
+    },
+    deleteAll: async (shop, except) => {
+      await rows.deleteMany({ shop, _id: { $ne: except } });
+    },
+  };
+};

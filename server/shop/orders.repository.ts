@@ -1,0 +1,162 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { Order } from './catalog.ts';
+import { orderRows } from './orders.model.ts';
+import type { OrderRow } from './orders.model.ts';
+import { personalFields } from './personal-fields.ts';
+import type { ErasedPerson } from './personal-fields.ts';
+import { keepAll, keepEarliest, keepFirst, newerWins, rowId } from './versioned-row.ts';
+import { retryDuplicates } from './write-errors.ts';
+
+export interface OrderVersion {
+  readonly order: Omit<Order, 'shop'>;
+  readonly stamp: string;
+}
+
+/** Any of these may have placed the orders one asks for; empty lists match nothing. */
+export interface SettlementKeys {
+  readonly contacts?: readonly ContactId[];
+  readonly addresses?: readonly string[];
+  readonly customerIds?: readonly string[];
+  readonly checkoutTokens?: readonly string[];
+  readonly cartTokens?: readonly string[];
+}
+
+/** What was bought together, for learning companions. */
+export interface Basket {
+  readonly orderId: string;
+  readonly placedAt: Date;
+  readonly contact?: ContactId | undefined;
+  readonly productIds: readonly string[];
+}
+
+export interface OrderRepository {
+  /** Newer wins by stamp; any order, any number of times, by any number of appliers. */
+  applyMany(shop: ShopId, versions: readonly OrderVersion[]): Promise<void>;
+  addRefund(shop: ShopId, orderId: string, productIds: readonly string[]): Promise<void>;
+  findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Order[]>;
+  /** Without test orders. */
+  findForSettlement(shop: ShopId, keys: SettlementKeys): Promise<readonly Order[]>;
+  /** Without test orders, oldest first. */
+  findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Order[]>;
+  /** Pages through orders placed since, by id; test and cancelled ones left out. `next` is absent on the last page. */
+  recentBaskets(
+    shop: ShopId,
+    since: Date,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<{ readonly baskets: readonly Basket[]; readonly next?: string | undefined }>;
+  relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
+  erase(shop: ShopId, person: ErasedPerson): Promise<void>;
+  deleteAll(shop: ShopId): Promise<void>;
+}
+
+const toOrder = (row: OrderRow): readonly Order[] => {
+  const { shop, details, checkoutToken, cartToken, cancelledAt, fulfilledAt, refundedProductIds = [] } = row;
+  if (details === undefined) return [];
+  return [{ ...details, shop, checkoutToken, cartToken, cancelledAt, fulfilledAt, refundedProductIds }];
+};
+
+const pipelineOf = (shop: ShopId, { order, stamp }: OrderVersion): mongo.Document[] => {
+  const { checkoutToken, cartToken, cancelledAt, fulfilledAt, refundedProductIds, ...details } = order;
+  return [
+    {
+      $set: {
+        shop,
+        ...newerWins(stamp, details),
+        ...keepFirst('checkoutToken', checkoutToken),
+        ...keepFirst('cartToken', cartToken),
+        ...keepEarliest('cancelledAt', cancelledAt),
+        ...keepEarliest('fulfilledAt', fulfilledAt),
+        ...keepAll('refundedProductIds', refundedProductIds),
+      },
+    },
+  ];
+};
+
+const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
+  const lists: readonly (readonly [string, readonly string[] | undefined])[] = [
+    ['details.contact', keys.contacts],
+    ['details.address', keys.addresses],
+    ['details.customerId', keys.customerIds],
+    ['checkoutToken', keys.checkoutTokens],
+    ['cartToken', keys.cartTokens],
+  ];
+  return lists.flatMap(([field, values = []]) => (values.length === 0 ? [] : [{ shop, [field]: { $in: values } }]));
+};
+
+const basketOf = (order: Order): Basket => ({
+  orderId: order.id,
+  placedAt: order.placedAt,
+  contact: order.contact,
+  productIds: [...new Set(order.lines.flatMap(({ productId }) => productId ?? []))],
+});
+
+/** Every id of a shop lies between `shop/` and `shop0`, the character after the slash. */
+const idRange = (shop: ShopId, after?: string): mongo.Document => ({
+  $gt: after === undefined ? `${shop}/` : rowId(shop, after),
+  $lt: `${shop}0`,
+});
+
+const writesOf = (rows: mongo.Collection<OrderRow>): Pick<
+  OrderRepository,
+  'applyMany' | 'addRefund' | 'relink' | 'erase' | 'deleteAll'
+> => ({
+  applyMany: async (shop, versions) => {
+    if (versions.length === 0) return;
+    const operations = versions.map((version) => ({
+      updateOne: {
+        filter: { _id: rowId(shop, version.order.id) },
+        update: pipelineOf(shop, version),
+        upsert: true,
+      },
+    }));
+    await retryDuplicates(() => rows.bulkWrite(operations, { ordered: false }));
+  },
+  addRefund: async (shop, orderId, productIds) => {
+    const update = [{ $set: { shop, ...keepAll('refundedProductIds', productIds) } }];
+    await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, orderId) }, update, { upsert: true }));
+  },
+  relink: async (shop, from, to) => {
+    await rows.updateMany({ shop, 'details.contact': from }, { $set: { 'details.contact': to } });
+  },
+  erase: async (shop, { contacts, address, customerId, orderIds }) => {
+    const persons = clauses(shop, {
+      contacts,
+      addresses: address === undefined ? [] : [address],
+      customerIds: customerId === undefined ? [] : [customerId],
+    });
+    const named = { _id: { $in: orderIds.map((id) => rowId(shop, id)) } };
+    await rows.updateMany({ $or: [named, ...persons] }, { $unset: personalFields });
+  },
+  deleteAll: async (shop) => {
+    await rows.deleteMany({ _id: idRange(shop) });
+  },
+});
+
+export const createOrderRepository = (connection: Connection): OrderRepository => {
+  const rows = orderRows(connection);
+  const read = async (filter: mongo.Filter<OrderRow>): Promise<readonly Order[]> =>
+    (await rows.find(filter).toArray()).flatMap(toOrder);
+  return {
+    ...writesOf(rows),
+    findMany: (shop, ids) => read({ _id: { $in: ids.map((id) => rowId(shop, id)) } }),
+    findForSettlement: async (shop, keys) => {
+      const $or = clauses(shop, keys);
+      return $or.length === 0 ? [] : read({ $or, 'details.test': false });
+    },
+    findByContacts: async (shop, contacts) => {
+      const found = await read({ shop, 'details.contact': { $in: contacts }, 'details.test': false });
+      return found.toSorted((one, other) => one.placedAt.getTime() - other.placedAt.getTime());
+    },
+    recentBaskets: async (shop, since, { after, limit }) => {
+      const filter = {
+        _id: idRange(shop, after),
+        'details.placedAt': { $gte: since },
+        'details.test': false,
+        cancelledAt: { $exists: false },
+      };
+      const page = (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toOrder);
+      return { baskets: page.map(basketOf), next: page.length < limit ? undefined : page.at(-1)?.id };
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../lib/brand.ts';
+import type { Product } from './catalog.ts';
+import { productRows } from './products.model.ts';
+import type { ProductRow } from './products.model.ts';
+import { keepEarliest, newerWins, rowId } from './versioned-row.ts';
+import { retryDuplicates } from './write-errors.ts';
+
+export interface ProductVersion {
+  readonly product: Omit<Product, 'shop'>;
+  readonly stamp: string;
+}
+
+export interface ProductRepository {
+  applyMany(shop: ShopId, versions: readonly ProductVersion[]): Promise<void>;
+  markDeleted(shop: ShopId, id: string, at: Date): Promise<void>;
+  /** Deleted and archived ones too: a mail may have to say that they are gone. */
+  findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Product[]>;
+  /** Active ones only, in the order of their ids. */
+  findByVendors(shop: ShopId, vendors: readonly string[], limit: number): Promise<readonly Product[]>;
+  /** Active ones whose title holds the text, whatever its capitals. */
+  search(shop: ShopId, text: string, limit: number): Promise<readonly Product[]>;
+  deleteAll(shop: ShopId): Promise<void>;
+}
+
+const toProduct = ({ shop, details, deletedAt }: ProductRow): readonly Product[] =>
+  details === undefined ? [] : [{ ...details, shop, deletedAt }];
+
+const updateOf = (shop: ShopId, { product, stamp }: ProductVersion): mongo.Document[] => {
+  const { deletedAt, ...details } = product;
+  return [{ $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } }];
+};
+
+const onSale = { 'details.status': 'active', deletedAt: { $exists: false } } as const;
+
+const inShop = (shop: ShopId): { _id: { $gt: string; $lt: string } } => ({
+  _id: { $gt: `${shop}/`, $lt: `${shop}0` },
+});
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+export const createProductRepository = (connection: Connection): ProductRepository => {
+  const rows = productRows(connection);
+  const read = async (filter: mongo.Filter<ProductRow>, limit = 0): Promise<readonly Product[]> =>
+    (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toProduct);
+  return {
+    applyMany: async (shop, versions) => {
+      if (versions.length === 0) return;
+      const operations = versions.map((version) => ({
+        updateOne: {
+          filter: { _id: rowId(shop, version.product.id) },
+          update: updateOf(shop, version),
+          upsert: true,
+        },
+      }));
+      await retryDuplicates(() => rows.bulkWrite(operations, { ordered: false }));
+    },
+    markDeleted: async (shop, id, at) => {
+      const update = [{ $set: { shop, ...keepEarliest('deletedAt', at) } }];
+      await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, id) }, update, { upsert: true }));
+    },
+    findMany: (shop, ids) => read({ _id: { $in: ids.map((id) => rowId(shop, id)) } }),
+    findByVendors: (shop, vendors, limit) => read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
+    search: (shop, text, limit) =>
+      read({ ...inShop(shop), 'details.title': { $regex: literal(text), $options: 'i' }, ...onSale }, limit),
+    deleteAll: async (shop) => {
+      await rows.deleteMany(inShop(shop));
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import type { Connection } from 'mongoose';
+import { checkoutIndexes } from './checkouts.model.ts';
+import { consentIndexes } from './consents.model.ts';
+import { contactIndexes } from './contacts.model.ts';
+import { inboxIndexes } from './inbox/inbox.model.ts';
+import { orderIndexes } from './orders.model.ts';
+import { productIndexes } from './products.model.ts';
+import { storeEventIndexes } from './store-events.model.ts';
+import { suppressionIndexes } from './suppressions.model.ts';
+
+const plans = [
+  checkoutIndexes,
+  consentIndexes,
+  contactIndexes,
+  inboxIndexes,
+  orderIndexes,
+  productIndexes,
+  storeEventIndexes,
+  suppressionIndexes,
+];
+
+/** Before anything is written: the unique ones are what makes a person one contact. Safe to run at every start. */
+export const ensureShopIndexes = async (connection: Connection): Promise<void> => {
+  const database = connection.getClient().db(connection.name);
+  for (const { collection, indexes } of plans) {
+    await database.collection(collection).createIndexes([...indexes]);
+  }
+};

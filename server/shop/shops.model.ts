@@ -1,0 +1,13 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../lib/brand.ts';
+import { rowsOf } from './rows.model.ts';
+import type { Shop } from './shop.ts';
+
+export interface ShopRow extends Omit<Shop, 'id'> {
+  _id: ShopId;
+  uninstalledAt?: Date | undefined;
+  /** When the platform last told about itself; older news change nothing. */
+  detailsAt: Date;
+}
+
+export const shopRows = (connection: Connection): mongo.Collection<ShopRow> => rowsOf(connection, 'shops');

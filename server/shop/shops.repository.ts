@@ -1,0 +1,78 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../lib/brand.ts';
+import type { ShopDetails } from './facts.ts';
+import { shopRows } from './shops.model.ts';
+import type { ShopRow } from './shops.model.ts';
+import type { BackfillProgress, Platform, Shop, ShopSettings } from './shop.ts';
+import { retryDuplicates } from './write-errors.ts';
+
+export interface Installation {
+  readonly platform: Platform;
+  /** Read from the platform; a re-install refreshes what is the platform's and leaves what the merchant set. */
+  readonly settings: ShopSettings;
+  readonly at: Date;
+}
+
+export interface ShopRepository {
+  find(shop: ShopId): Promise<Shop | undefined>;
+  isInstalled(shop: ShopId): Promise<boolean>;
+  install(shop: ShopId, installation: Installation): Promise<Shop>;
+  updateSettings(shop: ShopId, settings: Partial<ShopSettings>): Promise<void>;
+  /** The platform's own words about the shop; older ones change nothing. */
+  applyDetails(shop: ShopId, details: ShopDetails, at: Date): Promise<void>;
+  /** News from before the last install change nothing. */
+  markUninstalled(shop: ShopId, at: Date): Promise<void>;
+  saveBackfill(shop: ShopId, progress: BackfillProgress): Promise<void>;
+  delete(shop: ShopId): Promise<void>;
+}
+
+const toShop = ({ _id, uninstalledAt: _at, detailsAt: _details, ...row }: ShopRow): Shop => ({ ...row, id: _id });
+
+const write = (rows: mongo.Collection<ShopRow>, shop: ShopId, { platform, settings, at }: Installation): Promise<ShopRow | null> => {
+  const { name, url, zone, currency, countryCode, ...ours } = settings;
+  return rows.findOneAndUpdate(
+    { _id: shop },
+    {
+      $set: { platform, status: 'installed', installedAt: at, detailsAt: at, name, url, zone, currency, countryCode },
+      $setOnInsert: ours,
+      $unset: { uninstalledAt: 1 },
+    },
+    { upsert: true, returnDocument: 'after' },
+  );
+};
+
+export const createShopRepository = (connection: Connection): ShopRepository => {
+  const rows = shopRows(connection);
+  return {
+    find: async (shop) => {
+      const row = await rows.findOne({ _id: shop });
+      return row === null ? undefined : toShop(row);
+    },
+    isInstalled: async (shop) =>
+      (await rows.countDocuments({ _id: shop, status: 'installed' }, { limit: 1 })) === 1,
+    install: async (shop, installation) => {
+      const row = await retryDuplicates(() => write(rows, shop, installation));
+      const { platform, settings, at } = installation;
+      return row === null
+        ? { ...settings, id: shop, platform, status: 'installed', installedAt: at }
+        : toShop(row);
+    },
+    updateSettings: async (shop, settings) => {
+      if (Object.keys(settings).length > 0) await rows.updateOne({ _id: shop }, { $set: settings });
+    },
+    applyDetails: async (shop, details, at) => {
+      const told = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+      await rows.updateOne({ _id: shop, detailsAt: { $lt: at } }, { $set: { ...told, detailsAt: at } });
+    },
+    markUninstalled: async (shop, at) => {
+      const change = { $set: { status: 'uninstalled', uninstalledAt: at } } as const;
+      await rows.updateOne({ _id: shop, installedAt: { $lte: at } }, change);
+    },
+    saveBackfill: async (shop, backfill) => {
+      await rows.updateOne({ _id: shop }, { $set: { backfill } });
+    },
+    delete: async (shop) => {
+      await rows.deleteOne({ _id: shop });
+    },
+  };
+};
