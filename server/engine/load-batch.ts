@@ -52,7 +52,7 @@ const needsOf = (program: FlowProgram, steps: StepRegistry): ReadonlySet<FactNam
 
 const distinctVersions = (enrollments: readonly Enrollment[]) => [
   ...new Map(
-    enrollments.map(({ shop, flow, version }) => [versionKey(flow, version), { shop, flow, version }]),
+    enrollments.map((enrollment) => [versionKey(enrollment), enrollment]),
   ).values(),
 ];
 
@@ -94,7 +94,7 @@ export const loadBatch = async (
   const prepared: Prepared[] = [];
   const troubled: Settlement[] = [];
   for (const enrollment of enrollments) {
-    const program = programs.get(versionKey(enrollment.flow, enrollment.version));
+    const program = programs.get(versionKey(enrollment));
     const result = prepare(enrollment, program, { steps: deps.steps, now });
     if ('move' in result) troubled.push(result);
     else prepared.push(result);

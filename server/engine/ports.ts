@@ -18,4 +18,6 @@ export interface ProgramPort {
   ): Promise<ReadonlyMap<string, FlowProgram>>;
 }
 
-export const versionKey = (flow: FlowId, version: number): string => `${flow}@${version}`;
+/** Flows of different shops may share their ids, so the shop is part of it. */
+export const versionKey = (of: { readonly shop: ShopId; readonly flow: FlowId; readonly version: number }): string =>
+  `${of.shop}/${of.flow}@${of.version}`;

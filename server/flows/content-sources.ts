@@ -9,7 +9,7 @@ export const loadFirstNames = async (
   ids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, string>> => {
   const found = await contacts.findMany(shop, [...new Set(ids)]);
-  return new Map(found.map((contact) => [contact.id, contact.firstName ?? '']));
+  return new Map([...found].map(([id, contact]) => [id, contact.firstName ?? '']));
 };
 
 export const loadProducts = async (

@@ -36,7 +36,7 @@ export const personOf = (contact: ContactId, { customerId, address, phone }: Nam
 
 /** The person with what the contact record knows besides. */
 export const withContact = (person: Person, contact: Contact | undefined): Person => ({
-  contacts: person.contacts,
+  contacts: [...new Set([...person.contacts, ...(contact === undefined ? [] : [contact.id])])],
   customerIds: [...new Set([...person.customerIds, ...(contact?.customerIds ?? [])])],
   addresses: [...new Set([...person.addresses, ...present(contact?.address)])],
   phones: [...new Set([...person.phones, ...present(contact?.phone)])],

@@ -18,8 +18,8 @@ const queryOf = (claims: readonly Claim[]): SettlementQuery => ({
   customerIds: unique(claims.flatMap(({ person }) => person.customerIds)),
   addresses: unique(claims.flatMap(({ person }) => person.addresses)),
   phones: unique(claims.flatMap(({ person }) => person.phones)),
-  tokens: unique(claims.flatMap(({ tokens }) => tokens)),
-  since: new Date(Math.min(...claims.map(({ since }) => since.getTime()))),
+  checkoutTokens: unique(claims.flatMap(({ tokens }) => tokens)),
+  cartTokens: unique(claims.flatMap(({ tokens }) => tokens)),
 });
 
 const completed = async (
@@ -28,10 +28,9 @@ const completed = async (
   claims: readonly Claim[],
 ): Promise<readonly Claim[]> => {
   const known = await facts.contacts.findMany(shop, unique(claims.map(({ subject }) => subject.contact)));
-  const byId = new Map(known.map((contact) => [contact.id, contact]));
   return claims.map((claim) => ({
     ...claim,
-    person: withContact(claim.person, byId.get(claim.subject.contact)),
+    person: withContact(claim.person, known.get(claim.subject.contact)),
   }));
 };
 

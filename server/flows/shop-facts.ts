@@ -3,38 +3,39 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Checkout, Order, Product } from '../shop/catalog.ts';
 import type { Consent, Contact } from '../shop/contact.ts';
 import type { Shop } from '../shop/shop.ts';
-import type { StoreEvent } from '../shop/store-event.ts';
+import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
 
-/** Any one match is enough. `since` bounds all but the tokens: those match whenever the order was placed. */
+/** Any one match is enough. */
 export interface SettlementQuery {
   readonly contacts: readonly ContactId[];
   readonly customerIds: readonly string[];
   readonly addresses: readonly string[];
   readonly phones: readonly string[];
-  /** Checkout or cart tokens. */
-  readonly tokens: readonly string[];
-  readonly since: Date;
+  readonly checkoutTokens: readonly string[];
+  readonly cartTokens: readonly string[];
 }
 
 export interface ContactFacts {
-  findMany(shop: ShopId, ids: readonly ContactId[]): Promise<readonly Contact[]>;
+  /** By the ids asked for, aliases followed: the contact found may carry another id than its key. */
+  findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Contact[]>;
   /** The newest statement of each who made one. */
   consentsOf(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Consent>>;
 }
 
 export interface CheckoutFacts {
-  /** By its own token or by that of the cart it came from. */
-  findByTokens(shop: ShopId, tokens: readonly string[]): Promise<readonly Checkout[]>;
-  findOfContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
+  findMany(shop: ShopId, tokens: readonly string[]): Promise<readonly Checkout[]>;
+  findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
+  findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Checkout[]>;
+  findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
 }
 
 export interface OrderFacts {
   findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Order[]>;
   /** Cancelled ones too; test orders may be among them. */
   findForSettlement(shop: ShopId, query: SettlementQuery): Promise<readonly Order[]>;
-  /** Oldest first, the newest `limit` of them; without cancelled and test orders. */
-  recentBaskets(shop: ShopId, limit: number): AsyncIterable<Basket>;
+  /** Placed since, oldest first; without cancelled and test orders. */
+  recentBaskets(shop: ShopId, since: Date): AsyncIterable<Basket>;
 }
 
 export interface ProductFacts {
@@ -50,11 +51,11 @@ export interface ShopFacts {
   readonly orders: OrderFacts;
   readonly products: ProductFacts;
   readonly events: {
-    /** Oldest first, the newest `limit` of each. */
-    findOfContacts(
+    /** Oldest first. */
+    ofContacts(
       shop: ShopId,
       contacts: readonly ContactId[],
-      limit: number,
+      what: { readonly types: readonly StoreEventType[]; readonly since: Date },
     ): Promise<readonly StoreEvent[]>;
   };
 }

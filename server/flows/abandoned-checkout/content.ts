@@ -53,7 +53,7 @@ export const checkoutContent = async (
   shop: Shop,
   enrollments: readonly Enrollment[],
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
-  const found = await facts.checkouts.findByTokens(
+  const found = await facts.checkouts.findMany(
     shop.id,
     enrollments.map(({ about }) => about),
   );

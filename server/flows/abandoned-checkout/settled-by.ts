@@ -27,8 +27,8 @@ export const claimsOfCheckouts =
   (checkouts: CheckoutFacts) =>
   async (shop: ShopId, subjects: readonly Subject[]): Promise<readonly Claim[]> => {
     const tokens = new Set(subjects.map(({ about }) => about));
-    const found = await checkouts.findByTokens(shop, [...tokens]);
-    const byToken = new Map(found.filter(({ token }) => tokens.has(token)).map((one) => [one.token, one]));
+    const found = await checkouts.findMany(shop, [...tokens]);
+    const byToken = new Map(found.map((checkout) => [checkout.token, checkout]));
     return subjects.map((subject) => {
       const checkout = byToken.get(subject.about);
       return checkout === undefined ? claimOfVariables(subject) : claimOfCheckout(subject, checkout);

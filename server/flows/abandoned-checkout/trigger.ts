@@ -1,4 +1,4 @@
-import type { ContactId, ShopId } from '../../lib/brand.ts';
+import type { ContactId } from '../../lib/brand.ts';
 import type { Checkout } from '../../shop/catalog.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
 import type { Subject, TriggerMatch, Verdict } from '../flow-kind.ts';
@@ -38,15 +38,8 @@ const subjectOf = (contact: ContactId, checkout: Checkout): Subject => ({
   variables: { createdAt: checkout.createdAt.toISOString(), lines: checkout.lines.length },
 });
 
-const loadCheckout = async (
-  { checkouts }: AbandonedCheckoutFacts,
-  shop: ShopId,
-  token: string,
-): Promise<Checkout | undefined> =>
-  (await checkouts.findByTokens(shop, [token])).find((checkout) => checkout.token === token);
-
 const othersOf = async (facts: AbandonedCheckoutFacts, checkout: Checkout, contact: ContactId) =>
-  (await facts.checkouts.findOfContacts(checkout.shop, [contact])).filter(
+  (await facts.checkouts.findByContacts(checkout.shop, [contact])).filter(
     ({ token }) => token !== checkout.token,
   );
 
@@ -55,7 +48,7 @@ export const matchCheckout = async (
   facts: AbandonedCheckoutFacts,
   event: StoreEvent,
 ): Promise<readonly TriggerMatch[]> => {
-  const checkout = await loadCheckout(facts, event.shop, event.about);
+  const [checkout] = await facts.checkouts.findMany(event.shop, [event.about]);
   if (checkout?.contact === undefined) return [];
   const subject = subjectOf(checkout.contact, checkout);
   const others = await othersOf(facts, checkout, checkout.contact);

@@ -3,7 +3,7 @@ import type { Companion } from '../../recommendations/companions.ts';
 import { createCompanionCounter } from '../../recommendations/companions.ts';
 import type { OrderFacts } from '../shop-facts.ts';
 
-type Companions = ReadonlyMap<string, readonly Companion[]>;
+export type Companions = ReadonlyMap<string, readonly Companion[]>;
 
 /** Where learned companions are kept. */
 export interface CompanionShelf {
@@ -15,29 +15,31 @@ export interface CompanionShelf {
 }
 
 export interface CompanionSource {
-  companionsOf(shop: ShopId, productIds: readonly string[]): Promise<Companions>;
+  companionsOf(shop: ShopId, productIds: readonly string[], now: Date): Promise<Companions>;
 }
 
-/** Enough for a first day; the nightly run reads further back. */
-const freshBaskets = 2000;
+type Baskets = Pick<OrderFacts, 'recentBaskets'>;
 
+const dayMs = 86_400_000;
+/** Enough for a first day; the nightly run reads further back. */
+const freshDays = 180;
+
+/** From the orders of the last `days`. */
 export const countCompanions = async (
-  orders: Pick<OrderFacts, 'recentBaskets'>,
+  orders: Baskets,
   shop: ShopId,
-  limit: number,
+  { now, days }: { readonly now: Date; readonly days: number },
 ): Promise<Companions> => {
   const counter = createCompanionCounter();
-  for await (const basket of orders.recentBaskets(shop, limit)) counter.add(basket);
+  const since = new Date(now.getTime() - days * dayMs);
+  for await (const basket of orders.recentBaskets(shop, since)) counter.add(basket);
   return counter.ranked();
 };
 
 /** Learned companions; a shop that none were learned for yet is counted on the spot. */
-export const createCompanionSource = (
-  shelf: CompanionShelf,
-  orders: Pick<OrderFacts, 'recentBaskets'>,
-): CompanionSource => ({
-  companionsOf: async (shop, productIds) => {
+export const createCompanionSource = (shelf: CompanionShelf, orders: Baskets): CompanionSource => ({
+  companionsOf: async (shop, productIds, now) => {
     if ((await shelf.learnedAt(shop)) !== null) return shelf.find(shop, productIds);
-    return countCompanions(orders, shop, freshBaskets);
+    return countCompanions(orders, shop, { now, days: freshDays });
   },
 });

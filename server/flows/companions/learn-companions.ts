@@ -4,8 +4,8 @@ import type { OrderFacts } from '../shop-facts.ts';
 import { countCompanions } from './companion-source.ts';
 import type { CompanionShelf } from './companion-source.ts';
 
-/** Two years of a busy shop; beyond that, what goes with what has changed anyway. */
-const learnedBaskets = 200_000;
+/** Beyond two years, what goes with what has changed anyway. */
+const learnedDays = 730;
 
 export interface LearnDeps {
   readonly orders: Pick<OrderFacts, 'recentBaskets'>;
@@ -15,7 +15,8 @@ export interface LearnDeps {
 
 /** Nightly: counts the shop's orders again from the start. Resolves to how many products have companions. */
 export const learnCompanions = async ({ orders, shelf, clock }: LearnDeps, shop: ShopId): Promise<number> => {
-  const companions = await countCompanions(orders, shop, learnedBaskets);
-  await shelf.replace(shop, companions, clock.now());
+  const now = clock.now();
+  const companions = await countCompanions(orders, shop, { now, days: learnedDays });
+  await shelf.replace(shop, companions, now);
   return companions.size;
 };

@@ -37,9 +37,9 @@ const contentOf = (shop: Shop, choice: Choice, firstName: string): Content => {
 export const crossSellContent = async (
   facts: CrossSellFacts,
   shop: Shop,
-  enrollments: readonly Enrollment[],
+  { enrollments, now }: { readonly enrollments: readonly Enrollment[]; readonly now: Date },
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
-  const choices = await loadChoices(facts, shop.id, enrollments);
+  const choices = await loadChoices(facts, shop.id, { enrollments, now });
   const names = await loadFirstNames(
     facts.contacts,
     shop.id,

@@ -15,6 +15,6 @@ export const createCrossSell = (facts: CrossSellFacts): FlowKind => ({
   settledReason: 'ordered',
   match: (event, program) => matchOrder(facts.orders, event, program),
   ...neverSettled,
-  content: (shop, enrollments) => crossSellContent(facts, shop, enrollments),
+  content: (shop, enrollments, now) => crossSellContent(facts, shop, { enrollments, now }),
   sample: crossSellSample,
 });

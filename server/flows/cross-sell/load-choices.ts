@@ -3,7 +3,6 @@ import type { Enrollment } from '../../engine/enrollment.ts';
 import type { Companion } from '../../recommendations/companions.ts';
 import { companionsOfBasket } from '../../recommendations/companions.ts';
 import type { Order, Product } from '../../shop/catalog.ts';
-import type { Contact } from '../../shop/contact.ts';
 import type { CompanionSource } from '../companions/companion-source.ts';
 import { loadProducts, productIdsOf } from '../content-sources.ts';
 import { personOf, placedBy, withContact } from '../person.ts';
@@ -24,8 +23,7 @@ const loadPeople = async (
   ids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, Person>> => {
   const found = await facts.contacts.findMany(shop, ids);
-  const byId = new Map<ContactId, Contact>(found.map((contact) => [contact.id, contact]));
-  return new Map(ids.map((id) => [id, withContact(personOf(id), byId.get(id))]));
+  return new Map(ids.map((id) => [id, withContact(personOf(id), found.get(id))]));
 };
 
 const loadHistory = (
@@ -38,8 +36,8 @@ const loadHistory = (
     customerIds: people.flatMap(({ customerIds }) => customerIds),
     addresses: people.flatMap(({ addresses }) => addresses),
     phones: [],
-    tokens: [],
-    since: new Date(0),
+    checkoutTokens: [],
+    cartTokens: [],
   });
 
 const vendorsOf = (orders: readonly Order[], products: ReadonlyMap<string, Product>): readonly string[] => {
@@ -79,7 +77,7 @@ const ownedBy = (person: Person | undefined, history: readonly Order[]): Readonl
 export const loadChoices = async (
   facts: CrossSellFacts,
   shop: ShopId,
-  enrollments: readonly Enrollment[],
+  { enrollments, now }: { readonly enrollments: readonly Enrollment[]; readonly now: Date },
 ): Promise<ReadonlyMap<Enrollment, Choice>> => {
   const orders = await facts.orders.findMany(
     shop,
@@ -88,6 +86,7 @@ export const loadChoices = async (
   const companions = await facts.companions.companionsOf(
     shop,
     productIdsOf(orders.flatMap(({ lines }) => lines)),
+    now,
   );
   const people = await loadPeople(facts, shop, [...new Set(enrollments.map(({ contact }) => contact))]);
   const history = await loadHistory(facts, shop, [...people.values()]);

@@ -47,7 +47,7 @@ const waitingMails = async (
   if (others.length === 0) return [];
   const programs = await facts.programs.load(others);
   return others.flatMap((enrollment) => {
-    const program = programs.get(versionKey(enrollment.flow, enrollment.version));
+    const program = programs.get(versionKey(enrollment));
     return program !== undefined && nextIsMail(program.steps, enrollment.step)
       ? [{ enrollment, program }]
       : [];
