@@ -1,0 +1,63 @@
+import { asFlowId, asMessageId } from '../../lib/brand.ts';
+import type { ContactId, FlowId, ShopId } from '../../lib/brand.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import type { Messages } from '../../mail/ledger/messages.repository.ts';
+import type { Message } from '../../mail/message.ts';
+import type { Contact } from '../../shop/contact.ts';
+import type { MessageRow, MessagesReader } from '../http/api/api-deps.ts';
+
+export interface MessagesReaderDeps {
+  readonly messages: Messages;
+  readonly contacts: { findMany(shop: ShopId, ids: readonly ContactId[]): Promise<readonly Contact[]> };
+  readonly flowTitles: (shop: ShopId) => Promise<ReadonlyMap<FlowId, string>>;
+}
+
+const cursorShape = /^\d+~.+$/;
+
+const toRow = (message: Message, contact: Contact | undefined, title: string): MessageRow => ({
+  id: message.id,
+  contact: {
+    id: message.contact,
+    firstName: contact?.firstName,
+    lastName: contact?.lastName,
+    address: contact?.address,
+  },
+  subject: message.subject,
+  flow: { id: message.flow, title },
+  step: message.step,
+  status: message.status,
+  reason: message.reason,
+  at: message.sentAt ?? message.stateAt,
+});
+
+/** Joins the ledger with whom each message was for and which flow it came from. */
+export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader => {
+  const rowsOf = async (shop: ShopId, messages: readonly Message[]): Promise<readonly MessageRow[]> => {
+    const ids = [...new Set(messages.map((message) => message.contact))];
+    const [contacts, titles] = await Promise.all([deps.contacts.findMany(shop, ids), deps.flowTitles(shop)]);
+    const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+    return messages.map((message) =>
+      toRow(message, byId.get(message.contact), titles.get(message.flow) ?? message.flowKey),
+    );
+  };
+  return {
+    list: async (shop, { flow, status, cursor, limit }) => {
+      if (cursor !== undefined && !cursorShape.test(cursor))
+        throw new EncoreError('request_invalid', { fields: { cursor: 'expected one that a page before gave' } });
+      const page = await deps.messages.list(shop, {
+        flow: flow === undefined ? undefined : asFlowId(flow),
+        status,
+        before: cursor,
+        limit,
+      });
+      return { messages: await rowsOf(shop, page.messages), nextCursor: page.next };
+    },
+    find: async (shop, id) => {
+      const message = await deps.messages.find(shop, asMessageId(id));
+      if (message === null) return null;
+      const [row] = await rowsOf(shop, [message]);
+      if (row === undefined) return null;
+      return { ...row, attempt: message.attempt, sentAt: message.sentAt, gate: message.gate ?? [] };
+    },
+  };
+};
