@@ -21,9 +21,10 @@ const addressOf = (address: string | undefined): string | undefined =>
   address === undefined ? undefined : normaliseAddress(address);
 
 const addConsent = (batch: Batch, { shop, fact }: HeardFact): void => {
-  if (fact.kind !== 'consent' || fact.consent.person.address === undefined) return;
+  if (fact.kind !== 'consent') return;
   const { person, ...stated } = fact.consent;
-  batch.consents.push({ ...stated, addressDigest: addressDigest(shop, fact.consent.person.address) });
+  if (person.address !== undefined)
+    batch.consents.push({ ...stated, addressDigest: addressDigest(shop, person.address) });
 };
 
 const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: HeardFact): void => {

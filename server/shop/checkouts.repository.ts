@@ -34,10 +34,9 @@ const updateOf = (shop: ShopId, { checkout, stamp }: CheckoutVersion): mongo.Doc
   return [{ $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } }];
 };
 
-const writesOf = (rows: mongo.Collection<CheckoutRow>): Pick<
-  CheckoutRepository,
-  'applyMany' | 'markDeleted' | 'relink' | 'erase' | 'deleteAll'
-> => ({
+const writesOf = (
+  rows: mongo.Collection<CheckoutRow>,
+): Pick<CheckoutRepository, 'applyMany' | 'markDeleted' | 'relink' | 'erase' | 'deleteAll'> => ({
   applyMany: async (shop, versions) => {
     if (versions.length === 0) return;
     const operations = versions.map((version) => ({

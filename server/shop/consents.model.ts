@@ -22,6 +22,7 @@ export interface ConsentRow {
   statements: ConsentStatement[];
 }
 
-export const consentRows = (connection: Connection): mongo.Collection<ConsentRow> => rowsOf(connection, 'consents');
+export const consentRows = (connection: Connection): mongo.Collection<ConsentRow> =>
+  rowsOf(connection, 'consents');
 
 export const consentIndexes: IndexPlan = { collection: 'consents', indexes: [{ key: { shop: 1 } }] };

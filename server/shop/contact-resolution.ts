@@ -47,5 +47,7 @@ export const resolutionOf = (
   }
   if (byAddress.id === byCustomer.id) return { kind: 'found', contact: byAddress };
   const elsewhere = byCustomer.address !== undefined && byCustomer.address !== query.person.address;
-  return elsewhere && !query.authoritative ? { kind: 'found', contact: byAddress } : mergeOf(byAddress, byCustomer);
+  return elsewhere && !query.authoritative
+    ? { kind: 'found', contact: byAddress }
+    : mergeOf(byAddress, byCustomer);
 };

@@ -20,7 +20,8 @@ export interface ContactRow {
   createdAt: Date;
 }
 
-export const contactRows = (connection: Connection): mongo.Collection<ContactRow> => rowsOf(connection, 'contacts');
+export const contactRows = (connection: Connection): mongo.Collection<ContactRow> =>
+  rowsOf(connection, 'contacts');
 
 export const contactIndexes: IndexPlan = {
   collection: 'contacts',

@@ -48,15 +48,24 @@ const words = ({ firstName, lastName, phone, locale, countryCode }: PersonFacts)
   countryCode,
 });
 
-const said = (person: PersonFacts): boolean => Object.values(words(person)).some((value) => value !== undefined);
+const said = (person: PersonFacts): boolean =>
+  Object.values(words(person)).some((value) => value !== undefined);
 
 /** The same for everybody who hears of this person first; taken already by somebody redacted, it is drawn. */
 const newId = (shop: ShopId, { address, customerId }: PersonFacts, tries: number): ContactId =>
-  asContactId(tries > 2 ? randomToken(20) : digest(shop, 'contact', address ?? '', address === undefined ? (customerId ?? '') : ''));
+  asContactId(
+    tries > 2
+      ? randomToken(20)
+      : digest(shop, 'contact', address ?? '', address === undefined ? (customerId ?? '') : ''),
+  );
 
 type Rows = mongo.Collection<ContactRow>;
 
-const findPair = async (rows: Rows, shop: ShopId, person: PersonFacts): Promise<readonly (Contact | undefined)[]> => {
+const findPair = async (
+  rows: Rows,
+  shop: ShopId,
+  person: PersonFacts,
+): Promise<readonly (Contact | undefined)[]> => {
   const { address, customerId } = person;
   const $or = [
     ...(address === undefined ? [] : [{ shop, address }]),
@@ -74,7 +83,11 @@ const create = async (rows: Rows, shop: ShopId, row: Omit<ContactRow, 'shop'>): 
   return toContact({ ...row, shop });
 };
 
-const extend = async (rows: Rows, contact: Contact, { address, customerId }: PersonFacts): Promise<Contact> => {
+const extend = async (
+  rows: Rows,
+  contact: Contact,
+  { address, customerId }: PersonFacts,
+): Promise<Contact> => {
   const gained = {
     ...(address === undefined ? {} : { $set: { address } }),
     ...(customerId === undefined ? {} : { $addToSet: { customerIds: customerId } }),
@@ -88,7 +101,11 @@ const extend = async (rows: Rows, contact: Contact, { address, customerId }: Per
 };
 
 /** The loser lets go of its keys first, for they are unique; a crash in between is mended by the next resolve. */
-const merge = async (rows: Rows, pair: { winner: Contact; loser: Contact }, address?: string): Promise<Contact> => {
+const merge = async (
+  rows: Rows,
+  pair: { winner: Contact; loser: Contact },
+  address?: string,
+): Promise<Contact> => {
   const { winner, loser } = pair;
   const closed = { $set: { mergedInto: winner.id }, $unset: { address: 1, customerIds: 1 } } as const;
   await rows.updateOne({ _id: loser.id }, closed);
@@ -97,7 +114,7 @@ const merge = async (rows: Rows, pair: { winner: Contact; loser: Contact }, addr
   const row = await rows.findOneAndUpdate(
     { _id: winner.id },
     {
-      $set: { ...(kept === undefined ? {} : { address: kept }) },
+      $set: kept === undefined ? {} : { address: kept },
       $addToSet: { customerIds: { $each: [...loser.customerIds, ...winner.customerIds] } },
     },
     { returnDocument: 'after' },
@@ -137,7 +154,11 @@ const normalised = (query: PersonQuery): PersonQuery => {
   return { ...query, person: { ...query.person, address: normaliseAddress(address) } };
 };
 
-const followAliases = async (rows: Rows, shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>> => {
+const followAliases = async (
+  rows: Rows,
+  shop: ShopId,
+  ids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Contact>> => {
   const found = await rows.find({ _id: { $in: [...ids] }, shop }).toArray();
   const aliases = found.flatMap((row) => row.mergedInto ?? []);
   const targets = aliases.length === 0 ? [] : await rows.find({ _id: { $in: aliases }, shop }).toArray();

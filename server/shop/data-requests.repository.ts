@@ -17,7 +17,10 @@ interface DataRequestRow {
 }
 
 export interface DataRequestRepository {
-  add(shop: ShopId, request: { readonly requestId: string; readonly person: PersonFacts; readonly at: Date }): Promise<void>;
+  add(
+    shop: ShopId,
+    request: { readonly requestId: string; readonly person: PersonFacts; readonly at: Date },
+  ): Promise<void>;
   listOpen(shop: ShopId): Promise<readonly { readonly requestId: string; readonly at: Date }[]>;
 }
 

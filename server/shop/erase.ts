@@ -34,7 +34,10 @@ export const redactPerson = async (
   const erased = { contacts: contacts.map(({ id }) => id), address, customerId: person.customerId, orderIds };
   await repositories.orders.erase(shop, erased);
   await repositories.checkouts.erase(shop, erased);
-  const addresses = [...contacts.flatMap((contact) => contact.address ?? []), ...(address === undefined ? [] : [address])];
+  const addresses = [
+    ...contacts.flatMap((contact) => contact.address ?? []),
+    ...(address === undefined ? [] : [address]),
+  ];
   for (const one of addresses) await repositories.consents.erase(shop, addressDigest(shop, one));
   for (const { id } of contacts) await repositories.contacts.redact(shop, id, at);
   return contacts.map(({ id }) => redactedEvent(shop, id, at));
@@ -42,7 +45,8 @@ export const redactPerson = async (
 
 /** 48 hours after the shop has gone: nothing of it stays here. */
 export const eraseShop = async (repositories: ShopRepositories, shop: ShopId): Promise<void> => {
-  const { checkouts, orders, products, contacts, consents, suppressions, events, tokens, shops } = repositories;
+  const { checkouts, orders, products, contacts, consents, suppressions, events, tokens, shops } =
+    repositories;
   for (const { deleteAll } of [checkouts, orders, products, contacts, consents, suppressions, events])
     await deleteAll(shop);
   await tokens.delete(shop);

@@ -23,12 +23,24 @@ interface Sketch {
   readonly data?: JsonObject;
 }
 
-export const eventIdOf = (shop: ShopId, type: StoreEventType, about: string, version = ''): string =>
-  digest(shop, type, about, version);
+/** `version` tells facts about one thing apart; empty when it can happen once only. */
+export const eventIdOf = (
+  shop: ShopId,
+  { type, about, version = '' }: Pick<Sketch, 'type' | 'about' | 'version'>,
+): string => digest(shop, type, about, version);
 
 const eventOf = ({ shop, contact, source }: HeardFact, sketch: Sketch): StoreEvent => {
-  const { type, about, at, version, data = {} } = sketch;
-  return { id: eventIdOf(shop, type, about, version), shop, type, about, contact, at, data, sources: [source] };
+  const { type, about, at, data = {} } = sketch;
+  return {
+    id: eventIdOf(shop, sketch),
+    shop,
+    type,
+    about,
+    contact,
+    at,
+    data,
+    sources: [source],
+  };
 };
 
 const productIdsOf = (lines: readonly LineItem[]): readonly string[] => [
@@ -116,12 +128,19 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
     case 'product': {
       const { id, updatedAt } = fact.product;
       return [
-        eventOf(heard, { type: 'product.updated', about: id, at: updatedAt, version: updatedAt.toISOString() }),
+        eventOf(heard, {
+          type: 'product.updated',
+          about: id,
+          at: updatedAt,
+          version: updatedAt.toISOString(),
+        }),
       ];
     }
     case 'customer': {
       const about = fact.person.customerId ?? heard.contact ?? '';
-      return [eventOf(heard, { type: 'customer.updated', about, at: fact.at, version: fact.at.toISOString() })];
+      return [
+        eventOf(heard, { type: 'customer.updated', about, at: fact.at, version: fact.at.toISOString() }),
+      ];
     }
     case 'consent':
       return ofConsent(heard, fact);
@@ -137,8 +156,12 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
 };
 
 /** Its enrollments are to be re-keyed from `from` to the contact. */
-export const mergedEvent = (shop: ShopId, pair: { from: ContactId; to: ContactId }, at: Date): StoreEvent => ({
-  id: eventIdOf(shop, 'contact.merged', pair.from),
+export const mergedEvent = (
+  shop: ShopId,
+  pair: { from: ContactId; to: ContactId },
+  at: Date,
+): StoreEvent => ({
+  id: eventIdOf(shop, { type: 'contact.merged', about: pair.from }),
   shop,
   type: 'contact.merged',
   about: pair.from,
@@ -149,7 +172,7 @@ export const mergedEvent = (shop: ShopId, pair: { from: ContactId; to: ContactId
 });
 
 export const redactedEvent = (shop: ShopId, contact: ContactId, at: Date): StoreEvent => ({
-  id: eventIdOf(shop, 'contact.redacted', contact, at.toISOString()),
+  id: eventIdOf(shop, { type: 'contact.redacted', about: contact, version: at.toISOString() }),
   shop,
   type: 'contact.redacted',
   about: contact,

@@ -55,7 +55,12 @@ export type StoreFact =
     }
   | { readonly kind: 'checkout-deleted'; readonly token: string; readonly at: Date }
   | { readonly kind: 'cart'; readonly cart: CartFacts }
-  | { readonly kind: 'order'; readonly order: WithoutShop<Order>; readonly person: PersonFacts; readonly stamp: string }
+  | {
+      readonly kind: 'order';
+      readonly order: WithoutShop<Order>;
+      readonly person: PersonFacts;
+      readonly stamp: string;
+    }
   | {
       readonly kind: 'refund';
       readonly orderId: string;
@@ -67,7 +72,12 @@ export type StoreFact =
   | { readonly kind: 'product-deleted'; readonly id: string; readonly at: Date }
   | { readonly kind: 'customer'; readonly person: PersonFacts; readonly at: Date }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
-  | { readonly kind: 'data-request'; readonly person: PersonFacts; readonly requestId: string; readonly at: Date }
+  | {
+      readonly kind: 'data-request';
+      readonly person: PersonFacts;
+      readonly requestId: string;
+      readonly at: Date;
+    }
   | {
       readonly kind: 'redact-person';
       readonly person: PersonFacts;

@@ -81,7 +81,9 @@ const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
     ['checkoutToken', keys.checkoutTokens],
     ['cartToken', keys.cartTokens],
   ];
-  return lists.flatMap(([field, values = []]) => (values.length === 0 ? [] : [{ shop, [field]: { $in: values } }]));
+  return lists.flatMap(([field, values = []]) =>
+    values.length === 0 ? [] : [{ shop, [field]: { $in: values } }],
+  );
 };
 
 const basketOf = (order: Order): Basket => ({
@@ -97,10 +99,9 @@ const idRange = (shop: ShopId, after?: string): mongo.Document => ({
   $lt: `${shop}0`,
 });
 
-const writesOf = (rows: mongo.Collection<OrderRow>): Pick<
-  OrderRepository,
-  'applyMany' | 'addRefund' | 'relink' | 'erase' | 'deleteAll'
-> => ({
+const writesOf = (
+  rows: mongo.Collection<OrderRow>,
+): Pick<OrderRepository, 'applyMany' | 'addRefund' | 'relink' | 'erase' | 'deleteAll'> => ({
   applyMany: async (shop, versions) => {
     if (versions.length === 0) return;
     const operations = versions.map((version) => ({

@@ -10,7 +10,8 @@ export interface ProductRow extends VersionedRow<ProductDetails> {
   deletedAt?: Date | undefined;
 }
 
-export const productRows = (connection: Connection): mongo.Collection<ProductRow> => rowsOf(connection, 'products');
+export const productRows = (connection: Connection): mongo.Collection<ProductRow> =>
+  rowsOf(connection, 'products');
 
 export const productIndexes: IndexPlan = {
   collection: 'products',

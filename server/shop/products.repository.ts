@@ -60,7 +60,8 @@ export const createProductRepository = (connection: Connection): ProductReposito
       await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, id) }, update, { upsert: true }));
     },
     findMany: (shop, ids) => read({ _id: { $in: ids.map((id) => rowId(shop, id)) } }),
-    findByVendors: (shop, vendors, limit) => read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
+    findByVendors: (shop, vendors, limit) =>
+      read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
     search: (shop, text, limit) =>
       read({ ...inShop(shop), 'details.title': { $regex: literal(text), $options: 'i' }, ...onSale }, limit),
     deleteAll: async (shop) => {

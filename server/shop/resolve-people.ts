@@ -20,7 +20,11 @@ const isComplete = (contact: Contact, address: string | undefined, customerId: s
   (customerId === undefined || contact.customerIds.includes(customerId));
 
 /** The few reads a batch needs: everybody whose contact is already complete is found with two queries. */
-const lookUp = async (contacts: ContactRepository, shop: ShopId, people: readonly FactPerson[]): Promise<readonly Contact[]> => {
+const lookUp = async (
+  contacts: ContactRepository,
+  shop: ShopId,
+  people: readonly FactPerson[],
+): Promise<readonly Contact[]> => {
   const addresses = [...new Set(people.flatMap(({ person }) => person.address ?? []))];
   const customerIds = [...new Set(people.flatMap(({ person }) => person.customerId ?? []))];
   const [byAddress, byCustomer] = await Promise.all([
@@ -33,7 +37,10 @@ const lookUp = async (contacts: ContactRepository, shop: ShopId, people: readonl
 const keyOf = ({ person, authoritative }: FactPerson): string =>
   JSON.stringify([person.address?.toLowerCase(), person.customerId, authoritative]);
 
-const saysMore = ({ person: { firstName, lastName, phone, locale, countryCode } }: FactPerson, contact: Contact): boolean =>
+const saysMore = (
+  { person: { firstName, lastName, phone, locale, countryCode } }: FactPerson,
+  contact: Contact,
+): boolean =>
   Object.entries({ firstName, lastName, phone, locale, countryCode }).some(
     ([field, value]) => value !== undefined && Reflect.get(contact, field) !== value,
   );
@@ -50,7 +57,8 @@ export const resolvePeople = async (
   const resolved: (ContactId | undefined)[] = [];
   for (const one of people) {
     const address = one.person.address === undefined ? undefined : normaliseAddress(one.person.address);
-    let contact = seen.get(keyOf(one)) ?? known.find((each) => isComplete(each, address, one.person.customerId));
+    let contact =
+      seen.get(keyOf(one)) ?? known.find((each) => isComplete(each, address, one.person.customerId));
     if (contact === undefined || (address === undefined && one.person.customerId === undefined)) {
       const answer = await contacts.resolve(shop, one);
       contact = answer?.contact;
@@ -58,7 +66,11 @@ export const resolvePeople = async (
     }
     seen.set(keyOf(one), contact);
     // Others only fill in what nobody has told yet: an old order must not bring an old name back.
-    if (contact !== undefined && saysMore(one, contact) && (one.authoritative || contact.firstName === undefined))
+    if (
+      contact !== undefined &&
+      saysMore(one, contact) &&
+      (one.authoritative || contact.firstName === undefined)
+    )
       await contacts.describe(shop, contact.id, one.person);
     resolved.push(contact?.id);
   }

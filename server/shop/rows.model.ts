@@ -1,7 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 
 /** Undefined fields are left out instead of becoming null: partial indexes and `$ifNull` merges rely on absence. */
-export const rowsOf = <Row extends { _id: string }>(connection: Connection, name: string): mongo.Collection<Row> =>
+export const rowsOf = <Row extends { _id: string }>(
+  connection: Connection,
+  name: string,
+): mongo.Collection<Row> =>
   connection
     .getClient()
     .db(connection.name)

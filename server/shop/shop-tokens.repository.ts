@@ -50,7 +50,9 @@ export const createShopTokenRepository = (connection: Connection): ShopTokenRepo
       const free = { $expr: { $lt: [{ $ifNull: ['$leaseUntil', new Date(0)] }, '$$NOW'] } };
       const take = [{ $set: { leaseToken: token, leaseUntil: { $add: ['$$NOW', leaseMs] } } }];
       try {
-        const { matchedCount, upsertedCount } = await rows.updateOne({ _id: shop, ...free }, take, { upsert: true });
+        const { matchedCount, upsertedCount } = await rows.updateOne({ _id: shop, ...free }, take, {
+          upsert: true,
+        });
         return matchedCount + upsertedCount === 1;
       } catch (error) {
         // The row is there and its lease is not free: the upsert met its key.

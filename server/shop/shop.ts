@@ -16,7 +16,11 @@ export interface ShopSettings {
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string | undefined };
   /** One line, required by law in every mail. */
   readonly postalAddress: string;
-  readonly theme: { readonly logoUrl?: string | undefined; readonly color: string; readonly fontFamily: string };
+  readonly theme: {
+    readonly logoUrl?: string | undefined;
+    readonly color: string;
+    readonly fontFamily: string;
+  };
   readonly frequencyCap: { readonly count: number; readonly within: string };
   /** Local times `HH:MM`; absent means no quiet hours. */
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;

@@ -26,14 +26,31 @@ export interface ShopRepository {
   delete(shop: ShopId): Promise<void>;
 }
 
-const toShop = ({ _id, uninstalledAt: _at, detailsAt: _details, ...row }: ShopRow): Shop => ({ ...row, id: _id });
+const toShop = ({ _id, uninstalledAt: _at, detailsAt: _details, ...row }: ShopRow): Shop => ({
+  ...row,
+  id: _id,
+});
 
-const write = (rows: mongo.Collection<ShopRow>, shop: ShopId, { platform, settings, at }: Installation): Promise<ShopRow | null> => {
+const write = (
+  rows: mongo.Collection<ShopRow>,
+  shop: ShopId,
+  { platform, settings, at }: Installation,
+): Promise<ShopRow | null> => {
   const { name, url, zone, currency, countryCode, ...ours } = settings;
   return rows.findOneAndUpdate(
     { _id: shop },
     {
-      $set: { platform, status: 'installed', installedAt: at, detailsAt: at, name, url, zone, currency, countryCode },
+      $set: {
+        platform,
+        status: 'installed',
+        installedAt: at,
+        detailsAt: at,
+        name,
+        url,
+        zone,
+        currency,
+        countryCode,
+      },
       $setOnInsert: ours,
       $unset: { uninstalledAt: 1 },
     },

@@ -6,4 +6,5 @@ export const stampOf = (version: {
   readonly updatedAt: Date;
   readonly triggeredAt?: Date | undefined;
   readonly digest: string;
-}): string => [version.updatedAt.toISOString(), version.triggeredAt?.toISOString() ?? '', version.digest].join('|');
+}): string =>
+  [version.updatedAt.toISOString(), version.triggeredAt?.toISOString() ?? '', version.digest].join('|');

@@ -10,5 +10,8 @@ export const storeEventRows = (connection: Connection): mongo.Collection<StoreEv
 
 export const storeEventIndexes: IndexPlan = {
   collection: 'store_events',
-  indexes: [{ key: { shop: 1, contact: 1, at: 1 }, ...where('contact') }, { key: { shop: 1, type: 1, at: 1 } }],
+  indexes: [
+    { key: { shop: 1, contact: 1, at: 1 }, ...where('contact') },
+    { key: { shop: 1, type: 1, at: 1 } },
+  ],
 };

@@ -44,12 +44,20 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
       if (events.length === 0) return [];
       await retryDuplicates(() => writeAll(events));
       const ids = events.map(({ id }) => id);
-      const heard = await rows.find({ _id: { $in: ids }, shop }).project<Pick<StoreEventRow, '_id' | 'sources'>>({ sources: 1 }).toArray();
+      const heard = await rows
+        .find({ _id: { $in: ids }, shop })
+        .project<Pick<StoreEventRow, '_id' | 'sources'>>({ sources: 1 })
+        .toArray();
       const sources = new Map(heard.map((row) => [row._id, row.sources]));
       return events.map((event) => ({ ...event, sources: counting(sources.get(event.id) ?? event.sources) }));
     },
     ofContacts: async (shop, contacts, { types, since }) => {
-      const filter = { shop, contact: { $in: [...contacts] }, at: { $gte: since }, type: { $in: [...types] } };
+      const filter = {
+        shop,
+        contact: { $in: [...contacts] },
+        at: { $gte: since },
+        type: { $in: [...types] },
+      };
       return (await rows.find(filter).sort({ at: 1 }).toArray()).map(toEvent);
     },
     relink: async (shop, from, to) => {

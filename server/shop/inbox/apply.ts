@@ -35,9 +35,10 @@ const batchSize = 100;
 
 const sourceOf = ({ topic }: StoredDelivery): string => (topic.startsWith('page:') ? 'page' : 'webhook');
 
-const groupBy = <Value>(values: readonly Value[], keyOf: (value: Value) => string): readonly (readonly Value[])[] => [
-  ...Map.groupBy(values, keyOf).values(),
-];
+const groupBy = <Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): readonly (readonly Value[])[] => [...Map.groupBy(values, keyOf).values()];
 
 const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ...new Set(
@@ -48,7 +49,11 @@ const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ),
 ];
 
-const forget = async ({ inbox, forgetShop }: ApplierDeps, shop: ShopId, group: readonly Understood[]): Promise<void> => {
+const forget = async (
+  { inbox, forgetShop }: ApplierDeps,
+  shop: ShopId,
+  group: readonly Understood[],
+): Promise<void> => {
   const asking = group.find(({ facts }) => facts.some(({ kind }) => kind === 'shop-redacted'));
   if (asking === undefined) return;
   await forgetShop?.(shop);
@@ -73,7 +78,10 @@ const applyAlone = async (deps: ApplierDeps, one: Understood): Promise<void> => 
     await applyGroup(deps, [one]);
   } catch (error) {
     const code = errorCodeOf(error);
-    deps.logger.error({ err: error, delivery: one.delivery.id, topic: one.delivery.topic, code }, 'delivery failed');
+    deps.logger.error(
+      { err: error, delivery: one.delivery.id, topic: one.delivery.topic, code },
+      'delivery failed',
+    );
     await deps.inbox.fail(one.delivery.id, code);
   }
 };
@@ -83,7 +91,8 @@ const applyTogether = async (deps: ApplierDeps, group: readonly Understood[]): P
   try {
     await applyGroup(deps, group);
   } catch (error) {
-    if (group.length > 1) deps.logger.warn({ err: error, deliveries: group.length }, 'a batch failed, trying one by one');
+    if (group.length > 1)
+      deps.logger.warn({ err: error, deliveries: group.length }, 'a batch failed, trying one by one');
     for (const one of group) await applyAlone(deps, one);
   }
 };

@@ -54,4 +54,5 @@ export const createInboxInsert = (connection: Connection): GroupInsert<NewDelive
 };
 
 /** What a row weighs in a group. */
-export const weightOf = (delivery: NewDelivery): number => Buffer.byteLength(delivery.topic) + delivery.body.length + 512;
+export const weightOf = (delivery: NewDelivery): number =>
+  Buffer.byteLength(delivery.topic) + delivery.body.length + 512;

@@ -82,7 +82,10 @@ const failing = (code: ErrorCode): mongo.Document[] => {
 const claimFrom =
   (rows: mongo.Collection<InboxRow>): Inbox['claim'] =>
   async (limit) => {
-    const open = rows.find({ state: 'stored', ...free }).sort({ priority: 1, receivedAt: 1 }).limit(limit);
+    const open = rows
+      .find({ state: 'stored', ...free })
+      .sort({ priority: 1, receivedAt: 1 })
+      .limit(limit);
     const ids = (await open.project<{ _id: string }>({ _id: 1 }).toArray()).map(({ _id }) => _id);
     if (ids.length === 0) return [];
     const token = randomToken();
@@ -91,7 +94,9 @@ const claimFrom =
     ]);
     const mine = await rows.find({ _id: { $in: ids }, claimToken: token }).toArray();
     const order = new Map(ids.map((id, index) => [id, index]));
-    return mine.map(toDelivery).toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
+    return mine
+      .map(toDelivery)
+      .toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   };
 
 const applying = ({ id, persons }: AppliedDelivery): mongo.AnyBulkWriteOperation<InboxRow> => ({
@@ -118,7 +123,9 @@ export const createInbox = (connection: Connection): Inbox => {
       await rows.updateOne({ _id: id, state: 'stored' }, intoQuarantine(code));
     },
     heldShops: async (shops) => {
-      const held = rows.find({ shop: { $in: [...shops] }, holds: true }).project<{ shop: ShopId }>({ _id: 0, shop: 1 });
+      const held = rows
+        .find({ shop: { $in: [...shops] }, holds: true })
+        .project<{ shop: ShopId }>({ _id: 0, shop: 1 });
       return new Set((await held.toArray()).map(({ shop }) => shop));
     },
     countStored: () => rows.countDocuments({ state: 'stored' }),

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { optionalDate, optionalText, parsePayload } from './payload.ts';
+import type { WebhookHandler } from './payload.ts';
+
+const shopSchema = z.object({
+  name: optionalText,
+  domain: optionalText,
+  iana_timezone: optionalText,
+  currency: optionalText,
+  primary_locale: optionalText,
+  country_code: optionalText,
+  updated_at: optionalDate,
+});
+
+export const shopUpdateHandler: WebhookHandler = {
+  class: 'normal',
+  interpret: (payload, { triggeredAt }) => {
+    const body = parsePayload(shopSchema, payload);
+    const details = {
+      name: body.name,
+      url: body.domain === undefined ? undefined : `https://${body.domain}`,
+      zone: body.iana_timezone,
+      currency: body.currency,
+      locale: body.primary_locale,
+      countryCode: body.country_code,
+    };
+    return [{ kind: 'shop-details', details, at: body.updated_at ?? triggeredAt }];
+  },
+};
+
+export const uninstalledHandler: WebhookHandler = {
+  class: 'holds',
+  interpret: (_payload, { triggeredAt }) => [{ kind: 'uninstalled', at: triggeredAt }],
+};
