@@ -1,7 +1,14 @@
 import type { ContactId, EnrollmentId, FlowId, MessageId, ShopId } from '../lib/brand.ts';
 
 /** Ours to decide. `scheduled → sending → accepted | failed | skipped | cancelled | unknown` (turns.md). */
-export type MessageStatus = 'scheduled' | 'sending' | 'accepted' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+export type MessageStatus =
+  | 'scheduled'
+  | 'sending'
+  | 'accepted'
+  | 'failed'
+  | 'skipped'
+  | 'cancelled'
+  | 'unknown';
 
 export const skipReasons = [
   'address_invalid',

@@ -1,5 +1,5 @@
 import { subtractDuration } from '../../engine/duration.ts';
-import type { MessageId, ShopId } from '../../lib/brand.ts';
+import type { ContactId, MessageId, ShopId } from '../../lib/brand.ts';
 import { answered } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import { frequencyCapFull, frequencyCapKey } from '../gate/frequency-cap.ts';
@@ -32,7 +32,7 @@ const reserveShop = async (
   }
   const oldest =
     full.length === 0
-      ? new Map()
+      ? new Map<ContactId, Date>()
       : await caps.oldest(
           shop,
           full.map((each) => requestOf(each).contact),
