@@ -15,7 +15,8 @@ const contactsOf = async (
     address === undefined ? undefined : await contacts.findByAddress(shop, address),
     customerId === undefined ? undefined : await contacts.findByCustomerId(shop, customerId),
   ];
-  return found.filter((contact) => contact !== undefined);
+  const known = found.filter((contact) => contact !== undefined);
+  return [...new Map(known.map((contact) => [contact.id, contact])).values()];
 };
 
 /**

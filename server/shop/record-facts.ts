@@ -96,6 +96,8 @@ export const createRecordFacts =
     if (facts.some(isKind('shop-redacted'))) await eraseShop(repositories, shop);
     return {
       events: recorded,
-      redacted: [...redacted, ...redactions.flatMap(({ person }) => personDigests(shop, person))],
+      redacted: [
+        ...new Set([...redacted, ...redactions.flatMap(({ person }) => personDigests(shop, person))]),
+      ],
     };
   };
