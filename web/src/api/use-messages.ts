@@ -1,0 +1,38 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query';
+import type {
+  MessageDetailView,
+  MessagePageView,
+  MessageStatusWord,
+} from '../../../server/mail/message.contract.ts';
+import { callApi } from './call-api.ts';
+
+export interface MessageFilter {
+  readonly flow: string | undefined;
+  readonly status: MessageStatusWord | undefined;
+}
+
+const pathOf = ({ flow, status }: MessageFilter, cursor: string | null): string => {
+  const query = new URLSearchParams();
+  if (flow !== undefined) query.set('flow', flow);
+  if (status !== undefined) query.set('status', status);
+  if (cursor !== null) query.set('cursor', cursor);
+  return query.size === 0 ? '/messages' : `/messages?${query.toString()}`;
+};
+
+const noCursor = (): string | null => null;
+
+export const useMessages = (filter: MessageFilter): UseInfiniteQueryResult<InfiniteData<MessagePageView>> =>
+  useInfiniteQuery({
+    queryKey: ['messages', filter.flow, filter.status],
+    initialPageParam: noCursor(),
+    queryFn: ({ pageParam, signal }) => callApi<MessagePageView>(pathOf(filter, pageParam), { signal }),
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const useMessage = (id: string): UseQueryResult<MessageDetailView> =>
+  useQuery({
+    queryKey: ['message', id],
+    queryFn: ({ signal }) => callApi<MessageDetailView>(`/messages/${encodeURIComponent(id)}`, { signal }),
+  });

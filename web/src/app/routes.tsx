@@ -1,0 +1,33 @@
+import { lazy } from 'react';
+import type { RouteObject } from 'react-router';
+import { AppFrame } from './app-frame.tsx';
+import { RouteProblem } from './route-problem.tsx';
+
+const HomePage = lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage }));
+const FlowsPage = lazy(async () => ({ default: (await import('../pages/flows/flows-page.tsx')).FlowsPage }));
+const FlowPage = lazy(async () => ({ default: (await import('../pages/flows/flow-page.tsx')).FlowPage }));
+const MessagesPage = lazy(async () => ({
+  default: (await import('../pages/messages/messages-page.tsx')).MessagesPage,
+}));
+const MessagePage = lazy(async () => ({
+  default: (await import('../pages/messages/message-page.tsx')).MessagePage,
+}));
+const NotFoundPage = lazy(async () => ({
+  default: (await import('../pages/not-found/not-found-page.tsx')).NotFoundPage,
+}));
+
+/** The server serves documents for these paths; `server/app/http/document/app-paths.ts` has the same list. */
+export const routes: RouteObject[] = [
+  {
+    element: <AppFrame />,
+    errorElement: <RouteProblem />,
+    children: [
+      { path: '/', element: <HomePage /> },
+      { path: '/flows', element: <FlowsPage /> },
+      { path: '/flows/:flow', element: <FlowPage /> },
+      { path: '/messages', element: <MessagesPage /> },
+      { path: '/messages/:message', element: <MessagePage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+];

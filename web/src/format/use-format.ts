@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { useShop } from '../api/use-shop.ts';
+import { formatDuration } from './duration.ts';
+import { formatFullMoment, formatMoment } from './moment.ts';
+import type { MomentContext } from './moment.ts';
+
+export interface Format {
+  number(value: number): string;
+  duration(iso: string): string;
+  moment(iso: string): string;
+  fullMoment(iso: string): string;
+}
+
+/** In the merchant's language, the shop's zone and the shop's time; the browser's zone until the shop is known. */
+export const useFormat = (): Format => {
+  const { t, i18n } = useTranslation();
+  const { data: shop } = useShop();
+  const language = i18n.language;
+  const context = (): MomentContext => ({
+    now: Date.now() + (shop?.aheadMs ?? 0),
+    zone: shop?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language,
+    t,
+  });
+  return {
+    number: (value) => new Intl.NumberFormat(language).format(value),
+    duration: (iso) => formatDuration(iso, t, language),
+    moment: (iso) => formatMoment(iso, context()),
+    fullMoment: (iso) => formatFullMoment(iso, context()),
+  };
+};

@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFlows } from '../../api/use-flows.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Filters } from '../../ui/filters.tsx';
+import { statuses } from './use-message-filter.ts';
+import type { MessageFiltering } from './use-message-filter.ts';
+
+export const MessageFilters = ({ filtering }: { readonly filtering: MessageFiltering }): ReactElement => {
+  const { t } = useTranslation();
+  const { data } = useFlows();
+  const flows = data?.flows ?? [];
+  const { flow = '', status = '' } = filtering.filter;
+  return (
+    <Filters>
+      <ChoiceField
+        label={t('messages.flow')}
+        value={flow}
+        choices={[
+          { value: '', label: t('messages.allFlows') },
+          ...flows.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        onChange={(value) => {
+          filtering.set('flow', value);
+        }}
+      />
+      <ChoiceField
+        label={t('messages.status')}
+        value={status}
+        choices={[
+          { value: '', label: t('messages.allStatuses') },
+          ...statuses.map((value) => ({ value, label: t(`messages.statusName.${value}`) })),
+        ]}
+        onChange={(value) => {
+          filtering.set('status', value);
+        }}
+      />
+    </Filters>
+  );
+};

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { BlockStack, Box, Page } from '@shopify/polaris';
+
+interface ScreenProps {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  readonly badge?: ReactElement | undefined;
+  /** The parent screen: every sub-page leads back to it. */
+  readonly back?: { readonly content: string; readonly url: string } | undefined;
+  readonly wide?: boolean;
+  readonly link?: { readonly content: string; readonly url: string } | undefined;
+  readonly children: ReactNode;
+}
+
+export const Screen = ({ title, subtitle, badge, back, wide, link, children }: ScreenProps): ReactElement => {
+  useEffect(() => {
+    document.title = `${title} · Encore`;
+  }, [title]);
+  return (
+    <Page
+      title={title}
+      {...(subtitle !== undefined && { subtitle })}
+      {...(badge && { titleMetadata: badge })}
+      {...(back && { backAction: back })}
+      {...(link && { secondaryActions: [link] })}
+      fullWidth={wide ?? false}
+    >
+      <Box paddingBlockEnd="800">
+        <BlockStack gap="400">{children}</BlockStack>
+      </Box>
+    </Page>
+  );
+};
