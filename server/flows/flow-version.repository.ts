@@ -40,7 +40,9 @@ const readProgram = (text: string): unknown => {
 };
 
 export const createFlowVersionRepository = (connection: Connection): FlowVersionRepository => {
-  const rows = connection.collection<FlowVersionDocument>(flowVersionModel(connection).collection.collectionName);
+  const rows = connection.collection<FlowVersionDocument>(
+    flowVersionModel(connection).collection.collectionName,
+  );
   return {
     insertMissing: async (shop, versions) => {
       const own = versions.filter((version) => version.shop === shop);

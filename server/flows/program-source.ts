@@ -33,7 +33,10 @@ export const createProgramSource = ({ versions, steps, logger }: ProgramSourceDe
       if (cache.size >= keptPrograms) cache.clear();
       cache.set(versionKey(wanted), parseProgram(stored.program, steps));
     } catch (error) {
-      logger.error({ code: errorCodeOf(error), shop: wanted.shop, flow: wanted.flow }, 'flow version unreadable');
+      logger.error(
+        { code: errorCodeOf(error), shop: wanted.shop, flow: wanted.flow },
+        'flow version unreadable',
+      );
     }
   };
 
