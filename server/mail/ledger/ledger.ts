@@ -41,17 +41,6 @@ export interface Ledger {
   cancelScheduled(ids: readonly MessageId[]): Promise<void>;
 }
 
-export interface SendingRow {
-  readonly id: MessageId;
-  readonly token: string;
-}
-
-/** What the intake asks before it answers 200 (turns.md §2). */
-export interface SendingRowsPort {
-  find(shops: readonly ShopId[]): Promise<readonly SendingRow[]>;
-  anyStillSending(rows: readonly SendingRow[]): Promise<boolean>;
-}
-
 export interface ScheduledRow {
   readonly id: MessageId;
   readonly shop: ShopId;

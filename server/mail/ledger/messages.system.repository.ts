@@ -3,7 +3,8 @@ import type { Connection } from 'mongoose';
 import { asContactId, asEnrollmentId, asMessageId, asShopId } from '../../lib/brand.ts';
 import type { MessageId } from '../../lib/brand.ts';
 import { realNow } from '../../lib/clock.ts';
-import type { Ledger, LedgerSweep, NewMessage, RowPatch, ScheduledRow, SendingRowsPort } from './ledger.ts';
+import type { Ledger, LedgerSweep, NewMessage, RowPatch, ScheduledRow } from './ledger.ts';
+import type { SendingRowsPort } from '../../shop/inbox/sending-look.ts';
 import { messageModel, toMessage } from './message.model.ts';
 import type { MessageDocument, MessageModel } from './message.model.ts';
 

@@ -1,0 +1,55 @@
+import type { Contact } from '../shop/contact.ts';
+import type { ConsentRepository } from '../shop/consents.repository.ts';
+import type { ContactRepository } from '../shop/contacts.repository.ts';
+import { addressDigest } from '../shop/person-digest.ts';
+import type { ShopRepository } from '../shop/shops.repository.ts';
+import type { SuppressionRepository } from '../shop/suppressions.repository.ts';
+import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { GateFactsPort, Recipient } from './gate/gate-facts-port.ts';
+
+export interface GateFactsDeps {
+  readonly shops: Pick<ShopRepository, 'find'>;
+  readonly contacts: Pick<ContactRepository, 'findMany'>;
+  readonly consents: Pick<ConsentRepository, 'findMany'>;
+  readonly suppressions: Pick<SuppressionRepository, 'findMany'>;
+}
+
+const digestOf = (shop: ShopId, contact: Contact): string =>
+  contact.address === undefined ? '' : addressDigest(shop, contact.address);
+
+/** Three reads for a whole group. Aliases are followed: a merged contact answers under the id that was asked for. */
+const recipientsOf = async (
+  deps: GateFactsDeps,
+  shop: ShopId,
+  ids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Recipient>> => {
+  const contacts = await deps.contacts.findMany(shop, ids);
+  const digests = [...new Set([...contacts.values()].map((each) => digestOf(shop, each)))].filter(Boolean);
+  const [consents, suppressions] = await Promise.all([
+    deps.consents.findMany(shop, digests),
+    deps.suppressions.findMany(shop, digests),
+  ]);
+  return new Map(
+    [...contacts].map(([id, contact]) => {
+      const digest = digestOf(shop, contact);
+      const recipient: Recipient = {
+        contact: id,
+        address: contact.address,
+        firstName: contact.firstName,
+        lastName: contact.lastName,
+        redacted: contact.redactedAt !== undefined,
+        consent: consents.get(digest)?.state ?? 'none',
+        suppressed: suppressions.get(digest)?.reason,
+      };
+      return [id, recipient];
+    }),
+  );
+};
+
+export const createGateFacts = (deps: GateFactsDeps): GateFactsPort => ({
+  shops: async (ids) => {
+    const found = await Promise.all(ids.map((id) => deps.shops.find(id)));
+    return new Map(found.flatMap((shop) => (shop === undefined ? [] : [[shop.id, shop] as const])));
+  },
+  recipients: (shop, contacts) => recipientsOf(deps, shop, contacts),
+});

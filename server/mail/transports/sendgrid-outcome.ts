@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { realNow } from '../../lib/clock.ts';
+import type { SendOutcome } from '../transport.ts';
+import type { Exchange } from './http-exchange.ts';
+import { pastDeadline } from './past-deadline.ts';
+
+const shortestMs = 1000;
+const longestMs = 15 * 60_000;
+const unnamedMs = 30_000;
+
+/** `Retry-After` in seconds, else `X-RateLimit-Reset` in unix seconds. */
+export const retryAfterOf = (headers: IncomingHttpHeaders, now: Date): number => {
+  const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000 - now.getTime();
+  const asked = Number.isFinite(after) ? after : reset;
+  return Number.isFinite(asked) ? Math.min(Math.max(asked, shortestMs), longestMs) : unnamedMs;
+};
+
+const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** A key that is refused is ours to mend, not a reason to lose the mail. */
+const ours = new Set([401, 403]);
+
+/** The outcome classes of one attempt: only what certainly did not leave may be sent again. */
+export const sendgridOutcome = (exchange: Exchange): SendOutcome => {
+  if (exchange.kind === 'late') return pastDeadline;
+  if (exchange.kind === 'refused') return { kind: 'not-sent', reason: exchange.reason };
+  if (exchange.kind === 'lost') return { kind: 'unknown', reason: exchange.reason };
+  const { status, headers, complete } = exchange;
+  if (status >= 200 && status < 300)
+    return { kind: 'accepted', providerMessageId: headerOf(headers, 'x-message-id') };
+  if (status === 429)
+    return { kind: 'not-sent', reason: 'rate_limited', retryAfterMs: retryAfterOf(headers, realNow()) };
+  if (ours.has(status)) return { kind: 'not-sent', reason: `provider_${status}` };
+  if (status >= 500)
+    return complete
+      ? { kind: 'not-sent', reason: `provider_${status}` }
+      : { kind: 'unknown', reason: 'answer_broke_off' };
+  return { kind: 'rejected', reason: `provider_${status}` };
+};
