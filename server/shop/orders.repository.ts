@@ -18,6 +18,7 @@ export interface SettlementKeys {
   readonly contacts?: readonly ContactId[];
   readonly addresses?: readonly string[];
   readonly customerIds?: readonly string[];
+  readonly phones?: readonly string[];
   readonly checkoutTokens?: readonly string[];
   readonly cartTokens?: readonly string[];
 }
@@ -78,6 +79,8 @@ const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
     ['details.contact', keys.contacts],
     ['details.address', keys.addresses],
     ['details.customerId', keys.customerIds],
+    ['details.phone', keys.phones],
+    ['details.phone', keys.phones],
     ['checkoutToken', keys.checkoutTokens],
     ['cartToken', keys.cartTokens],
   ];

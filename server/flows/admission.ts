@@ -1,0 +1,90 @@
+import { buildEntry } from '../engine/entry.ts';
+import type { NewEnrollment } from '../engine/engine-store.ts';
+import { evaluatePredicate, predicateNeeds } from '../engine/evaluate-predicate.ts';
+import type { Predicate } from '../engine/predicate.ts';
+import type { FactName, Facts } from '../engine/step.ts';
+import type { ShopId } from '../lib/brand.ts';
+import { loadContactFacts } from './contact-facts.ts';
+import type { TriggerMatch } from './flow-kind.ts';
+import type { ReactorDeps } from './reactor-deps.ts';
+import type { RunningFlow } from './running-flows.ts';
+import { usefulUntil } from './useful-until.ts';
+
+export type Admission =
+  | { readonly entry: NewEnrollment }
+  /** Why not. */
+  | { readonly refused: string };
+
+export interface MatchInFlow {
+  readonly shop: ShopId;
+  readonly running: RunningFlow;
+  readonly match: TriggerMatch;
+}
+
+const needsOf = (filters: readonly (Predicate | undefined)[]): ReadonlySet<FactName> =>
+  new Set<FactName>([
+    'zone',
+    ...filters.flatMap((filter) => (filter === undefined ? [] : predicateNeeds(filter))),
+  ]);
+
+const holds = (filter: Predicate | undefined, facts: Facts, now: Date): boolean =>
+  filter === undefined || evaluatePredicate(filter, facts, now);
+
+export const loadMatchFacts = async (
+  deps: Pick<ReactorDeps, 'facts' | 'clock'>,
+  { shop, running: { program }, match: { contact } }: MatchInFlow,
+): Promise<Facts> => {
+  const names = needsOf([program.trigger.filter, program.filter]);
+  const loaded = await loadContactFacts(deps.facts, {
+    shop,
+    contacts: [contact],
+    names,
+    now: deps.clock.now(),
+  });
+  return loaded.get(contact) ?? { zone: 'UTC' };
+};
+
+/** Someone we may not write to, whatever the flow. */
+export const refusalOfPerson = async (
+  { facts }: Pick<ReactorDeps, 'facts'>,
+  { shop, match: { contact } }: MatchInFlow,
+): Promise<string | undefined> => {
+  const [found, consents] = await Promise.all([
+    facts.contacts.findMany(shop, [contact]),
+    facts.contacts.consentsOf(shop, [contact]),
+  ]);
+  if (found.get(contact)?.redactedAt !== undefined) return 'redacted';
+  return consents.get(contact)?.state === 'unsubscribed' ? 'unsubscribed' : undefined;
+};
+
+const entryOf = (deps: ReactorDeps, { shop, running, match }: MatchInFlow, facts: Facts): NewEnrollment => {
+  const { flow, program } = running;
+  const { contact, about, occurrence, anchorAt, variables } = match;
+  return buildEntry(
+    {
+      key: { shop, flow: flow.id, contact, about, occurrence },
+      version: flow.version,
+      program,
+      anchorAt,
+      variables,
+      enteredAt: deps.clock.now(),
+    },
+    { steps: deps.runtime.steps, facts },
+  );
+};
+
+/** Whether a match that has no enrollment yet gets one, judged by the facts of this moment. */
+export const admit = async (deps: ReactorDeps, matched: MatchInFlow): Promise<Admission> => {
+  const { match, running } = matched;
+  if (match.verdict.kind !== 'open') return { refused: match.verdict.reason };
+  const { program, kind } = running;
+  const now = deps.clock.now();
+  const facts = await loadMatchFacts(deps, matched);
+  if (!holds(program.trigger.filter, facts, now)) return { refused: 'trigger_filter' };
+  if (!holds(program.filter, facts, now)) return { refused: 'filter_failed' };
+  const person = await refusalOfPerson(deps, matched);
+  if (person !== undefined) return { refused: person };
+  const entry = entryOf(deps, matched, facts);
+  const until = usefulUntil(entry, program, { kind, zone: facts.zone });
+  return until.getTime() <= now.getTime() ? { refused: 'no_longer_useful' } : { entry };
+};

@@ -1,0 +1,162 @@
+import { asFlowId } from '../lib/brand.ts';
+import type { FlowId, ShopId } from '../lib/brand.ts';
+import type { Clock } from '../lib/clock.ts';
+import { EncoreError } from '../lib/errors.ts';
+import type { EnrollmentCounts } from '../engine/enrollment-counts.repository.ts';
+import type { FlowProgram } from '../engine/program.ts';
+import { parseProgram } from '../engine/program-schema.ts';
+import type { MessageCount, Messages } from '../mail/ledger/messages.repository.ts';
+import type { Flow, FlowStatus, FlowVersion } from './flow.ts';
+import type { FlowKind } from './flow-kind.ts';
+import type { FlowRepository } from './flow.repository.ts';
+import type { FlowVersionRepository } from './flow-version.repository.ts';
+import type { FlowRuntime } from './reactor-deps.ts';
+import { loadFlows } from './running-flows.ts';
+import type { RunningFlow } from './running-flows.ts';
+
+export interface FlowSummary extends Pick<Flow, 'title' | 'status' | 'version' | 'rev'> {
+  readonly id: FlowId;
+  readonly summary: string;
+  readonly program: FlowProgram;
+  /** People who wait in it now. */
+  readonly waiting: number;
+  /** Of those, due within the next 24 hours. */
+  readonly dueNextDay: number;
+  readonly sent: number;
+  /** Most frequent first. */
+  readonly skippedBecause: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface StatusChange {
+  readonly flow: string;
+  readonly status: FlowStatus;
+  /** The `rev` the person was looking at. */
+  readonly rev: number;
+}
+
+export type StatusOutcome =
+  | { readonly kind: 'done'; readonly flow: FlowSummary }
+  | { readonly kind: 'conflict'; readonly current: FlowSummary }
+  | { readonly kind: 'not-found' };
+
+export interface FlowService {
+  /** Gives a shop the preset of each kind that it lacks; what is there stays as it is. */
+  ensurePresets(shop: ShopId, status: 'live' | 'draft'): Promise<void>;
+  list(shop: ShopId): Promise<readonly FlowSummary[]>;
+  find(shop: ShopId, flow: string): Promise<FlowSummary | null>;
+  /** `done` also when the flow has that status already. Whoever waits in a paused flow goes on waiting. */
+  setStatus(session: { readonly shop: ShopId }, change: StatusChange): Promise<StatusOutcome>;
+}
+
+export interface FlowServiceDeps {
+  readonly runtime: FlowRuntime;
+  readonly flows: FlowRepository;
+  readonly versions: FlowVersionRepository;
+  readonly counts: EnrollmentCounts;
+  readonly messages: Pick<Messages, 'counts'>;
+  readonly clock: Clock;
+}
+
+const dayMs = 86_400_000;
+
+const skipsOf = (counts: readonly MessageCount[]): FlowSummary['skippedBecause'] =>
+  counts
+    .filter(({ status }) => status === 'skipped')
+    .map(({ reason, count }) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count);
+
+const sentOf = (counts: readonly MessageCount[]): number =>
+  counts.filter(({ status }) => status === 'accepted').reduce((sum, { count }) => sum + count, 0);
+
+const summaries = async (
+  { counts, messages, clock }: FlowServiceDeps,
+  shop: ShopId,
+  flows: readonly RunningFlow[],
+): Promise<readonly FlowSummary[]> => {
+  const [waiting, mailed] = await Promise.all([
+    counts.waiting(shop, new Date(clock.now().getTime() + dayMs)),
+    messages.counts(shop),
+  ]);
+  return flows.map(({ flow: { id, title, status, version, rev }, kind, program }) => {
+    const own = mailed.filter(({ flow }) => flow === id);
+    const people = waiting.get(id);
+    return {
+      ...{ id, title, status, version, rev, program },
+      summary: kind.preset.summary,
+      waiting: people?.waiting ?? 0,
+      dueNextDay: people?.dueSoon ?? 0,
+      sent: sentOf(own),
+      skippedBecause: skipsOf(own),
+    };
+  });
+};
+
+const firstVersionOf = (deps: FlowServiceDeps, shop: ShopId, { preset }: FlowKind): FlowVersion => ({
+  shop,
+  flow: asFlowId(preset.key),
+  version: 1,
+  program: parseProgram(preset.program, deps.runtime.steps),
+  createdAt: deps.clock.now(),
+});
+
+const presetFlow = (
+  shop: ShopId,
+  { key, preset }: FlowKind,
+  { status, at }: { status: FlowStatus; at: Date },
+): Flow => ({
+  shop,
+  id: asFlowId(preset.key),
+  kind: key,
+  title: preset.title,
+  status,
+  version: 1,
+  rev: 0,
+  createdAt: at,
+  updatedAt: at,
+});
+
+/** Null: the flow has moved on since `rev`. */
+const changeStatus = async (
+  { flows, clock }: FlowServiceDeps,
+  flow: Flow,
+  { status, rev }: StatusChange,
+): Promise<Flow | null> =>
+  flow.status === status
+    ? flow
+    : flows.change(flow.shop, flow.id, { rev, status, version: flow.version, at: clock.now() });
+
+export const createFlowService = (deps: FlowServiceDeps): FlowService => {
+  const list: FlowService['list'] = async (shop) =>
+    summaries(deps, shop, await loadFlows(deps.runtime, shop));
+  const find: FlowService['find'] = async (shop, id) =>
+    (await list(shop)).find((flow) => flow.id === id) ?? null;
+  const mustFind = async (shop: ShopId, id: string): Promise<FlowSummary> => {
+    const found = await find(shop, id);
+    if (found === null) throw new EncoreError('stored_document_unreadable', { message: `flow ${id}` });
+    return found;
+  };
+  return {
+    list,
+    find,
+    ensurePresets: async (shop, status) => {
+      const kinds = [...deps.runtime.kinds.values()];
+      const at = deps.clock.now();
+      // Versions first: a flow that is seen always has its program.
+      await deps.versions.insertMissing(
+        shop,
+        kinds.map((kind) => firstVersionOf(deps, shop, kind)),
+      );
+      await deps.flows.insertMissing(
+        shop,
+        kinds.map((kind) => presetFlow(shop, kind, { status, at })),
+      );
+    },
+    setStatus: async ({ shop }, change) => {
+      const flow = await deps.flows.find(shop, asFlowId(change.flow));
+      if (flow === null) return { kind: 'not-found' };
+      const changed = await changeStatus(deps, flow, change);
+      const current = await mustFind(shop, change.flow);
+      return changed === null ? { kind: 'conflict', current } : { kind: 'done', flow: current };
+    },
+  };
+};

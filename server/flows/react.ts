@@ -1,0 +1,50 @@
+import type { ShopId } from '../lib/brand.ts';
+import type { StoreEvent } from '../shop/store-event.ts';
+import { exitSettled } from './exit-settled.ts';
+import { followMatch } from './follow-match.ts';
+import { followMerge } from './follow-merge.ts';
+import type { ReactorDeps } from './reactor-deps.ts';
+import { loadFlows } from './running-flows.ts';
+import type { RunningFlow } from './running-flows.ts';
+
+export type React = (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
+
+/** What was only ever heard from the past begins nothing; it ends things like everything else. */
+const isNews = ({ sources }: StoreEvent): boolean => sources.some((source) => source !== 'backfill');
+
+/** Matches are read from documents, so several events about one thing are one occasion: best one that may begin it. */
+const occasionsOf = ({ kind }: RunningFlow, events: readonly StoreEvent[]): readonly StoreEvent[] => {
+  const heard = events.filter((event) => kind.listensTo.includes(event.type) && isNews(event));
+  const byAbout = Map.groupBy(heard, ({ about }) => about);
+  return [...byAbout.values()].flatMap(
+    (same) => same.find(({ type }) => kind.opensOn.includes(type)) ?? same.slice(0, 1),
+  );
+};
+
+const follow = async (
+  deps: ReactorDeps,
+  running: RunningFlow,
+  { shop, events }: { readonly shop: ShopId; readonly events: readonly StoreEvent[] },
+): Promise<void> => {
+  const { kind, flow, program } = running;
+  if (flow.status !== 'live' && flow.status !== 'paused') return;
+  for (const event of occasionsOf(running, events)) {
+    const mayOpen = flow.status === 'live' && kind.opensOn.includes(event.type);
+    for (const match of await kind.match(event, program))
+      await followMatch(deps, { shop, running, match, event, mayOpen });
+  }
+};
+
+/**
+ * What follows from store events whose facts are written: exits first, then entries and moves. Any events, in any order,
+ * any number of times, by any number of appliers at once end in the same enrollments.
+ */
+export const createReactor =
+  (deps: ReactorDeps): React =>
+  async (shop, events) => {
+    if (events.length === 0) return;
+    const flows = await loadFlows(deps.runtime, shop);
+    for (const event of events) await followMerge(deps, shop, event);
+    await exitSettled(deps, flows, { shop, events });
+    for (const running of flows) await follow(deps, running, { shop, events });
+  };
