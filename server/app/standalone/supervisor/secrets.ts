@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EncoreError } from '../../../lib/errors.ts';
+import { systemCodeOf } from './system-error.ts';
 import { writePrivateFile } from './write-private-file.ts';
 
 const secretsSchema = z.object({
@@ -19,16 +20,13 @@ const newSecrets = (): Secrets => ({
   encryptionKey: randomBytes(32).toString('base64'),
 });
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
 /** The demo's own keys, made once: tokens encrypted with them must be readable after a restart. */
 export const demoSecrets = async (dataDir: string): Promise<Secrets> => {
   const file = join(dataDir, 'secrets.json');
   try {
     return secretsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (!isMissing(error)) {
+    if (systemCodeOf(error) !== 'ENOENT') {
       throw new EncoreError('start_failed', {
         message: `${file} is damaged; restore or remove it`,
         cause: error,

@@ -25,7 +25,9 @@ export const createShutdown = ({ exit, onError, limitMs = 9_500 }: ShutdownOptio
     for (const close of closes.toReversed()) await close().catch(onError);
   };
   const run = async (exitCode: number): Promise<void> => {
-    await Promise.race([closeAll(), sleep(limitMs)]);
+    const patience = new AbortController();
+    await Promise.race([closeAll(), sleep(limitMs, patience.signal)]);
+    patience.abort();
     exit(exitCode);
   };
 
