@@ -25,7 +25,9 @@ export const createEnrollmentCounts = (connection: Connection): EnrollmentCounts
           { $group: { _id: '$flow', waiting: { $sum: 1 }, dueSoon } },
         ])
         .toArray();
-      return new Map(rows.map(({ _id, waiting, dueSoon: soon }) => [asFlowId(_id), { waiting, dueSoon: soon }]));
+      return new Map(
+        rows.map(({ _id, waiting, dueSoon: soon }) => [asFlowId(_id), { waiting, dueSoon: soon }]),
+      );
     },
   };
 };

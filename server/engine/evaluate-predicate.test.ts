@@ -68,7 +68,7 @@ describe('properties', () => {
     ['country', 'is-set', null, true],
   ];
 
-  it.each(rows)('%s %s %j is %s', (property, is, value, expected) => {
+  it.each(rows)('%s %s %j is %s', (...[property, is, value, expected]) => {
     expect(holds({ property, is, value })).toBe(expected);
   });
 });

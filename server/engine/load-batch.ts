@@ -51,9 +51,7 @@ const needsOf = (program: FlowProgram, steps: StepRegistry): ReadonlySet<FactNam
 };
 
 const distinctVersions = (enrollments: readonly Enrollment[]) => [
-  ...new Map(
-    enrollments.map((enrollment) => [versionKey(enrollment), enrollment]),
-  ).values(),
+  ...new Map(enrollments.map((enrollment) => [versionKey(enrollment), enrollment])).values(),
 ];
 
 /** One load for each set of names, so a flow that reads events doesn't make every other flow read them. */

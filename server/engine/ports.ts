@@ -19,5 +19,8 @@ export interface ProgramPort {
 }
 
 /** Flows of different shops may share their ids, so the shop is part of it. */
-export const versionKey = (of: { readonly shop: ShopId; readonly flow: FlowId; readonly version: number }): string =>
-  `${of.shop}/${of.flow}@${of.version}`;
+export const versionKey = (of: {
+  readonly shop: ShopId;
+  readonly flow: FlowId;
+  readonly version: number;
+}): string => `${of.shop}/${of.flow}@${of.version}`;

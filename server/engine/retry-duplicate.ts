@@ -1,6 +1,6 @@
 const duplicateKey = 11_000;
 
-export const isDuplicateKey = (error: unknown): boolean =>
+const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;
 
 /** Two upserts of one `_id` at once: one of them may get E11000. Done again it finds the document there. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ZodError } from 'zod';
 import { asContactId } from '../../lib/brand.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { anEnrollment, minutesAfter, noon } from '../../testing/engine/enrollments.ts';
@@ -88,5 +89,5 @@ it.each([
   { experiment: 'x', weights: [1, 0] },
   { event: 'x' },
 ])('refuses %j', (args) => {
-  expect(() => branchStep.parse(args)).toThrow();
+  expect(() => branchStep.parse(args)).toThrow(ZodError);
 });

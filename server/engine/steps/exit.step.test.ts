@@ -20,5 +20,5 @@ it('ends the flow with its reason', () => {
 it('needs nothing and takes no exit without a reason', () => {
   expect(exitStep.needs({ reason: 'x' })).toEqual([]);
   expect(exitStep.armCount({ reason: 'x' })).toBe(0);
-  expect(() => exitStep.parse({ reason: '' })).toThrow();
+  expect(() => exitStep.parse({ reason: '' })).toThrow('reason');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ZodError } from 'zod';
 import type { JsonObject } from '../../lib/json.ts';
 import { anEnrollment, minutesAfter, noon } from '../../testing/engine/enrollments.ts';
 import { aProgram, aWait } from '../../testing/engine/programs.ts';
@@ -149,6 +150,6 @@ describe('arguments of a wait', () => {
     { untilProperty: { of: 'shop', property: 'x' } },
     { for: 'PT1M', until: { time: '09:00' } },
   ])('refuses %j', (args) => {
-    expect(() => waitStep.parse(args)).toThrow();
+    expect(() => waitStep.parse(args)).toThrow(ZodError);
   });
 });
