@@ -9,13 +9,16 @@ const progressEveryMs = 5_000;
 const entries = (folder) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
 
-/** @param {string} root */
+/**
+ * npm makes all folders first and fills them one by one: only those with a manifest count.
+ * @param {string} root
+ */
 const installedSoFar = (root) => {
   const modules = join(root, 'node_modules');
-  return entries(modules).reduce(
-    (sum, name) => sum + (name.startsWith('@') ? entries(join(modules, name)).length : 1),
-    0,
+  const folders = entries(modules).flatMap((name) =>
+    name.startsWith('@') ? entries(join(modules, name)).map((inner) => join(name, inner)) : [name],
   );
+  return folders.filter((folder) => existsSync(join(modules, folder, 'package.json'))).length;
 };
 
 /** The npm that started us when there is one: it is there for certain, whatever PATH says. */
