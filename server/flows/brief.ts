@@ -1,4 +1,4 @@
-import type { EnrollmentId, ShopId } from '../lib/brand.ts';
+import type { ContactId, EnrollmentId, ShopId } from '../lib/brand.ts';
 import { evaluatePredicate, predicateNeeds } from '../engine/evaluate-predicate.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
 import type { FlowProgram } from '../engine/program.ts';
@@ -34,7 +34,10 @@ interface FlowGroup {
 const filterHolds = ({ filter }: FlowProgram, facts: Facts | undefined, now: Date): boolean =>
   filter === undefined || (facts !== undefined && evaluatePredicate(filter, facts, now));
 
-const loadFilterFacts = (facts: ShopFacts, { shop, requests, now }: FlowGroup) => {
+const loadFilterFacts = async (
+  facts: ShopFacts,
+  { shop, requests, now }: FlowGroup,
+): Promise<ReadonlyMap<ContactId, Facts>> => {
   const filtered = requests.filter(({ program }) => program.filter !== undefined);
   const names = new Set(
     filtered.flatMap(({ program: { filter } }) => (filter ? predicateNeeds(filter) : [])),

@@ -81,7 +81,12 @@ const summaries = async (
     const own = mailed.filter(({ flow }) => flow === id);
     const people = waiting.get(id);
     return {
-      ...{ id, title, status, version, rev, program },
+      id,
+      title,
+      status,
+      version,
+      rev,
+      program,
       summary: kind.preset.summary,
       waiting: people?.waiting ?? 0,
       dueNextDay: people?.dueSoon ?? 0,

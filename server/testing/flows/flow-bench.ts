@@ -1,0 +1,118 @@
+import { asFlowId } from '../../lib/brand.ts';
+import type { ContactId, EnrollmentId } from '../../lib/brand.ts';
+import { createManualClock } from '../../lib/clock.ts';
+import type { ManualClock } from '../../lib/clock.ts';
+import type { DecisionRecord } from '../../engine/decision.ts';
+import type { EngineStore } from '../../engine/engine-store.ts';
+import type { Enrollment } from '../../engine/enrollment.ts';
+import { createMemoryEngineStore } from '../../engine/memory-engine-store.ts';
+import { versionKey } from '../../engine/ports.ts';
+import { parseProgram } from '../../engine/program-schema.ts';
+import { createStepRegistry } from '../../engine/step.ts';
+import { branchStep } from '../../engine/steps/branch.step.ts';
+import { exitStep } from '../../engine/steps/exit.step.ts';
+import { waitStep } from '../../engine/steps/wait.step.ts';
+import { createKinds } from '../../flows/create-kinds.ts';
+import type { CompanionSource } from '../../flows/companions/companion-source.ts';
+import { countCompanions } from '../../flows/companions/companion-source.ts';
+import type { FlowKinds } from '../../flows/flow-kind.ts';
+import type { Flow, FlowStatus } from '../../flows/flow.ts';
+import { createReactor } from '../../flows/react.ts';
+import type { React } from '../../flows/react.ts';
+import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
+import { sendEmailStep } from '../../mail/send/send-email.step.ts';
+import { ada, day, minute, shopId } from './builders.ts';
+import { createMemoryShop } from './memory-shop.ts';
+import type { MemoryShop } from './memory-shop.ts';
+
+export const steps = createStepRegistry([waitStep, branchStep, exitStep, sendEmailStep]);
+
+/** The three presets over a shop in memory, with everything a test looks at. */
+export interface FlowBench {
+  readonly memory: MemoryShop;
+  readonly clock: ManualClock;
+  readonly store: EngineStore;
+  readonly kinds: FlowKinds;
+  readonly runtime: FlowRuntime;
+  readonly deps: ReactorDeps;
+  readonly react: React;
+  readonly decisions: DecisionRecord[];
+  /** Enrollments whose scheduled rows were cancelled. */
+  readonly cancelled: EnrollmentId[];
+  /** Enrollments that have a message row. */
+  readonly mailed: Set<EnrollmentId>;
+  setStatus(status: FlowStatus): void;
+  waiting(contact?: ContactId): Promise<readonly Enrollment[]>;
+}
+
+const flowOf = (key: string, status: FlowStatus): Flow => ({
+  shop: shopId,
+  id: asFlowId(key),
+  kind: key,
+  title: key,
+  status,
+  version: 1,
+  rev: 0,
+  createdAt: day(-200),
+  updatedAt: day(-200),
+});
+
+const createRuntime = (kinds: FlowKinds, status: () => FlowStatus): FlowRuntime => ({
+  kinds,
+  steps,
+  flows: { list: async () => [...kinds.keys()].map((key) => flowOf(key, status())) },
+  programs: {
+    load: async (versions) =>
+      new Map(
+        versions.flatMap((version) => {
+          const kind = kinds.get(version.flow);
+          return kind === undefined
+            ? []
+            : [[versionKey(version), parseProgram(kind.preset.program, steps)] as const];
+        }),
+      ),
+  },
+});
+
+const countingCompanions = (memory: MemoryShop): CompanionSource => ({
+  companionsOf: (shop, _ids, now) => countCompanions(memory.facts.orders, shop, { now, days: 400 }),
+});
+
+export const createFlowBench = (): FlowBench => {
+  const memory = createMemoryShop();
+  const clock = createManualClock(minute(0));
+  const store = createMemoryEngineStore({ nowMs: () => clock.now().getTime() });
+  const kinds = createKinds(memory.facts, countingCompanions(memory));
+  let status: FlowStatus = 'live';
+  const runtime = createRuntime(kinds, () => status);
+  const decisions: DecisionRecord[] = [];
+  const cancelled: EnrollmentId[] = [];
+  const mailed = new Set<EnrollmentId>();
+  const deps: ReactorDeps = {
+    facts: memory.facts,
+    runtime,
+    store,
+    clock,
+    messages: {
+      cancelScheduled: async (_shop, ids) => void cancelled.push(...ids),
+      hasMessage: async ({ id }) => mailed.has(id),
+    },
+    decisions: { record: async (records) => void decisions.push(...records) },
+  };
+  return {
+    memory,
+    clock,
+    store,
+    kinds,
+    runtime,
+    deps,
+    decisions,
+    cancelled,
+    mailed,
+    react: createReactor(deps),
+    setStatus: (to) => {
+      status = to;
+    },
+    waiting: (contact = ada) => store.findWaitingOfContacts(shopId, [contact]),
+  };
+};
