@@ -38,4 +38,4 @@ main.once('error', (error) => {
   say(`Node 24 could not be started: ${error.message}`);
   process.exit(1);
 });
-main.once('exit', (code) => process.exit(code ?? 1));
+main.once('exit', (code) => process.exit(code ?? (stopping ? 0 : 1)));
