@@ -20,7 +20,6 @@ export interface CheckoutRepository {
   markDeleted(shop: ShopId, token: string, at: Date): Promise<void>;
   findMany(shop: ShopId, tokens: readonly string[]): Promise<readonly Checkout[]>;
   findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
-  findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Checkout[]>;
   findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
@@ -75,7 +74,6 @@ export const createCheckoutRepository = (connection: Connection): CheckoutReposi
   return {
     ...writesOf(rows),
     findMany: (shop, tokens) => read({ _id: { $in: tokens.map((token) => rowId(shop, token)) } }),
-    findByCartTokens: (shop, cartTokens) => read({ shop, 'details.cartToken': { $in: cartTokens } }),
     findByCartTokens: (shop, cartTokens) => read({ shop, 'details.cartToken': { $in: cartTokens } }),
     findByCustomerIds: (shop, customerIds) => read({ shop, 'details.customerId': { $in: customerIds } }),
     findByContacts: (shop, contacts) => read({ shop, 'details.contact': { $in: contacts } }),

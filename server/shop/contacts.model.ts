@@ -16,6 +16,8 @@ export interface ContactRow {
   countryCode?: string | undefined;
   /** An alias: whoever holds this id means that contact. It has no address and no customer ids of its own. */
   mergedInto?: ContactId | undefined;
+  /** Mail's reservations under the frequency cap; they follow the person through a merge. */
+  cap?: { message: string; at: Date }[] | undefined;
   redactedAt?: Date | undefined;
   createdAt: Date;
 }

@@ -34,7 +34,13 @@ export interface ContactRepository {
   deleteAll(shop: ShopId): Promise<void>;
 }
 
-const toContact = ({ _id, mergedInto: _alias, customerIds = [], ...row }: ContactRow): Contact => ({
+const toContact = ({
+  _id,
+  mergedInto: _alias,
+  cap: _cap,
+  customerIds = [],
+  ...row
+}: ContactRow): Contact => ({
   ...row,
   id: _id,
   customerIds,
@@ -108,14 +114,17 @@ const merge = async (
 ): Promise<Contact> => {
   const { winner, loser } = pair;
   const closed = { $set: { mergedInto: winner.id }, $unset: { address: 1, customerIds: 1 } } as const;
-  await rows.updateOne({ _id: loser.id }, closed);
+  const before = await rows.findOneAndUpdate({ _id: loser.id }, closed, { returnDocument: 'before' });
   await rows.updateMany({ mergedInto: loser.id }, { $set: { mergedInto: winner.id } });
   const kept = address ?? winner.address ?? loser.address;
   const row = await rows.findOneAndUpdate(
     { _id: winner.id },
     {
       $set: kept === undefined ? {} : { address: kept },
-      $addToSet: { customerIds: { $each: [...loser.customerIds, ...winner.customerIds] } },
+      $addToSet: {
+        customerIds: { $each: [...loser.customerIds, ...winner.customerIds] },
+        cap: { $each: before?.cap ?? [] },
+      },
     },
     { returnDocument: 'after' },
   );

@@ -25,7 +25,6 @@ export const orderIndexes: IndexPlan = {
     { key: { shop: 1, 'details.address': 1 }, ...where('details.address') },
     { key: { shop: 1, 'details.customerId': 1 }, ...where('details.customerId') },
     { key: { shop: 1, 'details.phone': 1 }, ...where('details.phone') },
-    { key: { shop: 1, 'details.phone': 1 }, ...where('details.phone') },
     { key: { shop: 1, checkoutToken: 1 }, ...where('checkoutToken') },
     { key: { shop: 1, cartToken: 1 }, ...where('cartToken') },
   ],

@@ -80,7 +80,6 @@ const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
     ['details.address', keys.addresses],
     ['details.customerId', keys.customerIds],
     ['details.phone', keys.phones],
-    ['details.phone', keys.phones],
     ['checkoutToken', keys.checkoutTokens],
     ['cartToken', keys.cartTokens],
   ];

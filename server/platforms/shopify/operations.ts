@@ -17,7 +17,7 @@ export const shopDetailsQuery = `query ShopDetails {
 }`;
 
 export const bulkOperationRunMutation = `mutation BulkOperationRun($query: String!) {
-  bulkOperationRunQuery(query: $query, groupObjects: false) {
+  bulkOperationRunQuery(query: $query, groupObjects: true) {
     bulkOperation { id status }
     userErrors { field message code }
   }

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { ShopId } from '../../lib/brand.ts';
+import { sleep } from '../../lib/clock.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import { parseJson } from '../../lib/json.ts';
+import type { OfflineTokens } from './offline-token.ts';
+import { adminApiVersion } from './operations.ts';
+import type { ShopifyFetch } from './shopify-fetch.ts';
+
+export interface AdminRequest<Schema extends z.ZodType> {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Of `data`. */
+  readonly schema: Schema;
+}
+
+export interface AdminClient {
+  /** Throws `platform_throttled` or `platform_call_failed` after its tries; what `userErrors` says is the caller's to read. */
+  request<Schema extends z.ZodType>(shop: ShopId, request: AdminRequest<Schema>): Promise<z.output<Schema>>;
+}
+
+export interface AdminClientDeps {
+  readonly fetch: ShopifyFetch;
+  readonly tokens: Pick<OfflineTokens, 'get' | 'drop'>;
+  /** First wait; doubles with every try. */
+  readonly backoffMs?: number;
+}
+
+type Attempt =
+  | { readonly kind: 'data'; readonly data: unknown }
+  | { readonly kind: 'throttled'; readonly waitMs: number | undefined }
+  | { readonly kind: 'again'; readonly cause: unknown }
+  | { readonly kind: 'refused'; readonly error: EncoreError };
+
+const tries = 6;
+
+const answerSchema = z.object({
+  data: z.unknown(),
+  errors: z
+    .union([
+      z.string(),
+      z.array(
+        z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+      ),
+    ])
+    .optional(),
+  extensions: z
+    .object({
+      cost: z
+        .object({
+          requestedQueryCost: z.number(),
+          throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number() }),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+type Answer = z.output<typeof answerSchema>;
+
+/** How long until the bucket holds what this query costs. */
+const refillMs = ({ extensions }: Answer): number | undefined => {
+  const cost = extensions?.cost;
+  if (cost === undefined) return undefined;
+  const missing = cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable;
+  return Math.max(0, (missing / Math.max(1, cost.throttleStatus.restoreRate)) * 1000);
+};
+
+const failed = (message: string, cause?: unknown): EncoreError =>
+  new EncoreError('platform_call_failed', { message, cause });
+
+/** Throttling comes as HTTP 200 with an error in it. */
+const readAnswer = (text: string): Attempt => {
+  const parsed = answerSchema.safeParse(parseJson(text));
+  if (!parsed.success) return { kind: 'again', cause: parsed.error };
+  const { errors = [], data } = parsed.data;
+  if (typeof errors === 'string') return { kind: 'refused', error: failed(errors) };
+  if (errors.some(({ extensions }) => extensions?.code === 'THROTTLED'))
+    return { kind: 'throttled', waitMs: refillMs(parsed.data) };
+  const [first] = errors;
+  return first === undefined ? { kind: 'data', data } : { kind: 'refused', error: failed(first.message) };
+};
+
+const retryAfterMs = (response: Response): number | undefined => {
+  const seconds = Number(response.headers.get('retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+};
+
+const readResponse = async (response: Response): Promise<Attempt> => {
+  if (response.status === 429 || response.status === 503)
+    return { kind: 'throttled', waitMs: retryAfterMs(response) };
+  if (response.status >= 500) return { kind: 'again', cause: `HTTP ${response.status}` };
+  if (!response.ok) return { kind: 'refused', error: failed(`Shopify answered ${response.status}`) };
+  return readAnswer(await response.text());
+};
+
+export const createAdminClient = ({ fetch, tokens, backoffMs = 500 }: AdminClientDeps): AdminClient => {
+  const post = async (shop: ShopId, body: string): Promise<Attempt> => {
+    const accessToken = await tokens.get(shop);
+    try {
+      const response = await fetch(`https://${shop}/admin/api/${adminApiVersion}/graphql.json`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-shopify-access-token': accessToken },
+        body,
+      });
+      if (response.status === 401) await tokens.drop(shop);
+      return await readResponse(response);
+    } catch (cause) {
+      return { kind: 'again', cause };
+    }
+  };
+  return {
+    request: async (shop, { query, variables = {}, schema }) => {
+      const body = JSON.stringify({ query, variables });
+      let last: Attempt = { kind: 'again', cause: undefined };
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        last = await post(shop, body);
+        if (last.kind === 'refused') throw last.error;
+        if (last.kind === 'data') {
+          const parsed = schema.safeParse(last.data);
+          if (parsed.success) return parsed.data;
+          throw failed('Shopify answered in another shape', parsed.error);
+        }
+        const wait = last.kind === 'throttled' ? last.waitMs : undefined;
+        if (attempt < tries - 1) await sleep(wait ?? backoffMs * 2 ** attempt);
+      }
+      if (last.kind === 'throttled') throw new EncoreError('platform_throttled');
+      throw failed('Shopify could not be reached', last.kind === 'again' ? last.cause : undefined);
+    },
+  };
+};

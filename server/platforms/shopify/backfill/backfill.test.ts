@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createManualClock } from '../../../lib/clock.ts';
+import { silentLogger } from '../../../lib/logger.ts';
+import { addressDigest } from '../../../shop/person-digest.ts';
+import { createRecordFacts } from '../../../shop/record-facts.ts';
+import { lumen } from '../../../testing/shop/build-delivery.ts';
+import { shopDatabase } from '../../../testing/shop/shop-database.ts';
+import type { ShopDatabase } from '../../../testing/shop/shop-database.ts';
+import { startFarSide } from '../../../testing/shop/far-side.ts';
+import type { FarSide } from '../../../testing/shop/far-side.ts';
+import { createBackfill } from './backfill.ts';
+import type { Backfill, BackfillDeps } from './backfill.ts';
+
+let database: ShopDatabase;
+let farSide: FarSide;
+
+beforeAll(async () => {
+  database = await shopDatabase('backfill');
+  farSide = await startFarSide(database.repositories);
+});
+afterAll(async () => {
+  await farSide.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  await database.connection.dropDatabase();
+  await farSide.ensureInstalled(lumen, farSide.sessionToken());
+});
+
+const backfillWith = (changes: Partial<BackfillDeps> = {}): Backfill =>
+  createBackfill({
+    shops: database.repositories.shops,
+    admin: farSide.admin,
+    record: createRecordFacts(database.repositories),
+    clock: createManualClock(new Date('2026-11-01T00:00:00Z')),
+    logger: silentLogger,
+    ...changes,
+  });
+
+const bodyOf = (lines: readonly string[]): Response => new Response(lines.join('\n'));
+
+describe('back-fill', () => {
+  it('reads products, customers with their consent, and orders', async () => {
+    const progress = await backfillWith().run(lumen);
+
+    const { products, contacts, consents, orders } = database.repositories;
+    const contact = await contacts.findByAddress(lumen, 'mara@lumen.example');
+    const consent = await consents.find(lumen, addressDigest(lumen, 'mara@lumen.example'));
+    const [order] = await orders.findMany(lumen, ['9007199254740993777']);
+    expect(progress).toMatchObject({ state: 'done', broken: 0 });
+    expect(await products.findMany(lumen, ['101'])).toMatchObject([{ title: 'Night lamp', vendor: 'Lumen' }]);
+    expect(contact).toMatchObject({ firstName: 'Mara', customerIds: ['9007199254740993111'] });
+    expect(consent?.state).toBe('subscribed');
+    expect(order).toMatchObject({
+      contact: contact?.id,
+      lines: [{ productId: '101', variantId: '201', quantity: 2 }],
+      fulfilledAt: new Date('2026-05-03T10:00:00.000Z'),
+    });
+  });
+
+  it('marks what it tells as the past, so that it starts no flow', async () => {
+    await backfillWith().run(lumen);
+
+    const heard = await database.connection.collection('store_events').distinct('sources');
+
+    expect(heard).toEqual(['backfill']);
+  });
+
+  it('shows where it is and that it is done', async () => {
+    await backfillWith().run(lumen);
+
+    const shop = await database.repositories.shops.find(lumen);
+
+    expect(shop?.backfill?.state).toBe('done');
+    expect(shop?.backfill?.applied).toBeGreaterThan(3);
+  });
+
+  it('counts a line that is broken in the middle and applies the rest', async () => {
+    const line = (id: string): string =>
+      JSON.stringify({
+        id: `gid://shopify/Product/${id}`,
+        title: id,
+        status: 'ACTIVE',
+        updatedAt: '2026-01-01T00:00:00Z',
+      });
+    let files = 0;
+    const download = (): Promise<Response> => {
+      files += 1;
+      const broken = [
+        line('1'),
+        '{"id":"gid://shopify/Prod',
+        line('2'),
+        '{"id":"gid://x/Product/3"}',
+        line('4'),
+      ];
+      return Promise.resolve(bodyOf(files === 1 ? broken : []));
+    };
+
+    const progress = await backfillWith({ download }).run(lumen);
+
+    const found = await database.repositories.products.findMany(lumen, ['1', '2', '3', '4']);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(['1', '2', '4']);
+    expect(progress).toMatchObject({ state: 'done', broken: 2 });
+  });
+
+  it('goes on in the phase and at the line where it stopped', async () => {
+    const record = createRecordFacts(database.repositories);
+    const first = backfillWith({
+      record: (shop, facts, source) =>
+        facts.some(({ kind }) => kind === 'order')
+          ? Promise.reject(new TypeError('gone'))
+          : record(shop, facts, source),
+    });
+    await expect(first.run(lumen)).rejects.toMatchObject({ code: 'backfill_failed' });
+    const stopped = (await database.repositories.shops.find(lumen))?.backfill;
+    const kinds = new Set<string>();
+
+    const progress = await backfillWith({
+      record: (shop, facts, source) => {
+        for (const { kind } of facts) kinds.add(kind);
+        return record(shop, facts, source);
+      },
+    }).run(lumen);
+
+    expect(stopped).toMatchObject({ state: 'failed', phase: 'orders', error: 'internal_error' });
+    expect([...kinds]).toEqual(['order']);
+    expect(progress.state).toBe('done');
+  });
+
+  it('asks again when the result it kept has expired', async () => {
+    await database.repositories.shops.saveBackfill(lumen, {
+      state: 'failed',
+      applied: 7,
+      phase: 'orders',
+      operation: 'gid://shopify/BulkOperation/1',
+      offset: 5,
+    });
+
+    const progress = await backfillWith().run(lumen);
+
+    expect(progress.state).toBe('done');
+    expect(await database.repositories.orders.findMany(lumen, ['9007199254740993777'])).toHaveLength(1);
+  });
+
+  it('can be run twice and ends the same', async () => {
+    await backfillWith().run(lumen);
+    const before = await database.connection.collection('orders').find().toArray();
+
+    await backfillWith().run(lumen);
+
+    expect(await database.connection.collection('orders').find().toArray()).toEqual(before);
+  });
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ShopId } from '../../../lib/brand.ts';
+import { sleep } from '../../../lib/clock.ts';
+import { EncoreError } from '../../../lib/errors.ts';
+import type { AdminClient } from '../admin-client.ts';
+import { bulkOperationRunMutation, bulkOperationStatusQuery } from '../operations.ts';
+
+const runSchema = z.object({
+  bulkOperationRunQuery: z.object({
+    bulkOperation: z.object({ id: z.string() }).nullish(),
+    userErrors: z.array(z.object({ message: z.string() })),
+  }),
+});
+
+const statusSchema = z.object({
+  bulkOperation: z
+    .object({ status: z.string(), errorCode: z.string().nullish(), url: z.string().nullish() })
+    .nullish(),
+});
+
+/** Asks Shopify to gather an answer; resolves to the operation's id. */
+export const startBulkOperation = async (
+  admin: AdminClient,
+  shop: ShopId,
+  query: string,
+): Promise<string> => {
+  const request = { query: bulkOperationRunMutation, variables: { query }, schema: runSchema };
+  const { bulkOperationRunQuery: answer } = await admin.request(shop, request);
+  const [problem] = answer.userErrors;
+  if (answer.bulkOperation) return answer.bulkOperation.id;
+  throw new EncoreError('backfill_failed', {
+    message: problem?.message ?? 'the bulk operation did not start',
+  });
+};
+
+export type BulkResult =
+  /** Without a url nothing was found. */
+  | { readonly kind: 'done'; readonly url: string | undefined }
+  | { readonly kind: 'lost'; readonly why: string };
+
+const longestPauseMs = 5_000;
+
+/** Waits for it. `lost`: it failed, or its result has expired; it has to be started again. */
+export const awaitBulkOperation = async (
+  admin: AdminClient,
+  shop: ShopId,
+  {
+    id,
+    signal,
+    firstPauseMs = 200,
+  }: { id: string; signal?: AbortSignal | undefined; firstPauseMs?: number | undefined },
+): Promise<BulkResult> => {
+  let pauseMs = firstPauseMs;
+  for (;;) {
+    const request = { query: bulkOperationStatusQuery, variables: { id }, schema: statusSchema };
+    const { bulkOperation: operation } = await admin.request(shop, request);
+    if (!operation) return { kind: 'lost', why: 'unknown' };
+    if (operation.status === 'COMPLETED') return { kind: 'done', url: operation.url ?? undefined };
+    if (!['CREATED', 'RUNNING'].includes(operation.status))
+      return { kind: 'lost', why: operation.errorCode ?? operation.status };
+    if (signal?.aborted === true)
+      throw new EncoreError('backfill_failed', { message: 'stopped while waiting' });
+    await sleep(pauseMs, signal);
+    pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+  }
+};
