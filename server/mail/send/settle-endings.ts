@@ -8,7 +8,7 @@ import { insist } from './insist.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
-export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<void>;
+export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<unknown>;
 
 type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'decisions' | 'logger'>;
 
