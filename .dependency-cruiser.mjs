@@ -2,20 +2,14 @@ import { readFileSync } from 'node:fs';
 
 // The table of docs/architecture.md is the one place where the lines are written down.
 const page = readFileSync(new URL('docs/architecture.md', import.meta.url), 'utf8');
-const table = /```import-table\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-const lines = table
-  .trim()
-  .split('\n')
+const blockOf = (name) =>
+  (new RegExp('```' + name + '\\n([\\s\\S]*?)```').exec(page)?.[1] ?? '').trim().split('\n');
+const lines = blockOf('import-table')
   .map((line) => line.split(' '))
   .map(([line, ...folders]) => ({ line: Number(line), folders }));
 
-const free = [
-  '^server/app/main\\.ts$',
-  '^server/app/(standalone|cli)/',
-  '^jobs/main\\.ts$',
-  '^server/testing/',
-  '\\.(test|battery)\\.tsx?$',
-];
+const roots = blockOf('composition-roots').map((path) => `^${path.replaceAll('.', '\\.')}`);
+const free = [...roots, '^server/testing/', '\\.(test|battery)\\.tsx?$'];
 
 /** What `folder` may not import: everything on its own line or above, but itself. */
 const forbiddenFor = (line, folder) =>

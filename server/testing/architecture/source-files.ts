@@ -24,6 +24,8 @@ export const sourceFiles = (): readonly SourceFile[] =>
 export const isTest = (path: string): boolean =>
   /\.(test|battery)\.tsx?$/.test(path) || /(^|\/)testing\//.test(path);
 
-/** Composition roots: they alone build real dependencies. */
+const roots = blockOf(readPage('docs/architecture.md'), 'composition-roots');
+
+/** Composition roots, which alone build real dependencies, and tests. */
 export const isFree = (path: string): boolean =>
-  isTest(path) || /^server\/app\/(main\.ts|standalone\/|cli\/)/.test(path) || path === 'jobs/main.ts';
+  isTest(path) || roots.some((start) => path.startsWith(start));
