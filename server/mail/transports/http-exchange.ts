@@ -51,10 +51,10 @@ const whenConnected = (socket: Socket, then: () => void): void => {
   else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', then);
 };
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code.toLowerCase()
-    : 'request_failed';
+const reasonOf = (error: object): string => {
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' ? code.toLowerCase() : 'request_failed';
+};
 
 /**
  * One POST whose bytes leave only after the connection stands and `beforeWrite` said yes: a client that buffers the

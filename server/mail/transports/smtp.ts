@@ -9,37 +9,33 @@ export interface SmtpOptions {
   readonly connections?: number | undefined;
 }
 
-interface SmtpFailure {
-  readonly code: string;
-  readonly command: string;
-  readonly status: number;
-}
-
 const field = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 
-const failureOf = (error: unknown): SmtpFailure => {
-  const [code, command, status] = ['code', 'command', 'responseCode'].map((name) => field(error, name));
-  return {
-    code: typeof code === 'string' ? code : 'ESMTP',
-    command: typeof command === 'string' ? command : '',
-    status: typeof status === 'number' ? status : 0,
-  };
+const word = (error: unknown, name: string): string => {
+  const value = field(error, name);
+  return typeof value === 'string' ? value : '';
 };
 
-/** A complete 4xx or 5xx answer settles it; silence before the content means it did not leave, after it nobody knows. */
+const earlyCommands = new Set(['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'MAIL FROM', 'RCPT TO']);
+const earlyCodes = new Set(['EDNS', 'ETLS', 'EAUTH']);
+const earlyTimeouts = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT', 'DNS_TIMEOUT']);
+
+/** Only what can be shown to have ended before the content counts: a socket's timeout is told as `CONN` whenever it happens. */
+const endedEarly = (error: unknown): boolean =>
+  earlyCommands.has(word(error, 'command')) ||
+  earlyCodes.has(word(error, 'code')) ||
+  earlyTimeouts.has(word(error, 'timeoutType')) ||
+  word(error, 'syscall') === 'connect';
+
+/** A complete answer settles it; silence before the content means it did not leave, after it nobody knows. */
 const outcomeOf = (error: unknown): SendOutcome => {
-  const { code, command, status } = failureOf(error);
-  if (status === 421 || status === 450 || status === 451 || status === 452)
-    return { kind: 'not-sent', reason: `smtp_${status}` };
-  if (status >= 500 && code === 'EAUTH') return { kind: 'not-sent', reason: 'smtp_auth' };
-  if (status >= 500) return { kind: 'rejected', reason: `smtp_${status}` };
+  const status = Number(field(error, 'responseCode') ?? 0);
+  const code = word(error, 'code');
+  if (status >= 500 && code !== 'EAUTH') return { kind: 'rejected', reason: `smtp_${status}` };
   if (status >= 400) return { kind: 'not-sent', reason: `smtp_${status}` };
-  const beforeContent = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT TO'].includes(command);
-  const refused = ['ECONNREFUSED', 'EDNS', 'ENOTFOUND', 'EHOSTUNREACH', 'ETLS', 'EAUTH'].includes(code);
-  return beforeContent || refused
-    ? { kind: 'not-sent', reason: code.toLowerCase() }
-    : { kind: 'unknown', reason: code.toLowerCase() };
+  const reason = code === '' ? 'smtp_failed' : code.toLowerCase();
+  return endedEarly(error) ? { kind: 'not-sent', reason } : { kind: 'unknown', reason };
 };
 
 const messageOf = (mail: OutgoingMail): object => {

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { aMail } from '../../testing/mail/mail-builders.ts';
+import { startProviderDouble } from '../../testing/mail/provider-double.ts';
+import type { Illness, ProviderDouble } from '../../testing/mail/provider-double.ts';
+import type { SendOutcome, Transport } from '../transport.ts';
+import { createSendgridTransport } from './sendgrid.ts';
+import { transportBattery } from './transport.battery.ts';
+
+const lowered = (headers: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+describe('the SendGrid transport', () => {
+  transportBattery(async () => {
+    const provider = await startProviderDouble();
+    return {
+      transport: createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl }),
+      arrived: () =>
+        Promise.resolve(
+          provider.mails().map((mail) => ({
+            from: mail.from.email,
+            to: mail.personalizations[0].to[0]?.email ?? '',
+            subject: mail.subject ?? '',
+            html: mail.content.find(({ type }) => type === 'text/html')?.value ?? '',
+            text: mail.content.find(({ type }) => type === 'text/plain')?.value ?? '',
+            headers: lowered(mail.headers),
+          })),
+        ),
+      close: () => provider.close(),
+    };
+  });
+});
+
+describe('the SendGrid transport against an ill provider', () => {
+  let provider: ProviderDouble;
+  let transport: Transport;
+  beforeEach(async () => {
+    provider = await startProviderDouble();
+    transport = createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 300 });
+  });
+  afterEach(async () => {
+    await transport.close();
+    await provider.close();
+  });
+
+  const outcomeWhen = (illness: Illness): Promise<SendOutcome> => {
+    provider.fallIll(illness);
+    return transport.send(aMail(), () => true);
+  };
+
+  it.each([
+    ['rate-limited', 'not-sent', 0],
+    ['broken', 'not-sent', 0],
+    ['rejecting', 'rejected', 0],
+    ['hanging', 'unknown', 0],
+    ['accept-then-hang', 'unknown', 1],
+    ['accept-then-reset', 'unknown', 1],
+    ['accept-then-truncate', 'accepted', 1],
+    ['break-off-500', 'unknown', 0],
+  ] as const)('knows of a provider that is %s: %s', async (illness, kind, taken) => {
+    const outcome = await outcomeWhen(illness);
+
+    expect(outcome.kind).toBe(kind);
+    expect(provider.acceptances().get('e1.checkout-1') ?? 0).toBe(taken);
+  });
+
+  it('takes the pause from the answer to too many requests', async () => {
+    const outcome = await outcomeWhen('rate-limited');
+
+    expect(outcome).toEqual({ kind: 'not-sent', reason: 'rate_limited', retryAfterMs: 2000 });
+  });
+
+  it('says that a refused connection did not leave', async () => {
+    await provider.close();
+
+    const outcome = await transport.send(aMail(), () => true);
+
+    expect(outcome).toEqual({ kind: 'not-sent', reason: 'econnrefused' });
+  });
+
+  it('turns tracking and subscription handling of the provider off, and tells it nothing personal', async () => {
+    await outcomeWhen('well');
+
+    const [mail] = provider.mails();
+    expect(mail?.custom_args).toEqual({ message_id: 'e1.checkout-1', shop: 'lumen.myshopify.com' });
+    expect(mail?.tracking_settings).toMatchObject({
+      click_tracking: { enable: false },
+      open_tracking: { enable: false },
+      subscription_tracking: { enable: false },
+    });
+  });
+});

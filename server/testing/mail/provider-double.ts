@@ -1,0 +1,142 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { randomToken } from '../../lib/digest.ts';
+
+/** Ways in which a provider can be ill. */
+export type Illness =
+  | 'well'
+  | 'rate-limited'
+  | 'broken'
+  | 'rejecting'
+  | 'hanging'
+  | 'accept-then-hang'
+  | 'accept-then-reset'
+  | 'accept-then-truncate'
+  | 'break-off-500';
+
+const mailSchema = z.object({
+  personalizations: z.tuple([
+    z.object({ to: z.array(z.object({ email: z.string(), name: z.string().optional() })).length(1) }),
+  ]),
+  from: z.object({ email: z.string(), name: z.string().optional() }),
+  subject: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  content: z.array(z.object({ type: z.string(), value: z.string() })),
+  custom_args: z.object({ message_id: z.string(), shop: z.string() }),
+  tracking_settings: z.unknown(),
+});
+export type ReceivedMail = z.infer<typeof mailSchema>;
+
+export interface ProviderDouble {
+  readonly baseUrl: string;
+  /** For the next requests, until told otherwise. */
+  fallIll(illness: Illness): void;
+  /** Only mails from this address fall ill. */
+  fallIllFor(sender: string, illness: Illness): void;
+  /** Milliseconds before every answer. */
+  delay(ms: number): void;
+  /** How often each message id was taken: the oracle of "no mail twice". */
+  acceptances(): ReadonlyMap<string, number>;
+  mails(): readonly ReceivedMail[];
+  /** Requests whose body arrived, taken or not. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+const readAll = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};
+
+const accepted = (response: ServerResponse): void => {
+  response.writeHead(202, { 'x-message-id': randomToken(12) }).end();
+};
+
+const failed = (response: ServerResponse, status: number, headers: Record<string, string> = {}): void => {
+  const body = JSON.stringify({ errors: [{ message: 'ill', field: null }] });
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+};
+
+const inTwoSeconds = (): Record<string, string> => ({ 'x-ratelimit-remaining': '0', 'retry-after': '2' });
+
+type Answer = (response: ServerResponse, take: () => void) => void;
+
+const answers: Record<Illness, Answer> = {
+  well: (response, take) => {
+    take();
+    accepted(response);
+  },
+  'rate-limited': (response) => failed(response, 429, inTwoSeconds()),
+  broken: (response) => failed(response, 500),
+  rejecting: (response) => failed(response, 400),
+  hanging: () => undefined,
+  'accept-then-hang': (_response, take) => take(),
+  'accept-then-reset': (response, take) => {
+    take();
+    response.socket?.resetAndDestroy();
+  },
+  'accept-then-truncate': (response, take) => {
+    take();
+    response.writeHead(202, { 'content-length': '100' });
+    response.write('{"message":');
+    setTimeout(() => response.socket?.destroy(), 10);
+  },
+  'break-off-500': (response) => {
+    response.writeHead(500, { 'content-length': '100' });
+    response.write('{"errors":');
+    setTimeout(() => response.socket?.destroy(), 10);
+  },
+};
+
+/** A SendGrid that listens on loopback: `POST /v3/mail/send`. */
+export const startProviderDouble = async (): Promise<ProviderDouble> => {
+  const taken = new Map<string, number>();
+  const mails: ReceivedMail[] = [];
+  const bySender = new Map<string, Illness>();
+  let illness: Illness = 'well';
+  let delayMs = 0;
+  let requests = 0;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const mail = mailSchema.parse(JSON.parse(await readAll(request)));
+    requests += 1;
+    const id = mail.custom_args.message_id;
+    const take = (): void => {
+      taken.set(id, (taken.get(id) ?? 0) + 1);
+      mails.push(mail);
+    };
+    const now = bySender.get(mail.from.email) ?? illness;
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    answers[now](response, take);
+  };
+
+  const server = createServer((request, response) => {
+    if (request.method !== 'POST' || request.url !== '/v3/mail/send') return failed(response, 404);
+    answer(request, response).catch(() => failed(response, 400));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/`,
+    fallIll: (next) => {
+      illness = next;
+    },
+    fallIllFor: (sender, next) => {
+      bySender.set(sender, next);
+    },
+    delay: (ms) => {
+      delayMs = ms;
+    },
+    acceptances: () => taken,
+    mails: () => mails,
+    requests: () => requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
