@@ -1,0 +1,361 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  checkoutPayload,
+  interpretPayload,
+  line,
+  orderPayload,
+} from '../../testing/shop/shopify-payloads.ts';
+import { webhookTopics } from './webhook-topics.ts';
+
+describe('carts', () => {
+  it('are facts without a person', () => {
+    const facts = interpretPayload('carts/update', {
+      id: 'c1',
+      token: 'c1',
+      line_items: [line],
+      updated_at: null,
+    });
+
+    expect(facts).toMatchObject([
+      {
+        kind: 'cart',
+        cart: { token: 'c1', updatedAt: new Date('2026-03-02T09:30:00Z'), lines: [{ quantity: 2 }] },
+      },
+    ]);
+  });
+
+  it('are refused without a token', () => {
+    expect(() => interpretPayload('carts/create', { line_items: [] })).toThrow(
+      expect.objectContaining({ code: 'payload_invalid' }),
+    );
+  });
+});
+
+describe('checkouts', () => {
+  it('are known by their token, numbers as strings, times of their own', () => {
+    const [fact] = interpretPayload('checkouts/create', checkoutPayload);
+
+    expect(fact).toMatchObject({
+      kind: 'checkout',
+      person: { address: 'Mara@lumen.example' },
+      checkout: {
+        token: 'chk-1',
+        cartToken: 'cart-1',
+        recoveryUrl: 'https://lumen.example/recover?key=k',
+        total: { amount: '48.00', currency: 'EUR' },
+        createdAt: new Date('2026-03-02T08:00:00Z'),
+        updatedAt: new Date('2026-03-02T09:00:00Z'),
+        lines: [{ productId: '632910392', variantId: '808950810', price: '24.00' }],
+      },
+    });
+  });
+
+  it('fall back to the cart token, and to when they were triggered', () => {
+    const [fact] = interpretPayload('checkouts/update', { token: null, cart_token: 'cart-1' });
+
+    const at = new Date('2026-03-02T09:30:00Z');
+    expect(fact).toMatchObject({
+      kind: 'checkout',
+      checkout: { token: 'cart-1', updatedAt: at, createdAt: at, lines: [], total: { amount: '0.00' } },
+    });
+  });
+
+  it('say that marketing is wanted only when the box is ticked and there is an address', () => {
+    const ticked = interpretPayload('checkouts/update', {
+      ...checkoutPayload,
+      buyer_accepts_marketing: true,
+    });
+    const unticked = interpretPayload('checkouts/update', checkoutPayload);
+    const silent = interpretPayload('checkouts/update', {
+      ...checkoutPayload,
+      buyer_accepts_marketing: null,
+    });
+    const nobody = interpretPayload('checkouts/update', {
+      ...checkoutPayload,
+      buyer_accepts_marketing: true,
+      email: null,
+    });
+
+    expect(ticked[1]).toMatchObject({
+      kind: 'consent',
+      consent: {
+        state: 'subscribed',
+        statement: 'checkout:chk-1',
+        statedAt: new Date('2026-03-02T09:00:00Z'),
+      },
+    });
+    expect([unticked, silent, nobody].map((facts) => facts.length)).toEqual([1, 1, 1]);
+  });
+
+  it('are deleted by their cart token, which is all a deletion names', () => {
+    const facts = interpretPayload('checkouts/delete', { id: '981820079255243537', cart_token: 'cart-1' });
+
+    expect(facts).toMatchObject([{ kind: 'checkout-deleted', token: 'cart-1' }]);
+    expect(interpretPayload('checkouts/delete', { id: '981820079255243537', cart_token: null })).toEqual([]);
+  });
+});
+
+describe('orders', () => {
+  it('keep ids beyond 2^53 digit by digit', () => {
+    const [fact] = interpretPayload('orders/create', orderPayload);
+
+    expect(fact).toMatchObject({
+      kind: 'order',
+      person: { customerId: '9007199254740993111', firstName: 'Mara', lastName: undefined },
+      order: { id: '9007199254740993777', checkoutToken: 'chk-1', cartToken: undefined, test: false },
+    });
+  });
+
+  it('are fulfilled when the last parcel left, not when half of it did', () => {
+    const fulfillments = [
+      { created_at: '2026-03-03T10:00:00Z', status: 'success' },
+      { created_at: '2026-03-04T10:00:00Z', status: 'success' },
+      { created_at: '2026-03-09T10:00:00Z', status: 'cancelled' },
+    ];
+    const whole = interpretPayload('orders/fulfilled', {
+      ...orderPayload,
+      fulfillment_status: 'fulfilled',
+      fulfillments,
+    });
+    const half = interpretPayload('orders/partially_fulfilled', {
+      ...orderPayload,
+      fulfillment_status: 'partial',
+      fulfillments,
+    });
+
+    expect(whole[0]).toMatchObject({ order: { fulfilledAt: new Date('2026-03-04T10:00:00Z') } });
+    expect(half[0]).toMatchObject({ order: { fulfilledAt: undefined } });
+  });
+
+  it('leave out what was edited away', () => {
+    const lines = [
+      { ...line, current_quantity: 0 },
+      { ...line, product_id: '7', current_quantity: 1 },
+    ];
+
+    const [fact] = interpretPayload('orders/updated', { ...orderPayload, line_items: lines });
+
+    expect(fact).toMatchObject({ order: { lines: [{ productId: '7', quantity: 1 }] } });
+  });
+
+  it('tell of their refunds', () => {
+    const refunds = [
+      { id: '5', created_at: '2026-03-05T10:00:00Z', refund_line_items: [{ line_item: line }] },
+    ];
+
+    const facts = interpretPayload('orders/updated', { ...orderPayload, refunds });
+
+    expect(facts[0]).toMatchObject({ order: { refundedProductIds: ['632910392'] } });
+    expect(facts[1]).toMatchObject({ kind: 'refund', refundId: '5', productIds: ['632910392'] });
+  });
+
+  it('are a statement of their own, made when they were placed; test orders are none', () => {
+    const said = { ...orderPayload, buyer_accepts_marketing: true };
+
+    const facts = interpretPayload('orders/paid', said);
+    const test = interpretPayload('orders/paid', { ...said, test: true });
+
+    expect(facts[1]).toMatchObject({
+      consent: { statement: 'order:9007199254740993777', statedAt: new Date('2026-03-02T09:05:00Z') },
+    });
+    expect(test).toHaveLength(1);
+  });
+
+  it('survive nulls wherever there can be any', () => {
+    const nulls = Object.fromEntries(Object.keys(orderPayload).map((key) => [key, null]));
+
+    const [fact] = interpretPayload('orders/create', { ...nulls, id: '1' });
+
+    expect(fact).toMatchObject({ kind: 'order', order: { id: '1', lines: [], test: false } });
+  });
+
+  it('tell nothing when edited: the update comes by itself', () => {
+    expect(interpretPayload('orders/edited', { order_edit: { id: '1' } })).toEqual([]);
+  });
+
+  it('are refunded by a topic of their own too', () => {
+    const facts = interpretPayload('refunds/create', {
+      id: '5',
+      order_id: '9007199254740993777',
+      created_at: null,
+      refund_line_items: [{ line_item: line }, { line_item: null }],
+    });
+
+    expect(facts).toMatchObject([
+      { kind: 'refund', orderId: '9007199254740993777', productIds: ['632910392'] },
+    ]);
+  });
+});
+
+describe('customers', () => {
+  it('are described without consent, which has its own topic', () => {
+    const facts = interpretPayload('customers/update', {
+      id: '706405506930370084',
+      email: 'bob@biller.example',
+      first_name: 'Bob',
+      last_name: 'Biller',
+      phone: null,
+      updated_at: '2026-03-02T10:00:00Z',
+      default_address: { country_code: 'CA' },
+    });
+
+    expect(facts).toMatchObject([
+      { kind: 'customer', person: { customerId: '706405506930370084', countryCode: 'CA' } },
+    ]);
+  });
+
+  it.each([
+    ['subscribed', 'subscribed'],
+    ['UNSUBSCRIBED', 'unsubscribed'],
+    ['pending', 'pending'],
+  ])('state %s as %s', (said, state) => {
+    const facts = interpretPayload('customers_email_marketing_consent/update', {
+      customer_id: '7',
+      email_address: 'bob@biller.example',
+      email_marketing_consent: {
+        state: said,
+        opt_in_level: null,
+        consent_updated_at: '2026-03-02T10:00:00Z',
+      },
+    });
+
+    expect(facts).toMatchObject([{ consent: { state, statedAt: new Date('2026-03-02T10:00:00Z') } }]);
+  });
+
+  it.each(['not_subscribed', 'redacted', 'invalid'])('say nothing with %s', (state) => {
+    const facts = interpretPayload('customers_email_marketing_consent/update', {
+      customer_id: '7',
+      email_address: 'bob@biller.example',
+      email_marketing_consent: { state, consent_updated_at: null },
+    });
+
+    expect(facts).toEqual([]);
+  });
+
+  it('say nothing by being deleted', () => {
+    expect(interpretPayload('customers/delete', { id: '7' })).toEqual([]);
+  });
+});
+
+describe('products', () => {
+  const variant = { id: '1', title: 'Amber', price: '24.00', sku: null };
+  const availabilityOf = (changes: object): unknown =>
+    interpretPayload('products/update', {
+      id: '9',
+      title: 'Lamp',
+      variants: [{ ...variant, ...changes }],
+    })[0];
+
+  it.each([
+    [
+      'tracked and there',
+      { inventory_management: 'shopify', inventory_policy: 'deny', inventory_quantity: 3 },
+      true,
+    ],
+    [
+      'tracked and gone',
+      { inventory_management: 'shopify', inventory_policy: 'deny', inventory_quantity: 0 },
+      false,
+    ],
+    ['sold on when gone', { inventory_policy: 'continue', inventory_quantity: -2 }, true],
+    ['not tracked', { inventory_management: null, inventory_quantity: 0 }, true],
+    ['not told', {}, undefined],
+  ])('know stock that is %s', (_what, changes, available) => {
+    expect(availabilityOf(changes)).toMatchObject({ product: { variants: [{ available }] } });
+  });
+
+  it('have a picture, if any', () => {
+    const facts = interpretPayload('products/create', {
+      id: '9',
+      title: 'Lamp',
+      image: null,
+      images: [{ src: 'https://x/1.png' }],
+    });
+
+    expect(facts).toMatchObject([
+      { product: { imageUrl: 'https://x/1.png', status: 'active', variants: [] } },
+    ]);
+  });
+
+  it('are deleted by id', () => {
+    expect(interpretPayload('products/delete', { id: '9' })).toMatchObject([
+      { kind: 'product-deleted', id: '9' },
+    ]);
+  });
+});
+
+describe('the shop itself', () => {
+  it('tells its name, zone and currency', () => {
+    const facts = interpretPayload('shop/update', {
+      name: 'Lumen',
+      domain: 'lumen.example',
+      iana_timezone: 'Europe/Berlin',
+    });
+
+    expect(facts).toMatchObject([
+      {
+        kind: 'shop-details',
+        details: { name: 'Lumen', url: 'https://lumen.example', zone: 'Europe/Berlin' },
+      },
+    ]);
+  });
+
+  it('leaves, asks to be forgotten, and asks for people to be', () => {
+    const person = { customer: { id: '7', email: 'bob@biller.example', phone: '1' } };
+
+    expect(interpretPayload('app/uninstalled', { id: '1' })).toMatchObject([{ kind: 'uninstalled' }]);
+    expect(interpretPayload('shop/redact', { shop_id: '1' })).toMatchObject([{ kind: 'shop-redacted' }]);
+    expect(interpretPayload('customers/redact', { ...person, orders_to_redact: [299938] })).toMatchObject([
+      {
+        kind: 'redact-person',
+        person: { customerId: '7', address: 'bob@biller.example' },
+        orderIds: ['299938'],
+      },
+    ]);
+    expect(
+      interpretPayload('customers/data_request', { ...person, data_request: { id: 9999 } }),
+    ).toMatchObject([{ kind: 'data-request', requestId: '9999' }]);
+  });
+});
+
+describe('bad input', () => {
+  it.each(['{"id":', '', '\u0000', '{"a":1}}'])('can not be decoded: %j', (text) => {
+    expect(() => interpretPayload('orders/create', text)).toThrow(
+      expect.objectContaining({ code: 'payload_undecodable' }),
+    );
+  });
+
+  it.each([
+    ['orders/create', 'null'],
+    ['orders/create', '[]'],
+    ['orders/create', '{"id":1,"line_items":"none"}'],
+    ['orders/create', '{"id":1,"created_at":"yesterday"}'],
+    ['checkouts/update', '{"token":null,"cart_token":null}'],
+    ['products/update', '{"title":"Lamp"}'],
+    ['refunds/create', '{"id":5}'],
+  ])('has another shape than %s: %s', (topic, text) => {
+    expect(() => interpretPayload(topic, text)).toThrow(expect.objectContaining({ code: 'payload_invalid' }));
+  });
+
+  it('names fields, never what is in them', () => {
+    const attempt = (): unknown =>
+      interpretPayload('customers/create', { id: '1', email: { hidden: 'mara@lumen.example' } });
+
+    expect(attempt).toThrow(expect.objectContaining({ fields: { email: expect.any(String) } }));
+    expect(attempt).toThrow(expect.not.stringContaining('mara'));
+  });
+
+  it('has no handler that falls over an empty object', () => {
+    for (const topic of webhookTopics.keys()) {
+      const outcome = ((): string => {
+        try {
+          interpretPayload(topic, {});
+          return 'facts';
+        } catch (error) {
+          return error instanceof Error && 'code' in error ? String(error.code) : 'crash';
+        }
+      })();
+      expect(['facts', 'payload_invalid']).toContain(outcome);
+    }
+  });
+});
