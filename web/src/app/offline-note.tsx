@@ -6,5 +6,9 @@ import { useOnline } from './use-online.ts';
 export const OfflineNote = (): ReactElement => {
   const { t } = useTranslation();
   const online = useOnline();
-  return <div aria-live="polite">{!online && <Words quiet>{t('state.offline')}</Words>}</div>;
+  return (
+    <div aria-live="polite" className="enc-note">
+      {!online && <Words quiet>{t('state.offline')}</Words>}
+    </div>
+  );
 };

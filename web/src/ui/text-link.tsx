@@ -9,6 +9,6 @@ interface TextLinkProps {
 
 export const TextLink = ({ url, primary, children }: TextLinkProps): ReactElement => (
   <Link url={url} removeUnderline monochrome={primary ?? false} dataPrimaryLink={primary ?? false}>
-    {children}
+    {primary ? <span className="enc-primary">{children}</span> : children}
   </Link>
 );

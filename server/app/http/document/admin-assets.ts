@@ -39,7 +39,8 @@ const assetsIn = (manifest: Manifest): AdminAssets | undefined => {
   const chunks = [...firstLoad(manifest, entry)].flatMap((key) => manifest[key] ?? []);
   const [own, ...others] = chunks.map(({ file }) => `/${file}`);
   if (own === undefined) return undefined;
-  const styles = new Set(chunks.flatMap(({ css }) => css.map((file) => `/${file}`)));
+  // What is imported comes before what imports it, so that our own rules win over Polaris's.
+  const styles = new Set(chunks.toReversed().flatMap(({ css }) => css.map((file) => `/${file}`)));
   return { script: own, preloads: others, styles: [...styles] };
 };
 

@@ -1,0 +1,145 @@
+import { asShopId } from '../../lib/brand.ts';
+import type { ShopId } from '../../lib/brand.ts';
+import { createManualClock } from '../../lib/clock.ts';
+import type { FlowProgram } from '../../engine/program.ts';
+import type { Shop } from '../../shop/shop.ts';
+import type { ApiServices, FlowSummary, MessageDetail } from './api/api-deps.ts';
+
+/** A shop of three flows and a few messages in memory: what tests give the API where the real services would be. */
+export interface Memory {
+  shops: Shop[];
+  flows: Map<string, FlowSummary[]>;
+  messages: Map<string, MessageDetail[]>;
+}
+
+export const lumen = asShopId('lumen.myshopify.com');
+export const other = asShopId('other.myshopify.com');
+export const startOfTests = new Date('2026-06-01T10:00:00.000Z');
+
+const program: FlowProgram = {
+  trigger: { kind: 'abandoned-checkout', args: {} },
+  reEntry: { kind: 'once-per-about' },
+  holdout: 0,
+  priority: 10,
+  usefulFor: 'PT72H',
+  steps: [
+    { id: 'wait-first', key: 'wait', args: { for: 'PT30M', from: 'entry' } },
+    { id: 'first', key: 'send-email', args: { template: 'reminder-1' } },
+    { id: 'wait-second', key: 'wait', args: { for: 'PT30H', from: 'entry' } },
+    { id: 'second', key: 'send-email', args: { template: 'reminder-2' } },
+  ],
+};
+
+export const aFlow = (changes: Partial<FlowSummary> = {}): FlowSummary => ({
+  id: 'abandoned-checkout',
+  title: 'Cart reminder',
+  summary: 'Reminds people of what they left at the checkout.',
+  status: 'live',
+  version: 1,
+  rev: 3,
+  program,
+  waiting: 12,
+  sent: 340,
+  skippedBecause: [
+    { reason: 'no_consent', count: 4 },
+    { reason: 'already_ordered', count: 31 },
+  ],
+  ...changes,
+});
+
+export const aMessage = (changes: Partial<MessageDetail> = {}): MessageDetail => ({
+  id: 'message-1',
+  contact: { id: 'contact-1', firstName: 'Mara', lastName: 'Lind', address: 'mara@example.com' },
+  subject: 'You left something behind',
+  flow: { id: 'abandoned-checkout', title: 'Cart reminder' },
+  step: 'first',
+  status: 'accepted',
+  at: new Date('2026-06-01T09:30:00.000Z'),
+  sentAt: new Date('2026-06-01T09:30:00.000Z'),
+  attempt: 1,
+  gate: [
+    { clause: 'address-valid', pass: true },
+    { clause: 'consent', pass: true, saw: 'subscribed' },
+  ],
+  ...changes,
+});
+
+export const aShop = (changes: Partial<Shop> = {}): Shop => ({
+  id: lumen,
+  platform: 'shopify',
+  status: 'installed',
+  installedAt: new Date('2026-05-01T00:00:00.000Z'),
+  name: 'Lumen',
+  url: 'https://lumen.example',
+  zone: 'Europe/Berlin',
+  currency: 'EUR',
+  locale: 'en',
+  countryCode: 'DE',
+  sender: { name: 'Lumen', address: 'hello@lumen.example' },
+  postalAddress: 'Lumen, Lichtweg 1, 10115 Berlin',
+  theme: { color: '#303030', fontFamily: 'Inter' },
+  frequencyCap: { count: 4, within: 'P1D' },
+  ...changes,
+});
+
+export const createMemory = (): Memory => ({
+  shops: [aShop(), aShop({ id: other, name: 'Other' })],
+  flows: new Map([[lumen, [aFlow()]]]),
+  messages: new Map([[lumen, [aMessage()]]]),
+});
+
+const flowServices = (memory: Memory): ApiServices['flows'] => {
+  const flowsOf = (shop: ShopId): FlowSummary[] => memory.flows.get(shop) ?? [];
+  const find = (shop: ShopId, id: string): FlowSummary | null =>
+    flowsOf(shop).find((flow) => flow.id === id) ?? null;
+  return {
+    list: async (shop) => flowsOf(shop),
+    find: async (shop, id) => find(shop, id),
+    setStatus: async ({ shop }, { flow: id, status, rev }) => {
+      const current = find(shop, id);
+      if (!current) return { kind: 'not-found' };
+      if (current.status === status) return { kind: 'done', flow: current };
+      if (current.rev !== rev) return { kind: 'conflict', current };
+      const flow = { ...current, status, rev: rev + 1 };
+      memory.flows.set(
+        shop,
+        flowsOf(shop).map((old) => (old.id === id ? flow : old)),
+      );
+      return { kind: 'done', flow };
+    },
+  };
+};
+
+const messageServices = (memory: Memory): ApiServices['messages'] => ({
+  list: async (shop, { flow, status, cursor, limit }) => {
+    const found = (memory.messages.get(shop) ?? []).filter(
+      (message) => (!flow || message.flow.id === flow) && (!status || message.status === status),
+    );
+    const from = cursor === undefined ? 0 : Number(cursor);
+    const next = from + limit;
+    return {
+      messages: found.slice(from, next),
+      ...(next < found.length && { nextCursor: String(next) }),
+    };
+  },
+  find: async (shop, id) => (memory.messages.get(shop) ?? []).find((message) => message.id === id) ?? null,
+});
+
+export const inMemoryServices = (memory: Memory): ApiServices => ({
+  shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
+  flows: flowServices(memory),
+  messages: messageServices(memory),
+  overview: {
+    read: async (shop) => ({
+      flows: (memory.flows.get(shop) ?? []).map(({ id, title, status }) => ({
+        id,
+        title,
+        status,
+        dueNextDay: 7,
+      })),
+      week: { sent: 120, skipped: 35, waiting: 12 },
+    }),
+  },
+  clock: createManualClock(startOfTests),
+  outboxUrl: undefined,
+});
