@@ -4,6 +4,8 @@ import { monotonicMs, sleep } from '../lib/clock.ts';
 import { EncoreError } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 
+export type { Connection } from 'mongoose';
+
 const patienceMs = 30_000;
 const pauseMs = 1000;
 

@@ -16,7 +16,14 @@ export const createMetrics = (sources: MetricSources): Registry => {
     ['encore_workers_live', 'Workers with a fresh heartbeat.', sources.liveWorkers],
   ] as const;
   for (const [name, help, read] of gauges) {
-    const gauge = new Gauge({ name, help, registers: [registry], collect: async () => gauge.set(await read()) });
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect: async () => {
+        gauge.set(await read());
+      },
+    });
   }
   return registry;
 };

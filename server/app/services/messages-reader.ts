@@ -8,7 +8,7 @@ import type { MessageRow, MessagesReader } from '../http/api/api-deps.ts';
 
 export interface MessagesReaderDeps {
   readonly messages: Messages;
-  readonly contacts: { findMany(shop: ShopId, ids: readonly ContactId[]): Promise<readonly Contact[]> };
+  readonly contacts: { findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>> };
   readonly flowTitles: (shop: ShopId) => Promise<ReadonlyMap<FlowId, string>>;
 }
 
@@ -35,9 +35,8 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
   const rowsOf = async (shop: ShopId, messages: readonly Message[]): Promise<readonly MessageRow[]> => {
     const ids = [...new Set(messages.map((message) => message.contact))];
     const [contacts, titles] = await Promise.all([deps.contacts.findMany(shop, ids), deps.flowTitles(shop)]);
-    const byId = new Map(contacts.map((contact) => [contact.id, contact]));
     return messages.map((message) =>
-      toRow(message, byId.get(message.contact), titles.get(message.flow) ?? message.flowKey),
+      toRow(message, contacts.get(message.contact), titles.get(message.flow) ?? message.flowKey),
     );
   };
   return {

@@ -1,0 +1,134 @@
+import { createRunner } from '../server/engine/runner.ts';
+import type { Runner } from '../server/engine/runner.ts';
+import { sweepTurns } from '../server/engine/sweep.ts';
+import type { Config } from '../server/app/config.ts';
+import { openData } from '../server/app/wiring/data.ts';
+import type { Data } from '../server/app/wiring/data.ts';
+import { wireFlows } from '../server/app/wiring/flows.ts';
+import type { Flows } from '../server/app/wiring/flows.ts';
+import { wireApplier } from '../server/app/wiring/applier.ts';
+import { wireBackfill } from '../server/app/wiring/platform.ts';
+import { wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
+import { connectDatabase } from '../server/app/database.ts';
+import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
+import { asShopId } from '../server/lib/brand.ts';
+import { randomToken } from '../server/lib/digest.ts';
+import type { Logger } from '../server/lib/logger.ts';
+import { defaultSendSettings } from '../server/mail/send/send-settings.ts';
+import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
+import type { Transport } from '../server/mail/transport.ts';
+import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
+import { inboxLoop } from './handlers/inbox-loop.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import type { JobHandlers } from './job-handlers.ts';
+import { createShopTime } from './shop-time.ts';
+import type { ShopTime } from './shop-time.ts';
+import { startWorker } from './worker.ts';
+
+const freshMs = 10_000;
+
+interface Parts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly flows: Flows;
+  readonly transport: Transport;
+  readonly logger: Logger;
+}
+
+const liveIds = async (data: Data): Promise<ReadonlySet<string>> =>
+  new Set((await data.engine.workers.live(freshMs)).map(({ id }) => id));
+
+const wireRunner = (parts: Parts): Runner => {
+  const { data, flows, logger } = parts;
+  return createRunner({
+    store: data.engine.store,
+    facts: flows.ports.facts,
+    programs: flows.runtime.programs,
+    steps: flows.runtime.steps,
+    executors: [wireSendEmail(parts)],
+    decisions: data.engine.decisions,
+    clock: data.clock,
+    logger,
+    liveWorkers: async () => (await liveIds(data)).size,
+  });
+};
+
+const wireShopTime = ({ data, flows }: Parts): ShopTime => {
+  const shops = createShopSystemRepository(data.connection);
+  const learn = async (): Promise<void> => {
+    for (const shop of await shops.listInstalled()) await learnCompanions({ ...flows.companions, clock: data.clock }, shop);
+  };
+  return createShopTime({ schedules: data.engine.schedules, clock: data.clock, run: learn });
+};
+
+interface Loops {
+  readonly runner: Runner;
+  readonly shopTime: ShopTime;
+}
+
+const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers, 'workers.reap'> => {
+  const { data, flows, transport, logger } = parts;
+  const applier = wireApplier(parts);
+  const backfill = wireBackfill(parts);
+  const { ledger, sweep } = data.mail.system;
+  const { store } = data.engine;
+  const sweeping = {
+    ledger: { rows: ledger, sweep, caps: data.mail.caps },
+    enrollments: store,
+    transport,
+    clock: data.clock,
+    settings: defaultSendSettings,
+  };
+  return {
+    'worker.dispatch': (_payload, signal) => runner.run(signal),
+    'worker.inbox': (_payload, signal) => inboxLoop(applier, () => runner.wake(), signal),
+    'turns.sweep': async () => void (await sweepTurns(store, logger)),
+    'messages.sweep': async () => void (await sweepMail(sweeping)),
+    'schedules.tick': () => shopTime.runDue(),
+    'companions.learn': () => shopTime.runDue(),
+    'shop.backfill': async ({ shop }, signal) => {
+      await backfill.run(asShopId(shop), signal);
+      await learnCompanions({ ...flows.companions, clock: data.clock }, asShopId(shop));
+    },
+  };
+};
+
+export interface RunningWorker {
+  readonly id: string;
+  stop(): Promise<void>;
+}
+
+/** Builds the worker from real parts and starts it. Throws `database_unreachable`. */
+export const composeWorker = async (config: Config, logger: Logger): Promise<RunningWorker> => {
+  const connection = await connectDatabase(config.mongodbUri, logger);
+  const data = await openData(connection, { watchClock: config.demo !== undefined });
+  const transport = wireTransport(config, data.mail);
+  const parts: Parts = { config, data, flows: wireFlows(data, logger), transport, logger };
+  const loops: Loops = { runner: wireRunner(parts), shopTime: wireShopTime(parts) };
+  const id = randomToken(9);
+  await loops.shopTime.plan();
+  const heartbeat = createHeartbeat({ id, workers: data.engine.workers, clock: data.clock, logger });
+  await heartbeat.start();
+  data.clock.onJump(() => {
+    loops.runner.wake();
+    void heartbeat.beat();
+    void loops.shopTime.runDue().catch((error: unknown) => logger.error({ err: error }, 'shop-time jobs failed'));
+  });
+  const worker = await startWorker({
+    workerId: id,
+    database: connection.getClient().db(connection.name),
+    handlers: handlersOf(parts, loops),
+    liveWorkers: () => liveIds(data),
+    logger,
+  });
+  return {
+    id,
+    stop: async () => {
+      await worker.stop();
+      await heartbeat.stop();
+      await transport.close();
+      await data.clock.close();
+      await connection.close();
+    },
+  };
+};

@@ -1,0 +1,162 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Express, Router } from 'express';
+import { asShopId } from '../lib/brand.ts';
+import { EncoreError } from '../lib/errors.ts';
+import type { Logger } from '../lib/logger.ts';
+import { verifySessionToken } from '../platforms/shopify/session-token.ts';
+import { isShopDomain } from '../platforms/shopify/shop-domain.ts';
+import { createShopifyWebhookRouter } from '../platforms/shopify/webhook-router.ts';
+import { createAgendaQueue } from './agenda-queue.ts';
+import type { Config } from './config.ts';
+import { connectDatabase } from './database.ts';
+import { createApiRouter } from './http/api/api-router.ts';
+import { readAdminAssets } from './http/document/admin-assets.ts';
+import { createDocumentRouter } from './http/document.ts';
+import { createHealthRouter } from './http/health.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { createInstalledShops } from './installed-shops.ts';
+import { createMetrics } from './metrics.ts';
+import { createReadiness } from './readiness.ts';
+import { wireApiServices } from './wiring/api.ts';
+import { openData } from './wiring/data.ts';
+import type { Data } from './wiring/data.ts';
+import { wireFlows } from './wiring/flows.ts';
+import type { Flows } from './wiring/flows.ts';
+import { wireIntake } from './wiring/intake.ts';
+import { wireMailRouters } from './wiring/mail-routers.ts';
+import { wireInstall } from './wiring/platform.ts';
+
+const workerFreshMs = 30_000;
+const distFolder = join(import.meta.dirname, '../../web/dist');
+
+interface Parts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly flows: Flows;
+  readonly logger: Logger;
+}
+
+const wireHealth = ({ config, data }: Parts): Router => {
+  const liveWorkers = async (): Promise<number> => (await data.engine.workers.live(workerFreshMs)).length;
+  return createHealthRouter({
+    checks: createReadiness({ liveWorkers, timeoutMs: 3000 }),
+    registry: createMetrics({
+      inboxStored: () => data.inbox.countStored(),
+      turnsDue: () => data.engine.store.countDue(data.clock.now()),
+      liveWorkers,
+    }),
+    metricsToken: config.metricsToken,
+  });
+};
+
+const sessionOf =
+  ({ shopify }: Config) =>
+  async (token: string) =>
+    verifySessionToken(token, { apiKey: shopify.apiKey, secrets: shopify.secrets }) ?? null;
+
+const adminUrlOf =
+  (config: Config) =>
+  (shop: string | undefined): string | undefined => {
+    if (config.demo !== undefined) return '/demo/admin';
+    if (shop === undefined || !isShopDomain(shop)) return undefined;
+    const handle = shop.replace('.myshopify.com', '');
+    return `https://admin.shopify.com/store/${handle}/apps/${config.shopify.apiKey}`;
+  };
+
+const wireDocument = async (parts: Parts): Promise<Router> => {
+  const { config, data, flows, logger } = parts;
+  const database = data.connection.getClient().db(data.connection.name);
+  const queue = await createAgendaQueue(database);
+  const install = wireInstall({ config, data, flows, logger, queue });
+  return createDocumentRouter({
+    config: {
+      apiKey: config.shopify.apiKey,
+      appBridgeUrl:
+        config.demo === undefined
+          ? 'https://cdn.shopify.com/shopifycloud/app-bridge.js'
+          : '/demo/admin/app-bridge.js',
+      demo: config.demo !== undefined,
+      distFolder,
+      adminUrl: adminUrlOf(config),
+    },
+    assets: await readAdminAssets(distFolder),
+    verifySessionToken: sessionOf(config),
+    ensureInstalled: async (shop, idToken) => void (await install(shop, idToken)),
+    logger,
+  });
+};
+
+const wireWebhooks = ({ config, data, logger }: Parts, intake: ReturnType<typeof wireIntake>): Router =>
+  createShopifyWebhookRouter({
+    secrets: config.shopify.secrets,
+    intake,
+    isInstalled: createInstalledShops(
+      async (shop) => (await data.shop.shops.find(asShopId(shop)))?.status === 'installed',
+    ),
+    logger,
+  });
+
+/** The demo's routes are loaded only there. */
+const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
+  if (parts.config.demo === undefined) return [];
+  const { createDemoRouter } = await import('./standalone/demo-router.ts');
+  return [createDemoRouter({ ...parts, storeUrl: parts.config.demo.storeUrl })];
+};
+
+const composeApp = async (parts: Parts): Promise<Express> => {
+  const { config, data, logger } = parts;
+  const intake = wireIntake(data);
+  return createHttpApp({
+    health: wireHealth(parts),
+    routers: [
+      wireWebhooks(parts, intake),
+      ...wireMailRouters({ config, data, intake, logger }),
+      ...(await wireDemo(parts)),
+    ],
+    api: createApiRouter({ services: wireApiServices(parts), verifySessionToken: sessionOf(config), logger }),
+    document: await wireDocument(parts),
+    logger,
+  });
+};
+
+const listen = (app: Express, port: number): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message = cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on port ${port}.`;
+      reject(new EncoreError('start_failed', { message, cause }));
+    });
+    server.listen(port, () => resolve(server));
+  });
+
+export interface RunningWeb {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const portOf = (address: string | AddressInfo | null): number =>
+  typeof address === 'object' && address !== null ? address.port : 0;
+
+/** Builds the web process from real parts and listens. Throws `database_unreachable` or `start_failed`. */
+export const composeWeb = async (config: Config, logger: Logger): Promise<RunningWeb> => {
+  const connection = await connectDatabase(config.mongodbUri, logger);
+  const data = await openData(connection, { watchClock: config.demo !== undefined });
+  const server = await listen(
+    await composeApp({ config, data, flows: wireFlows(data, logger), logger }),
+    config.port,
+  );
+  return {
+    port: portOf(server.address()),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 2000).unref();
+      await closed;
+      await data.clock.close();
+      await connection.close();
+    },
+  };
+};

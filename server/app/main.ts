@@ -1,0 +1,13 @@
+import { createLogger } from '../lib/logger.ts';
+import { composeWeb } from './compose-web.ts';
+import { readConfig } from './config.ts';
+import { exitOnFailure, stopOnSignal } from './process.ts';
+
+/** The web process. Any number of them may run behind one address. */
+await exitOnFailure(async () => {
+  const config = readConfig(process.env);
+  const logger = createLogger({ level: config.logLevel, name: 'web' });
+  const web = await composeWeb(config, logger);
+  logger.info({ port: web.port }, 'web listening');
+  stopOnSignal(logger, () => web.stop());
+});

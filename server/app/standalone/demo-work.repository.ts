@@ -1,0 +1,34 @@
+import type { Connection } from 'mongoose';
+import type { Counts } from './winder.ts';
+
+/** What the demo's clock asks of everybody's work; production has no use for it. */
+export interface DemoWork {
+  /** A mail is on its way, or nobody knows yet whether it arrived. */
+  isUnderWay(): Promise<boolean>;
+  counts(): Promise<Counts>;
+}
+
+/** Somebody decided to wait; a barrier or a busy provider is not that. */
+const deferralReasons = ['frequency_capped', 'quiet_hours', 'higher_priority'];
+
+export const createDemoWorkRepository = (connection: Connection): DemoWork => {
+  const messages = connection.collection('messages');
+  const decisions = connection.collection('decisions');
+  return {
+    isUnderWay: async () =>
+      (await messages.findOne({ status: { $in: ['sending', 'unknown'] } }, { projection: { _id: 1 } })) !== null,
+    counts: async () => {
+      const [sent, skipped, [deferrals]] = await Promise.all([
+        messages.countDocuments({ status: 'accepted' }),
+        messages.countDocuments({ status: 'skipped' }),
+        decisions
+          .aggregate<{ count: number }>([
+            { $match: { kind: 'deferred', reason: { $in: deferralReasons } } },
+            { $group: { _id: null, count: { $sum: '$count' } } },
+          ])
+          .toArray(),
+      ]);
+      return { sent, skipped, deferred: deferrals?.count ?? 0 };
+    },
+  };
+};

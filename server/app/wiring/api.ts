@@ -1,0 +1,32 @@
+import type { FlowId, ShopId } from '../../lib/brand.ts';
+import type { Config } from '../config.ts';
+import type { ApiServices } from '../http/api/api-deps.ts';
+import { createMessagesReader } from '../services/messages-reader.ts';
+import { createOverviewReader } from '../services/overview-reader.ts';
+import type { Data } from './data.ts';
+import type { Flows } from './flows.ts';
+
+export interface ApiParts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly flows: Flows;
+}
+
+/** What the admin reads and changes. */
+export const wireApiServices = ({ config, data, flows }: ApiParts): ApiServices => {
+  const { contacts, shops } = data.shop;
+  const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
+    new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
+  return {
+    shops: { find: async (shop) => (await shops.find(shop)) ?? null },
+    flows: flows.service,
+    messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
+    overview: createOverviewReader({
+      flows: flows.runtime.flows,
+      enrollments: data.engine.counts,
+      endedSince: (shop, since) => data.mail.totals.endedSince(shop, since),
+    }),
+    clock: data.clock,
+    outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,
+  };
+};

@@ -1,0 +1,94 @@
+import { createDecisionsRepository } from '../../engine/decisions.repository.ts';
+import type { DecisionsRepository } from '../../engine/decisions.repository.ts';
+import type { EngineStore } from '../../engine/engine-store.ts';
+import { createEnrollmentCounts } from '../../engine/enrollment-counts.repository.ts';
+import type { EnrollmentCounts } from '../../engine/enrollment-counts.repository.ts';
+import { createMongoEngineStore, ensureEngineIndexes } from '../../engine/mongo-engine-store.ts';
+import { createSchedulesRepository } from '../../engine/schedules.system.repository.ts';
+import type { SchedulesRepository } from '../../engine/schedules.system.repository.ts';
+import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
+import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
+import { createCaps } from '../../mail/ledger/cap.repository.ts';
+import type { Caps } from '../../mail/ledger/cap.repository.ts';
+import { createMessageTotals } from '../../mail/ledger/message-counts.repository.ts';
+import type { MessageTotals } from '../../mail/ledger/message-counts.repository.ts';
+import { createMessages } from '../../mail/ledger/messages.repository.ts';
+import type { Messages } from '../../mail/ledger/messages.repository.ts';
+import { createSystemMessages } from '../../mail/ledger/messages.system.repository.ts';
+import type { SystemMessages } from '../../mail/ledger/messages.system.repository.ts';
+import { createOutboxRepository } from '../../mail/transports/outbox.repository.ts';
+import type { OutboxRepository } from '../../mail/transports/outbox.repository.ts';
+import { createDatabaseClock } from '../../shop/clock.repository.ts';
+import type { DatabaseClock } from '../../shop/clock.repository.ts';
+import { createInbox } from '../../shop/inbox/inbox.system.repository.ts';
+import type { Inbox } from '../../shop/inbox/inbox.system.repository.ts';
+import { ensureShopIndexes } from '../../shop/shop-indexes.repository.ts';
+import { createShopRepositories } from '../../shop/shop-repositories.repository.ts';
+import type { ShopRepositories } from '../../shop/shop-repositories.repository.ts';
+import type { Connection } from '../database.ts';
+
+export interface EngineData {
+  readonly store: EngineStore;
+  readonly decisions: DecisionsRepository;
+  readonly counts: EnrollmentCounts;
+  readonly workers: WorkersRepository;
+  readonly schedules: SchedulesRepository;
+}
+
+export interface MailData {
+  readonly messages: Messages;
+  readonly totals: MessageTotals;
+  readonly system: SystemMessages;
+  readonly caps: Caps;
+  readonly outbox: OutboxRepository;
+}
+
+/** Everything that is stored, over one connection. */
+export interface Data {
+  readonly connection: Connection;
+  readonly clock: DatabaseClock;
+  readonly shop: ShopRepositories;
+  readonly inbox: Inbox;
+  readonly engine: EngineData;
+  readonly mail: MailData;
+}
+
+export interface OpenOptions {
+  /** The demo's clock jumps; production's doesn't, and needs no change stream. */
+  readonly watchClock: boolean;
+}
+
+const openEngine = (connection: Connection): EngineData => ({
+  store: createMongoEngineStore(connection),
+  decisions: createDecisionsRepository(connection),
+  counts: createEnrollmentCounts(connection),
+  workers: createWorkersRepository(connection),
+  schedules: createSchedulesRepository(connection),
+});
+
+const openMail = (connection: Connection): MailData => ({
+  messages: createMessages(connection),
+  totals: createMessageTotals(connection),
+  system: createSystemMessages(connection),
+  caps: createCaps(connection),
+  outbox: createOutboxRepository(connection),
+});
+
+export const openData = async (connection: Connection, { watchClock }: OpenOptions): Promise<Data> => {
+  const engine = openEngine(connection);
+  const mail = openMail(connection);
+  await Promise.all([
+    ensureShopIndexes(connection),
+    ensureEngineIndexes(connection),
+    engine.workers.prepare(),
+    mail.system.ensureIndexes(),
+  ]);
+  return {
+    connection,
+    clock: await createDatabaseClock(connection, { watch: watchClock }),
+    shop: createShopRepositories(connection),
+    inbox: createInbox(connection),
+    engine,
+    mail,
+  };
+};

@@ -1,0 +1,47 @@
+import type { Router } from 'express';
+import type { Logger } from '../../lib/logger.ts';
+import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
+import { toPageDelivery } from '../../mail/leaving/page-delivery.ts';
+import type { Intake } from '../../shop/inbox/intake.ts';
+import type { Config } from '../config.ts';
+import { createMailLinksRouter } from '../http/mail-links.ts';
+import { createSendgridWebhookRouter } from '../http/sendgrid-webhook.ts';
+import type { Data } from './data.ts';
+import { wireLinks } from './mail.ts';
+
+export interface MailRouterParts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly intake: Intake;
+  readonly logger: Logger;
+}
+
+/** Links in mails, and what the provider tells of them. */
+export const wireMailRouters = ({ config, data, intake, logger }: MailRouterParts): readonly Router[] => {
+  const { clock, shop, mail, engine } = data;
+  const events = createMessageEvents(data.connection);
+  const people = {
+    shopName: async (id: Parameters<typeof shop.shops.find>[0]) => (await shop.shops.find(id))?.name ?? '',
+    addressOf: async (...[id, contact]: [Parameters<typeof shop.shops.find>[0], Parameters<typeof shop.contacts.findMany>[1][number]]) =>
+      (await shop.contacts.findMany(id, [contact])).get(contact)?.address,
+  };
+  return [
+    createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
+    createSendgridWebhookRouter({
+      publicKey: config.mail.sendgridWebhookKey,
+      events: {
+        events,
+        messages: mail.messages,
+        suppressions: shop.suppressions,
+        enrollments: engine.store,
+        clock,
+        unsubscribe: async (id, address) => {
+          const statedAt = clock.now().toISOString();
+          const statement = { contact: '', address, state: 'unsubscribed', source: 'provider', statedAt } as const;
+          await intake.accept(toPageDelivery(id, statement));
+        },
+      },
+      logger,
+    }),
+  ];
+};

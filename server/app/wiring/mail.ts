@@ -1,0 +1,55 @@
+import { hkdfSync } from 'node:crypto';
+import type { EffectExecutor } from '../../engine/effect.ts';
+import type { Logger } from '../../lib/logger.ts';
+import { createComposer } from '../../mail/compose/create-composer.ts';
+import { createGateFacts } from '../../mail/gate-facts.ts';
+import { createLinks } from '../../mail/links/links.ts';
+import type { Links } from '../../mail/links/links.ts';
+import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts';
+import { defaultSendSettings } from '../../mail/send/send-settings.ts';
+import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
+import type { Transport } from '../../mail/transport.ts';
+import { createOutboxTransport } from '../../mail/transports/outbox.ts';
+import { createSendgridTransport } from '../../mail/transports/sendgrid.ts';
+import { createSmtpTransport } from '../../mail/transports/smtp.ts';
+import type { Config } from '../config.ts';
+import type { Data } from './data.ts';
+import type { Flows } from './flows.ts';
+
+/** Links in mails outlive every session: their key is its own, derived from the one that is kept. */
+export const wireLinks = (config: Config): Links => {
+  const secret = Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'encore links v1', 32));
+  return createLinks({ baseUrl: config.appUrl, keys: [{ id: '1', secret: secret.toString('base64') }] });
+};
+
+export const wireTransport = ({ mail }: Config, { outbox }: Data['mail']): Transport => {
+  if (mail.transport === 'sendgrid' && mail.sendgridApiKey !== undefined)
+    return createSendgridTransport({ apiKey: mail.sendgridApiKey, baseUrl: mail.sendgridBaseUrl });
+  if (mail.transport === 'smtp' && mail.smtpUrl !== undefined) return createSmtpTransport({ url: mail.smtpUrl });
+  return createOutboxTransport(outbox);
+};
+
+export interface MailParts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly flows: Flows;
+  readonly transport: Transport;
+  readonly logger: Logger;
+}
+
+/** Everything between "this mail is due" and "the provider has it". */
+export const wireSendEmail = ({ config, data, flows, transport, logger }: MailParts): EffectExecutor =>
+  createSendEmailExecutor({
+    ledger: { rows: data.mail.system.ledger, caps: data.mail.caps },
+    facts: {
+      people: createGateFacts(data.shop),
+      flows: flows.ports.flows,
+      inbox: data.inbox,
+      enrollments: data.engine.store,
+      programs: flows.runtime.programs,
+    },
+    mail: { composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }), transport },
+    decisions: data.engine.decisions,
+    settings: defaultSendSettings,
+    logger,
+  });

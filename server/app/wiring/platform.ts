@@ -1,0 +1,56 @@
+import type { Queue } from '../../lib/job-catalog.ts';
+import type { Logger } from '../../lib/logger.ts';
+import { createSecretBox } from '../../lib/secret-box.ts';
+import { createAdminClient } from '../../platforms/shopify/admin-client.ts';
+import type { AdminClient } from '../../platforms/shopify/admin-client.ts';
+import { createBackfill } from '../../platforms/shopify/backfill/backfill.ts';
+import type { Backfill } from '../../platforms/shopify/backfill/backfill.ts';
+import { createEnsureInstalled } from '../../platforms/shopify/install.ts';
+import type { EnsureInstalled } from '../../platforms/shopify/install.ts';
+import { createOfflineTokens } from '../../platforms/shopify/offline-token.ts';
+import type { OfflineTokens } from '../../platforms/shopify/offline-token.ts';
+import { createShopifyFetch } from '../../platforms/shopify/shopify-fetch.ts';
+import { createTokenClient } from '../../platforms/shopify/token-client.ts';
+import { createRecordFacts } from '../../shop/record-facts.ts';
+import type { Config } from '../config.ts';
+import type { Data } from './data.ts';
+import type { Flows } from './flows.ts';
+
+export interface PlatformParts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly logger: Logger;
+}
+
+const wireAdmin = ({ config, data }: PlatformParts): { tokens: OfflineTokens; admin: AdminClient } => {
+  const { apiKey, secrets, adminBaseUrl } = config.shopify;
+  const fetch = createShopifyFetch(adminBaseUrl);
+  const client = createTokenClient({ apiKey, apiSecret: secrets[0], appUrl: config.appUrl, fetch });
+  const box = createSecretBox([config.encryptionKey]);
+  const tokens = createOfflineTokens({ tokens: data.shop.tokens, box, client });
+  return { tokens, admin: createAdminClient({ fetch, tokens }) };
+};
+
+/** A new shop's flows are drafts until the merchant switches them on; in the demo they run at once. */
+export const wireInstall = (parts: PlatformParts & { flows: Flows; queue: Queue }): EnsureInstalled => {
+  const { config, data, flows, queue } = parts;
+  const status = config.demo === undefined ? 'draft' : 'live';
+  return createEnsureInstalled({
+    ...wireAdmin(parts),
+    shops: data.shop.shops,
+    queue,
+    clock: data.clock,
+    onInstalled: ({ id }) => flows.service.ensurePresets(id, status),
+  });
+};
+
+export const wireBackfill = (parts: PlatformParts): Backfill => {
+  const { data, logger } = parts;
+  return createBackfill({
+    shops: data.shop.shops,
+    admin: wireAdmin(parts).admin,
+    record: createRecordFacts(data.shop),
+    clock: data.clock,
+    logger,
+  });
+};
