@@ -1,11 +1,12 @@
-import type { EnrollmentId } from '../../lib/brand.ts';
+import type { ContactId, EnrollmentId } from '../../lib/brand.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import type { MailContent } from '../../mail/flow-port.ts';
 import type { SkipReason } from '../../mail/message.ts';
 import type { Checkout, LineItem, Product } from '../../shop/catalog.ts';
+import type { Contact } from '../../shop/contact.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { isBuyable } from '../availability.ts';
-import { loadFirstNames, loadProducts, productIdsOf } from '../content-sources.ts';
+import { loadProducts, productIdsOf } from '../content-sources.ts';
 import { formatMoney } from '../format-for-shop.ts';
 import { lineCard } from '../product-card.ts';
 import type { AbandonedCheckoutFacts } from './trigger.ts';
@@ -48,31 +49,30 @@ const contentOf = (checkout: Checkout, sources: Sources): Content => {
   };
 };
 
+/** Somebody else has taken it over since: another address was typed in. Their own enrollment speaks of it. */
+const isAnothers = (checkout: Checkout, contact: ContactId, known: Contact | undefined): boolean =>
+  checkout.contact !== undefined && checkout.contact !== contact && checkout.contact !== known?.id;
+
 export const checkoutContent = async (
   facts: AbandonedCheckoutFacts,
   shop: Shop,
   enrollments: readonly Enrollment[],
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
-  const found = await facts.checkouts.findMany(
-    shop.id,
-    enrollments.map(({ about }) => about),
-  );
+  const tokens = enrollments.map(({ about }) => about);
+  const people = [...new Set(enrollments.map(({ contact }) => contact))];
+  const found = await facts.checkouts.findMany(shop.id, tokens);
   const byToken = new Map(found.map((checkout) => [checkout.token, checkout]));
-  const products = await loadProducts(
-    facts.products,
-    shop.id,
-    productIdsOf(found.flatMap(({ lines }) => lines)),
-  );
-  const names = await loadFirstNames(
-    facts.contacts,
-    shop.id,
-    enrollments.map(({ contact }) => contact),
-  );
+  const [products, contacts] = await Promise.all([
+    loadProducts(facts.products, shop.id, productIdsOf(found.flatMap(({ lines }) => lines))),
+    facts.contacts.findMany(shop.id, people),
+  ]);
   return new Map(
     enrollments.map(({ id, about, contact }) => {
       const checkout = byToken.get(about);
-      const sources = { shop, products, firstName: names.get(contact) ?? '' };
-      return [id, checkout === undefined ? { none: 'checkout_gone' } : contentOf(checkout, sources)];
+      const known = contacts.get(contact);
+      if (checkout === undefined || isAnothers(checkout, contact, known))
+        return [id, { none: 'checkout_gone' }];
+      return [id, contentOf(checkout, { shop, products, firstName: known?.firstName ?? '' })];
     }),
   );
 };
