@@ -77,7 +77,7 @@ const findPair = async (
     ...(address === undefined ? [] : [{ shop, address }]),
     ...(customerId === undefined ? [] : [{ shop, customerIds: customerId }]),
   ];
-  const found = (await rows.find({ $or }).toArray()).map(toContact);
+  const found = $or.length === 0 ? [] : (await rows.find({ $or }).toArray()).map(toContact);
   return [
     address === undefined ? undefined : found.find((contact) => contact.address === address),
     customerId === undefined ? undefined : found.find((contact) => contact.customerIds.includes(customerId)),

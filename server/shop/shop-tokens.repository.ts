@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import { rowsOf } from './rows.model.ts';
-import { isDuplicateKey } from './write-errors.ts';
 
 /** Sealed texts only: this file never sees a token. */
 export interface SealedTokens {
@@ -49,16 +48,8 @@ export const createShopTokenRepository = (connection: Connection): ShopTokenRepo
     lease: async (shop, token) => {
       const free = { $expr: { $lt: [{ $ifNull: ['$leaseUntil', new Date(0)] }, '$$NOW'] } };
       const take = [{ $set: { leaseToken: token, leaseUntil: { $add: ['$$NOW', leaseMs] } } }];
-      try {
-        const { matchedCount, upsertedCount } = await rows.updateOne({ _id: shop, ...free }, take, {
-          upsert: true,
-        });
-        return matchedCount + upsertedCount === 1;
-      } catch (error) {
-        // The row is there and its lease is not free: the upsert met its key.
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      // No upsert: where there is no token there is nothing to renew.
+      return (await rows.updateOne({ _id: shop, ...free }, take)).matchedCount === 1;
     },
     release: async (shop, token) => {
       await rows.updateOne({ _id: shop, leaseToken: token }, { $unset: { leaseToken: 1, leaseUntil: 1 } });

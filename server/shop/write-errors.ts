@@ -6,7 +6,7 @@ const bulkSchema = z.looseObject({
     z.array(z.looseObject({ code: z.number(), index: z.number() })),
     z.looseObject({ code: z.number(), index: z.number() }),
   ]),
-  result: z.unknown(),
+  result: z.unknown().optional(),
 });
 
 export const isDuplicateKey = (error: unknown): boolean => duplicateSchema.safeParse(error).success;
@@ -20,7 +20,7 @@ export const rowErrorsOf = (error: unknown): ReadonlyMap<number, number> | undef
   return list.length === 0 ? undefined : new Map(list.map(({ index, code }) => [index, code]));
 };
 
-const concernSchema = z.looseObject({ getWriteConcernError: z.unknown() });
+const concernSchema = z.looseObject({ getWriteConcernError: z.unknown().optional() });
 
 /** A majority was not reached: no row of the bulk is certainly durable. */
 export const lacksMajority = (error: unknown): boolean => {

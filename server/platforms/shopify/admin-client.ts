@@ -35,7 +35,7 @@ type Attempt =
 const tries = 6;
 
 const answerSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .union([
       z.string(),

@@ -5,6 +5,8 @@ import { EncoreError } from '../../lib/errors.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { ShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
 import type { TokenClient, TokenSet } from './token-client.ts';
+import { createTokenVault } from './token-vault.ts';
+import type { TokenVault } from './token-vault.ts';
 
 export interface OfflineTokenDeps {
   readonly tokens: ShopTokenRepository;
@@ -29,75 +31,63 @@ const renewBeforeMs = 5 * 60_000;
 const waitMs = 100;
 const waits = 100;
 
-export const createOfflineTokens = ({
-  tokens,
-  box,
-  client,
-  now = realNow,
-}: OfflineTokenDeps): OfflineTokens => {
-  const open = async (shop: ShopId): Promise<TokenSet | undefined> => {
-    const sealed = await tokens.find(shop);
-    if (sealed === undefined) return undefined;
-    const { accessToken, refreshToken, ...times } = sealed;
-    return {
-      ...times,
-      accessToken: box.open(accessToken, [shop, 'access']),
-      refreshToken: refreshToken === undefined ? undefined : box.open(refreshToken, [shop, 'refresh']),
-    };
-  };
-  const save = (shop: ShopId, { accessToken, refreshToken, ...times }: TokenSet): Promise<void> =>
-    tokens.save(shop, {
-      ...times,
-      accessToken: box.seal(accessToken, [shop, 'access']),
-      refreshToken: refreshToken === undefined ? undefined : box.seal(refreshToken, [shop, 'refresh']),
-    });
-  const lives = ({ accessExpiresAt }: TokenSet, marginMs: number): boolean =>
-    accessExpiresAt === undefined || accessExpiresAt.getTime() - now().getTime() > marginMs;
+interface Renewal extends OfflineTokenDeps {
+  readonly vault: TokenVault;
+  readonly isFresh: (tokens: TokenSet) => boolean;
+}
 
-  /** A crash after Shopify answered and before the save costs nothing: the old refresh token stays good until then. */
-  const renew = async (shop: ShopId): Promise<string> => {
-    const current = await open(shop);
-    if (current !== undefined && lives(current, renewBeforeMs)) return current.accessToken;
-    if (current?.refreshToken === undefined) throw new EncoreError('shop_not_installed');
-    const fresh = await client.refresh(shop, current.refreshToken);
-    await save(shop, fresh);
-    return fresh.accessToken;
-  };
+/** A crash after Shopify answered and before the save costs nothing: the old refresh token stays good until then. */
+const renew = async ({ vault, client, isFresh }: Renewal, shop: ShopId): Promise<string> => {
+  const current = await vault.open(shop);
+  if (current !== undefined && isFresh(current)) return current.accessToken;
+  if (current?.refreshToken === undefined) throw new EncoreError('shop_not_installed');
+  const fresh = await client.refresh(shop, current.refreshToken);
+  await vault.save(shop, fresh);
+  return fresh.accessToken;
+};
 
-  const renewAlone = async (shop: ShopId): Promise<string> => {
-    const lease = randomToken();
-    for (let turn = 0; turn < waits; turn += 1) {
-      if (await tokens.lease(shop, lease)) {
-        try {
-          return await renew(shop);
-        } finally {
-          await tokens.release(shop, lease);
-        }
+/** One process renews, the others wait for what it brings: every renewal makes the token before it useless. */
+const renewAlone = async (deps: Renewal, shop: ShopId): Promise<string> => {
+  const lease = randomToken();
+  for (let turn = 0; turn < waits; turn += 1) {
+    if (await deps.tokens.lease(shop, lease)) {
+      try {
+        return await renew(deps, shop);
+      } finally {
+        await deps.tokens.release(shop, lease);
       }
-      await sleep(waitMs);
-      const theirs = await open(shop);
-      if (theirs !== undefined && lives(theirs, renewBeforeMs)) return theirs.accessToken;
     }
-    throw new EncoreError('platform_call_failed', { message: 'another process is still renewing the token' });
-  };
+    await sleep(waitMs);
+    const theirs = await deps.vault.open(shop);
+    if (theirs !== undefined && deps.isFresh(theirs)) return theirs.accessToken;
+  }
+  throw new EncoreError('platform_call_failed', { message: 'another process is still renewing the token' });
+};
+
+export const createOfflineTokens = (deps: OfflineTokenDeps): OfflineTokens => {
+  const now = deps.now ?? realNow;
+  const vault = createTokenVault(deps.tokens, deps.box);
+  const livesFor = ({ accessExpiresAt }: TokenSet, ms: number): boolean =>
+    accessExpiresAt === undefined || accessExpiresAt.getTime() - now().getTime() > ms;
+  const isFresh = (tokens: TokenSet): boolean => livesFor(tokens, renewBeforeMs);
   return {
     get: async (shop) => {
-      const current = await open(shop);
+      const current = await vault.open(shop);
       if (current === undefined) throw new EncoreError('shop_not_installed');
-      return lives(current, renewBeforeMs) ? current.accessToken : renewAlone(shop);
+      return isFresh(current) ? current.accessToken : renewAlone({ ...deps, vault, isFresh }, shop);
     },
     has: async (shop) => {
-      const current = await open(shop);
+      const current = await vault.open(shop);
       if (current === undefined) return false;
       const { refreshToken, refreshExpiresAt } = current;
       const renewable =
         refreshToken !== undefined && (refreshExpiresAt === undefined || refreshExpiresAt > now());
-      return lives(current, 0) || renewable;
+      return livesFor(current, 0) || renewable;
     },
-    exchange: async (shop, sessionToken) => save(shop, await client.exchange(shop, sessionToken)),
+    exchange: async (shop, sessionToken) => vault.save(shop, await deps.client.exchange(shop, sessionToken)),
     drop: async (shop) => {
-      const current = await open(shop);
-      if (current !== undefined) await save(shop, { ...current, accessExpiresAt: new Date(0) });
+      const current = await vault.open(shop);
+      if (current !== undefined) await vault.save(shop, { ...current, accessExpiresAt: new Date(0) });
     },
   };
 };

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createManualClock } from '../../lib/clock.ts';
+import { createSecretBox } from '../../lib/secret-box.ts';
+import { lumen, umbra } from '../../testing/shop/build-delivery.ts';
+import { shopDatabase } from '../../testing/shop/shop-database.ts';
+import type { ShopDatabase } from '../../testing/shop/shop-database.ts';
+import { createOfflineTokens } from './offline-token.ts';
+import type { OfflineTokens } from './offline-token.ts';
+import type { TokenSet } from './token-client.ts';
+
+let database: ShopDatabase;
+const clock = createManualClock(new Date('2026-03-02T10:00:00Z'));
+const box = createSecretBox([Buffer.alloc(32, 7)]);
+const refreshed: string[] = [];
+let refreshing: () => Promise<void> = () => Promise.resolve();
+
+beforeAll(async () => {
+  database = await shopDatabase('offline tokens');
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.repositories.tokens.delete(lumen);
+  clock.set(new Date('2026-03-02T10:00:00Z'));
+  refreshed.length = 0;
+  refreshing = () => Promise.resolve();
+});
+
+const pair = (number: number): TokenSet => ({
+  accessToken: `access-${number}`,
+  accessExpiresAt: new Date(clock.now().getTime() + 3_600_000),
+  refreshToken: `refresh-${number}`,
+  refreshExpiresAt: new Date(clock.now().getTime() + 90 * 86_400_000),
+});
+
+const tokensOf = (): OfflineTokens =>
+  createOfflineTokens({
+    tokens: database.repositories.tokens,
+    box,
+    client: {
+      exchange: () => Promise.resolve(pair(1)),
+      refresh: async (_shop, token) => {
+        refreshed.push(token);
+        await refreshing();
+        return pair(refreshed.length + 1);
+      },
+    },
+    now: clock.now,
+  });
+
+describe('offline tokens', () => {
+  it('keeps what the exchange brought, unreadable at rest', async () => {
+    await tokensOf().exchange(lumen, 'session');
+
+    const rows = JSON.stringify(await database.connection.collection('shop_tokens').find().toArray());
+    expect(await tokensOf().get(lumen)).toBe('access-1');
+    expect(rows).not.toMatch(/access-1|refresh-1/);
+  });
+
+  it('renews five minutes before the end, with both tokens in one write', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(54 * 60_000);
+    const early = await tokensOf().get(lumen);
+
+    clock.advance(2 * 60_000);
+    const late = await tokensOf().get(lumen);
+
+    expect([early, late]).toEqual(['access-1', 'access-2']);
+    expect(refreshed).toEqual(['refresh-1']);
+  });
+
+  it('renews once however many ask at once', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(3_600_000);
+    refreshing = () => new Promise((resolve) => setTimeout(resolve, 30));
+    const workers = [tokensOf(), tokensOf(), tokensOf()];
+
+    const answers = await Promise.all(workers.map((worker) => worker.get(lumen)));
+
+    expect(answers).toEqual(['access-2', 'access-2', 'access-2']);
+    expect(refreshed).toEqual(['refresh-1']);
+  });
+
+  it('tries again with the same refresh token when the first renewal failed', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(3_600_000);
+    refreshing = () => Promise.reject(new TypeError('gone'));
+    await expect(tokensOf().get(lumen)).rejects.toThrow('gone');
+    refreshing = () => Promise.resolve();
+
+    const token = await tokensOf().get(lumen);
+
+    expect(token).toBe('access-3');
+    expect(refreshed).toEqual(['refresh-1', 'refresh-1']);
+  });
+
+  it('renews after Shopify refused a token', async () => {
+    await tokensOf().exchange(lumen, 'session');
+
+    await tokensOf().drop(lumen);
+
+    expect(await tokensOf().get(lumen)).toBe('access-2');
+  });
+
+  it('says when there is nothing to renew with', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(91 * 86_400_000);
+
+    expect(await tokensOf().has(lumen)).toBe(false);
+    expect(await tokensOf().has(umbra)).toBe(false);
+    await expect(tokensOf().get(umbra)).rejects.toMatchObject({ code: 'shop_not_installed' });
+  });
+});

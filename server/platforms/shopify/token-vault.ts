@@ -1,0 +1,29 @@
+import type { ShopId } from '../../lib/brand.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
+import type { ShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
+import type { TokenSet } from './token-client.ts';
+
+/** A shop's tokens, sealed on their way in and opened on their way out. */
+export interface TokenVault {
+  open(shop: ShopId): Promise<TokenSet | undefined>;
+  save(shop: ShopId, tokens: TokenSet): Promise<void>;
+}
+
+export const createTokenVault = (tokens: ShopTokenRepository, box: SecretBox): TokenVault => ({
+  open: async (shop) => {
+    const sealed = await tokens.find(shop);
+    if (sealed === undefined) return undefined;
+    const { accessToken, refreshToken, ...times } = sealed;
+    return {
+      ...times,
+      accessToken: box.open(accessToken, [shop, 'access']),
+      refreshToken: refreshToken === undefined ? undefined : box.open(refreshToken, [shop, 'refresh']),
+    };
+  },
+  save: (shop, { accessToken, refreshToken, ...times }) =>
+    tokens.save(shop, {
+      ...times,
+      accessToken: box.seal(accessToken, [shop, 'access']),
+      refreshToken: refreshToken === undefined ? undefined : box.seal(refreshToken, [shop, 'refresh']),
+    }),
+});
