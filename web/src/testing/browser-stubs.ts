@@ -1,3 +1,5 @@
+import { TextDecoder, TextEncoder } from 'node:util';
+
 /** What Polaris asks of a browser and jsdom does not have. */
 const neverMatches = (
   media: string,
@@ -19,3 +21,12 @@ const watchesNothing = function ResizeObserver(): Record<string, () => void> {
 Object.defineProperty(globalThis, 'matchMedia', { value: neverMatches, writable: true });
 Object.defineProperty(globalThis, 'ResizeObserver', { value: watchesNothing, writable: true });
 Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined, writable: true });
+
+/** The router wraps each navigation in one; only these are read. */
+const requestStub = function Request(url: string, init: RequestInit = {}): object {
+  return { url, method: init.method ?? 'GET', signal: init.signal, headers: new Headers(init.headers) };
+};
+
+Object.defineProperty(globalThis, 'TextEncoder', { value: TextEncoder, writable: true });
+Object.defineProperty(globalThis, 'TextDecoder', { value: TextDecoder, writable: true });
+if (!('Request' in globalThis)) Object.defineProperty(globalThis, 'Request', { value: requestStub });

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { MessageDetailView, MessageListItem } from '../../../../server/mail/message.contract.ts';
+import { createFakeApi, failsWith } from '../../testing/fake-api.ts';
+import type { FakeApi } from '../../testing/fake-api.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const message = (changes: Partial<MessageListItem> = {}): MessageListItem => ({
+  id: 'message-1',
+  contact: { id: 'contact-1', name: 'Mara Lind', address: 'm•••@example.com' },
+  subject: 'You left something behind',
+  flow: { id: 'abandoned-checkout', title: 'Cart reminder' },
+  step: 'first',
+  status: 'accepted',
+  reason: null,
+  at: '2026-05-31T09:30:00.000Z',
+  ...changes,
+});
+
+const detail: MessageDetailView = {
+  ...message({ status: 'skipped', reason: 'already_ordered' }),
+  attempt: 0,
+  sentAt: null,
+  gate: [
+    { clause: 'consent', pass: true, saw: 'subscribed' },
+    { clause: 'not-settled', pass: false, saw: null },
+    { clause: 'some-later-clause', pass: false, saw: null },
+  ],
+};
+
+let api: FakeApi;
+
+beforeEach(() => {
+  api = createFakeApi();
+  api.on('/flows', () => ({ body: { flows: [] } }));
+});
+
+const showMessages = async (...messages: readonly MessageListItem[]): Promise<{ where: () => string }> => {
+  api.on('/messages', () => ({ body: { messages, nextCursor: null } }));
+  return renderApp('/messages');
+};
+
+describe('the list of messages', () => {
+  it('shows to whom, what, from which flow, how it stands and when', async () => {
+    await showMessages(message());
+
+    const row = (await screen.findAllByRole('row'))[1];
+
+    await waitFor(() => {
+      expect(
+        row &&
+          within(row)
+            .getAllByRole('cell')
+            .map(({ textContent }) => textContent),
+      ).toEqual([
+        'Mara Lind',
+        'You left something behind',
+        'Cart reminder',
+        expect.stringMatching(/Sent$/),
+        '',
+        expect.stringMatching(/^Yesterday at 9:30\sAM$/),
+      ]);
+    });
+  });
+
+  it('tells skips and waits in words, by the same reason', async () => {
+    await showMessages(
+      message({ id: 'a', status: 'skipped', reason: 'quiet_hours' }),
+      message({ id: 'b', status: 'scheduled', reason: 'quiet_hours' }),
+      message({ id: 'c', status: 'skipped', reason: 'brand_new' }),
+    );
+
+    await screen.findByText('Held back by quiet hours until it was no longer useful.');
+
+    expect(screen.getByText('Waits: quiet hours.')).toBeTruthy();
+    expect(screen.getByText('Reason: brand_new')).toBeTruthy();
+  });
+
+  it('knows people by what is left of them', async () => {
+    await showMessages(
+      message({ id: 'a', contact: { id: 'c1', name: null, address: 'k•••@example.com' } }),
+      message({ id: 'b', contact: { id: 'c2', name: null, address: null }, subject: null }),
+    );
+
+    await screen.findByRole('link', { name: 'k•••@example.com' });
+
+    expect(screen.getByRole('link', { name: 'Erased contact' }).getAttribute('href')).toBe('/messages/b');
+    expect(screen.getByText('Not written yet')).toBeTruthy();
+  });
+
+  it('keeps its filters in the address and asks the server with them', async () => {
+    const { where } = await showMessages(message());
+    await screen.findByText('Mara Lind');
+
+    fireEvent.change(screen.getByLabelText('Status'), { target: { value: 'skipped' } });
+
+    await waitFor(() => {
+      expect(where()).toBe('/messages?status=skipped');
+      expect(api.asked).toContain('GET /api/messages?status=skipped');
+    });
+  });
+
+  it('shows more from the cursor and keeps what is there when that fails', async () => {
+    api.on('/messages', (url) =>
+      url.searchParams.get('cursor') === 'c50'
+        ? failsWith(500, 'internal_error')
+        : { body: { messages: [message()], nextCursor: 'c50' } },
+    );
+    await renderApp('/messages');
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+
+    await screen.findByText("Couldn't load more messages.");
+    expect(screen.getByText('Mara Lind')).toBeTruthy();
+  });
+});
+
+describe('the states of the list', () => {
+  it('shows its title, filters and a skeleton while it loads', async () => {
+    const { promise } = Promise.withResolvers<never>();
+    api.on('/messages', () => promise);
+
+    await renderApp('/messages');
+
+    await screen.findByRole('heading', { level: 1, name: 'Messages' });
+    expect(screen.getByLabelText('Flow')).toBeTruthy();
+    expect(screen.getByText('Loading')).toBeTruthy();
+  });
+
+  it('leads to the flows when nothing was ever sent', async () => {
+    await showMessages();
+
+    const link = await screen.findByRole('link', { name: 'See flows' });
+
+    expect(link.getAttribute('href')).toBe('/flows');
+  });
+
+  it('clears the filters that leave nothing', async () => {
+    api.on('/messages', (url) => ({
+      body: { messages: url.search === '' ? [message()] : [], nextCursor: null },
+    }));
+    await renderApp('/messages?status=failed&flow=cross-sell');
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Clear filters' }));
+
+    expect(await screen.findByText('Mara Lind')).toBeTruthy();
+  });
+
+  it('loads again on Retry', async () => {
+    api.on('/messages', () => Promise.reject(new TypeError('Failed to fetch')));
+    await renderApp('/messages');
+    await screen.findByText("Couldn't load messages.");
+    expect(screen.getByText('Check your connection.')).toBeTruthy();
+    api.on('/messages', () => ({ body: { messages: [message()], nextCursor: null } }));
+
+    fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+
+    expect(await screen.findByText('Mara Lind')).toBeTruthy();
+  });
+});
+
+describe('the page of one message', () => {
+  it("shows the gate's answers one by one", async () => {
+    api.on('/messages/message-1', () => ({ body: detail }));
+
+    await renderApp('/messages/message-1');
+
+    await screen.findByRole('heading', { level: 1, name: /Message to Mara Lind/ });
+    expect(screen.getByText('Bought already.')).toBeTruthy();
+    const answers = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(answers).toContain('Yes: They agreed to marketing emailsubscribed');
+    expect(answers).toContain("No: They haven't bought already");
+    expect(answers).toContain('No: some-later-clause');
+  });
+
+  it('says that nothing has been checked while it waits', async () => {
+    api.on('/messages/message-1', () => ({
+      body: { ...detail, status: 'scheduled', reason: null, gate: [] },
+    }));
+
+    await renderApp('/messages/message-1');
+
+    expect(await screen.findByText(/Nothing has been checked yet/)).toBeTruthy();
+  });
+
+  it('says so when there is no such message', async () => {
+    await renderApp('/messages/nope');
+
+    expect(await screen.findByText("This message doesn't exist anymore.")).toBeTruthy();
+  });
+});
