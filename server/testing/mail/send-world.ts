@@ -131,7 +131,7 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       programs: {
         load: (versions) =>
           Promise.resolve(
-            new Map(versions.map(({ flow, version }) => [versionKey(flow, version), mailProgram])),
+            new Map(versions.map((each) => [versionKey(each), mailProgram])),
           ),
       },
     },
