@@ -107,7 +107,7 @@ const createReturns = ({ turns, enrollments }: StoreRows): Pick<EngineStore, 'gi
   },
 });
 
-/** The order of operations of the protocol, the same over any rows; which rules depend on it is tested row by row. */
+/** The sequence of operations of the protocol, the same over any rows; which rules depend on it is tested row by row. */
 export const composeEngineStore = (rows: StoreRows): EngineStore => {
   const { turns, enrollments } = rows;
   return {

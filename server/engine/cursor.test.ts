@@ -15,7 +15,7 @@ describe('finding a step', () => {
     expect(findStep(program, 'gone')).toBeUndefined();
   });
 
-  it('lists every step in reading order', () => {
+  it('lists every step as they are read', () => {
     const ids = allSteps(program.steps).map(({ id }) => id);
 
     expect(ids).toEqual(['first', 'outer', 'yes', 'no', 'inner', 'deep-1', 'deep-2', 'last']);

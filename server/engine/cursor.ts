@@ -40,6 +40,6 @@ export const stepAfter = (program: FlowProgram, id: string): Step | undefined =>
 export const firstOfArm = (program: FlowProgram, branch: Step, arm: number): Step | undefined =>
   branch.arms?.[arm]?.[0] ?? stepAfter(program, branch.id);
 
-/** Every step of a list and of the arms within, in reading order. */
+/** Every step of a list and of the arms within, as they are read. */
 export const allSteps = (steps: Steps): readonly Step[] =>
   steps.flatMap((step) => [step, ...listsOf(step).flatMap(allSteps)]);

@@ -101,7 +101,7 @@ describe('decisions', () => {
     expect(await decisions.ofContact(asShopId('other.example'), contact, 2)).toEqual([]);
   });
 
-  it('lists the decisions about some enrollments in the order they were taken', async () => {
+  it('lists the decisions about some enrollments earliest first', async () => {
     await decisions.record([
       aDecision({ step: 'b', at: minutesAfter(noon, 1) }),
       aDecision({ step: 'a' }),

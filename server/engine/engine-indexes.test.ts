@@ -50,7 +50,7 @@ describe('indexes of due work', () => {
     expect(stagesOf(executionStats)).not.toContain('SORT');
   });
 
-  it('reads due enrollments of many turns in order without sorting, and no more than the limit', async () => {
+  it('reads due enrollments of many turns earliest first without sorting, and no more than the limit', async () => {
     const turns = [...new Set(entries.map(({ shop, contact }): string => turnOf(shop, contact)))];
     const read = enrollmentCollection(database.connection).find({
       turn: { $in: turns },

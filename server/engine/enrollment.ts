@@ -8,7 +8,7 @@ export interface EnrollmentKey {
   readonly shop: ShopId;
   readonly flow: FlowId;
   readonly contact: ContactId;
-  /** What it is about: a checkout token, a product, an order. */
+  /** What it is about: a checkout token, a product, a purchase. */
   readonly about: string;
   /** Empty for once per about, else the id of the fact that re-opened it. Never a counter. */
   readonly occurrence: string;

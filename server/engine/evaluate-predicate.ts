@@ -7,7 +7,7 @@ import { readProperty } from './property.ts';
 import type { FactName, Facts } from './step.ts';
 
 /** Only numbers with numbers and texts with texts (ISO dates sort as texts); anything else is no comparison at all. */
-const orderOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
+const signOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
   if (typeof found === 'number' && typeof wanted === 'number') return found - wanted;
   if (typeof found !== 'string' || typeof wanted !== 'string') return undefined;
   if (found === wanted) return 0;
@@ -20,20 +20,20 @@ const contains = (found: JsonValue, wanted: JsonValue): boolean => {
 };
 
 const compares = (is: PropertyPredicate['is'], found: JsonValue, wanted: JsonValue): boolean => {
-  const order = orderOf(found, wanted);
+  const sign = signOf(found, wanted);
   switch (is) {
     case 'equals':
       return isDeepStrictEqual(found, wanted);
     case 'not-equals':
       return !isDeepStrictEqual(found, wanted);
     case 'greater':
-      return order !== undefined && order > 0;
+      return sign !== undefined && sign > 0;
     case 'at-least':
-      return order !== undefined && order >= 0;
+      return sign !== undefined && sign >= 0;
     case 'less':
-      return order !== undefined && order < 0;
+      return sign !== undefined && sign < 0;
     case 'at-most':
-      return order !== undefined && order <= 0;
+      return sign !== undefined && sign <= 0;
     case 'contains':
       return contains(found, wanted);
     case 'is-set':

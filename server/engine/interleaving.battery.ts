@@ -58,42 +58,46 @@ export const interleavingBattery = (name: string, open: () => Promise<RowsUnderT
     });
     afterAll(() => underTest.close());
 
-    /** The orders of operations after which somebody sleeps on. */
+    /** The schedules after which somebody sleeps on. */
     const sleepers = async (
       a: Actor,
       b: Actor,
-      setup: { to: 'horizon' | 'end'; orders: readonly string[] },
+      setup: { to: 'horizon' | 'end'; schedulesTried: readonly string[] },
     ) => {
       const broken: string[] = [];
-      for (const order of setup.orders) {
+      for (const schedule of setup.schedulesTried) {
         const rows = await underTest.fresh();
         await heldTurn(rows, setup.to);
         await interleave(
-          order,
+          schedule,
           (gate) => a(rows, gate),
           (gate) => b(rows, gate),
         );
-        if (!(await isAwake(rows))) broken.push(order);
+        if (!(await isAwake(rows))) broken.push(schedule);
       }
       return broken;
     };
 
     it('wakes everybody however an entry and a giving back cut into each other', async () => {
-      expect(await sleepers(giveBack, enroll, { to: 'end', orders: schedules(3, 2) })).toEqual([]);
-      expect(await sleepers(giveBack, enroll, { to: 'horizon', orders: schedules(3, 2) })).toEqual([]);
+      expect(await sleepers(giveBack, enroll, { to: 'end', schedulesTried: schedules(3, 2) })).toEqual([]);
+      expect(await sleepers(giveBack, enroll, { to: 'horizon', schedulesTried: schedules(3, 2) })).toEqual(
+        [],
+      );
     });
 
     it('wakes everybody however a provider event and a giving back cut into each other', async () => {
-      expect(await sleepers(giveBack, wake, { to: 'horizon', orders: schedules(3, 3) })).toEqual([]);
+      expect(await sleepers(giveBack, wake, { to: 'horizon', schedulesTried: schedules(3, 3) })).toEqual([]);
     });
 
     it('wakes everybody however a re-anchoring and a giving back cut into each other', async () => {
-      expect(await sleepers(giveBack, reanchor, { to: 'horizon', orders: schedules(3, 2) })).toEqual([]);
+      expect(await sleepers(giveBack, reanchor, { to: 'horizon', schedulesTried: schedules(3, 2) })).toEqual(
+        [],
+      );
     });
 
     describe('would lose a wake-up', () => {
       const lowered = new Map([[turn, newcomer.dueAt]]);
-      const orders = schedules(3, 2);
+      const schedulesTried = schedules(3, 2);
 
       it('if LOWER came before the enrollment', async () => {
         const wrongWay: Actor = async (rows, gate) => {
@@ -101,7 +105,7 @@ export const interleavingBattery = (name: string, open: () => Promise<RowsUnderT
           await gate(() => rows.enrollments.insert(newcomer));
         };
 
-        expect(await sleepers(giveBack, wrongWay, { to: 'end', orders })).toContain('baaab');
+        expect(await sleepers(giveBack, wrongWay, { to: 'end', schedulesTried })).toContain('baaab');
       });
 
       it('if giving back looked for the next due time before it read rev', async () => {
@@ -116,7 +120,7 @@ export const interleavingBattery = (name: string, open: () => Promise<RowsUnderT
           );
         };
 
-        expect(await sleepers(wrongWay, enroll, { to: 'end', orders })).toContain('abbaa');
+        expect(await sleepers(wrongWay, enroll, { to: 'end', schedulesTried })).toContain('abbaa');
       });
 
       it('if giving back did not compare rev, or LOWER did not raise it', async () => {
@@ -131,16 +135,18 @@ export const interleavingBattery = (name: string, open: () => Promise<RowsUnderT
           });
         };
 
-        expect(await sleepers(wrongWay, enroll, { to: 'end', orders: schedules(2, 2) })).toContain('abba');
+        expect(await sleepers(wrongWay, enroll, { to: 'end', schedulesTried: schedules(2, 2) })).toContain(
+          'abba',
+        );
       });
 
       it('if a provider event did not lower the turn', async () => {
         const wrongWay: Actor = (rows, gate) =>
           gate(() => rows.enrollments.hasten({ id, rev: 1, step: 'wait-2' }, noon));
 
-        expect(await sleepers(giveBack, wrongWay, { to: 'horizon', orders: schedules(3, 1) })).toContain(
-          'aaab',
-        );
+        expect(
+          await sleepers(giveBack, wrongWay, { to: 'horizon', schedulesTried: schedules(3, 1) }),
+        ).toContain('aaab');
       });
     });
 
@@ -152,11 +158,11 @@ export const interleavingBattery = (name: string, open: () => Promise<RowsUnderT
           composeEngineStore(gatedRows(rows, gate)).move([moveTo(seen, horizon)]);
 
       it('always ends closed, and never goes back in rev or step', async () => {
-        for (const order of schedules(2, 1)) {
+        for (const schedule of schedules(2, 1)) {
           const rows = await underTest.fresh();
           await composeEngineStore(rows).enroll(entry);
           await interleave(
-            order,
+            schedule,
             (gate) => closing(rows, gate),
             (gate) => moving(freshEnrollment(entry))(rows, gate),
           );

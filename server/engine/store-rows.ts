@@ -31,7 +31,7 @@ export interface TurnRow {
   readonly dueAt: Date | undefined;
 }
 
-/** Operations of the protocol on turns, each atomic on one document. The order in which they follow each other is the store's. */
+/** Operations of the protocol on turns, each atomic on one document. Which one follows which is the store's. */
 export interface TurnRows {
   countDue(now: Date): Promise<number>;
   nextDueAt(): Promise<Date | undefined>;
