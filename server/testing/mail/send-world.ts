@@ -129,10 +129,7 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       inbox: { heldShops: (ids) => Promise.resolve(new Set(ids.filter((id) => held.has(id)))) },
       enrollments: store,
       programs: {
-        load: (versions) =>
-          Promise.resolve(
-            new Map(versions.map((each) => [versionKey(each), mailProgram])),
-          ),
+        load: (versions) => Promise.resolve(new Map(versions.map((each) => [versionKey(each), mailProgram]))),
       },
     },
     mail: { composer: createComposer({ templates: builtInTemplates, links }), transport },

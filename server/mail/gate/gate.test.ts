@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { asEnrollmentId } from '../../lib/brand.ts';
+import { aBrief, aRecipient, aShop, gateFacts, noon } from '../../testing/mail/mail-builders.ts';
+import type { GateFacts } from './clause.ts';
+import { frequencyCapFull } from './frequency-cap.ts';
+import { answered, askGate, clausesAfterCap, clausesBeforeCap } from './gate.ts';
+
+const all = [...clausesBeforeCap, ...clausesAfterCap];
+const ask = (over: Partial<GateFacts>) => askGate(gateFacts(over), all);
+const rival = { enrollment: asEnrollmentId('e0'), flowKey: 'cross-sell', priority: 10, dueAt: noon };
+
+describe('the gate', () => {
+  it('lets a mail through that nothing speaks against, and says what it asked', () => {
+    const result = ask({});
+
+    expect(result.verdict).toEqual({ kind: 'allow' });
+    expect(result.answers.map(({ clause }) => clause)).toEqual(all.map(({ key }) => key));
+  });
+
+  it.each([
+    [
+      'an address that is none',
+      { recipient: aRecipient({ address: 'mara@' }) },
+      'address_invalid',
+      undefined,
+    ],
+    [
+      'somebody redacted',
+      { recipient: aRecipient({ redacted: true, address: undefined }) },
+      'redacted',
+      'redacted',
+    ],
+    ['a suppressed address', { recipient: aRecipient({ suppressed: 'complaint' }) }, 'suppressed', undefined],
+    ['no consent', { recipient: aRecipient({ consent: 'none' }) }, 'no_consent', undefined],
+    [
+      'a consent not confirmed yet',
+      { recipient: aRecipient({ consent: 'pending' }) },
+      'no_consent',
+      undefined,
+    ],
+    [
+      'somebody who left',
+      { recipient: aRecipient({ consent: 'unsubscribed' }) },
+      'unsubscribed',
+      'unsubscribed',
+    ],
+    ['a flow that is off', { brief: aBrief({ live: false }) }, 'flow_not_live', undefined],
+    ['a shop that left', { shop: aShop({ status: 'uninstalled' }) }, 'flow_not_live', undefined],
+    ['a filter that fails', { brief: aBrief({ filterHolds: false }) }, 'filter_failed', undefined],
+    ['an order', { brief: aBrief({ settledBy: '1' }) }, 'already_ordered', 'ordered'],
+    ['nothing in stock', { brief: aBrief({ content: { none: 'out_of_stock' } }) }, 'out_of_stock', undefined],
+    ['a total of zero', { brief: aBrief({ content: { none: 'total_zero' } }) }, 'total_zero', undefined],
+    [
+      'a mail that is too late',
+      { brief: aBrief({ usefulUntil: new Date(noon.getTime() - 1) }) },
+      'no_longer_useful',
+      undefined,
+    ],
+  ] as const)('skips for %s', (_what, over, reason, exit) => {
+    const result = ask(over);
+
+    expect(result.verdict).toEqual({ kind: 'skip', reason, exit });
+    expect(result.answers.at(-1)?.pass).toBe(false);
+  });
+
+  it('asks in order: the first no is the answer, and nothing after it is asked', () => {
+    const result = ask({
+      recipient: aRecipient({ suppressed: 'manual', consent: 'none' }),
+      brief: aBrief({ settledBy: '1' }),
+    });
+
+    expect(result.verdict).toMatchObject({ reason: 'suppressed' });
+    expect(result.answers.map(({ clause }) => clause)).toEqual([
+      'address-valid',
+      'not-redacted',
+      'not-suppressed',
+    ]);
+  });
+
+  it('asks for holdout only what would have been sent', () => {
+    const heldOut = { id: asEnrollmentId('e1'), heldOut: true, dueAt: noon };
+
+    expect(ask({ enrollment: heldOut }).verdict).toMatchObject({ reason: 'held_out' });
+    expect(ask({ enrollment: heldOut, brief: aBrief({ settledBy: '1' }) }).verdict).toMatchObject({
+      reason: 'already_ordered',
+    });
+  });
+
+  it('keeps values it saw free of personal data', () => {
+    const text = JSON.stringify(ask({ recipient: aRecipient({ address: 'broken@@example.com' }) }).answers);
+
+    expect(text).not.toContain('example.com');
+  });
+});
+
+describe('quiet hours', () => {
+  const quiet = (from: string, to: string) => ({ shop: aShop({ quietHours: { from, to } }) });
+
+  it('defers to their end in the shop’s zone', () => {
+    // Noon in UTC is 13:00 in Berlin.
+    expect(ask(quiet('12:30', '14:00')).verdict).toEqual({
+      kind: 'defer',
+      reason: 'quiet_hours',
+      until: new Date('2026-11-22T13:00:00Z'),
+    });
+    expect(ask(quiet('13:00', '14:00')).verdict.kind).toBe('defer');
+    expect(ask(quiet('12:00', '13:00')).verdict.kind).toBe('allow');
+  });
+
+  it('go past midnight', () => {
+    const late = new Date('2026-11-22T22:30:00Z');
+
+    expect(ask({ ...quiet('22:00', '07:00'), now: late }).verdict).toEqual({
+      kind: 'defer',
+      reason: 'quiet_hours',
+      until: new Date('2026-11-23T06:00:00Z'),
+    });
+    expect(ask(quiet('22:00', '07:00')).verdict.kind).toBe('allow');
+  });
+
+  it('become a skip when the mail is useless by then', () => {
+    const brief = aBrief({ usefulUntil: new Date('2026-11-22T12:30:00Z') });
+
+    expect(ask({ ...quiet('12:30', '14:00'), brief }).verdict).toEqual({
+      kind: 'skip',
+      reason: 'quiet_hours',
+      exit: undefined,
+    });
+  });
+});
+
+describe('arbitration', () => {
+  it('lets the higher priority go first', () => {
+    expect(ask({ rivals: [{ ...rival, priority: 11 }] }).verdict).toMatchObject({
+      kind: 'defer',
+      reason: 'higher_priority',
+    });
+    expect(ask({ rivals: [{ ...rival, priority: 9 }] }).verdict.kind).toBe('allow');
+  });
+
+  it('lets the earlier due of equal ones go first, and never both wait', () => {
+    const earlier = { ...rival, dueAt: new Date(noon.getTime() - 1000) };
+    const ours = { id: asEnrollmentId('e1'), heldOut: false, dueAt: noon };
+    const theirs = { id: rival.enrollment, heldOut: false, dueAt: noon };
+
+    expect(ask({ rivals: [earlier] }).verdict.kind).toBe('defer');
+    expect(ask({ rivals: [{ ...rival, dueAt: new Date(noon.getTime() + 1000) }] }).verdict.kind).toBe(
+      'allow',
+    );
+    const both = [
+      ask({ enrollment: ours, rivals: [rival] }).verdict.kind,
+      ask({ enrollment: theirs, rivals: [{ ...rival, enrollment: ours.id }] }).verdict.kind,
+    ];
+    expect(both.toSorted()).toEqual(['allow', 'defer']);
+  });
+});
+
+describe('a full frequency cap', () => {
+  it('defers until the oldest mail has left the window', () => {
+    const oldest = new Date('2026-11-20T12:00:00Z');
+    const answer = frequencyCapFull(aShop({ frequencyCap: { count: 1, within: 'P3D' } }), oldest, noon);
+
+    const result = answered([], {
+      key: 'frequency-cap',
+      answer,
+      usefulUntil: new Date('2026-11-24T00:00:00Z'),
+    });
+
+    expect(result.verdict).toEqual({
+      kind: 'defer',
+      reason: 'frequency_capped',
+      until: new Date('2026-11-23T12:00:01Z'),
+    });
+  });
+});
