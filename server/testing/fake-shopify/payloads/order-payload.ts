@@ -59,7 +59,7 @@ const fulfillments = (order: FarOrder, shop: FarShopDetails): readonly object[] 
         },
       ];
 
-const amounts = (order: FarOrder, currency: string): object => {
+const amounts = (order: FarOrder, currency: string): Record<string, unknown> => {
   const total = totalOf(order.lines);
   const plain = {
     current_subtotal_price: total,
@@ -72,10 +72,11 @@ const amounts = (order: FarOrder, currency: string): object => {
     total_price: total,
     total_tax: '0.00',
   };
-  const sets = Object.entries(plain).map(([name, amount]) => [`${name}_set`, moneySet(amount, currency)]);
+  const sets: Record<string, unknown> = {};
+  for (const [name, amount] of Object.entries(plain)) sets[`${name}_set`] = moneySet(amount, currency);
   return {
     ...plain,
-    ...Object.fromEntries(sets),
+    ...sets,
     total_shipping_price_set: moneySet('0.00', currency),
     total_outstanding: '0.00',
     total_tip_received: '0.00',

@@ -10,7 +10,8 @@ const root = '/demo/admin';
 let path = location.pathname.slice(root.length) || '/';
 let openModal;
 
-const send = (type, detail = {}) => frame.contentWindow.postMessage({ encoreFrame: true, type, ...detail }, location.origin);
+const send = (type, detail = {}) =>
+  frame.contentWindow.postMessage({ encoreFrame: true, type, ...detail }, location.origin);
 
 const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
@@ -41,7 +42,7 @@ const drawNav = (links) => {
   markRoute();
 };
 
-const drawButtons = (place, buttons, type, detail = {}) => {
+const drawButtons = (place, buttons, [type, detail]) => {
   place.replaceChildren(
     ...buttons.map(({ text, index, primary, critical }) => {
       const button = make('button', { type: 'button', textContent: text });
@@ -58,7 +59,10 @@ const showToast = ({ id, message, isError, action, duration }) => {
   toast.append(make('span', { textContent: message }));
   if (action) {
     const button = make('button', { type: 'button', textContent: action });
-    button.addEventListener('click', () => { send('toast-action', { id }); toast.remove(); });
+    button.addEventListener('click', () => {
+      send('toast-action', { id });
+      toast.remove();
+    });
     toast.append(button);
   }
   toasts.append(toast);
@@ -75,13 +79,13 @@ const showModal = ({ open, id, title, body, buttons }) => {
   openModal = id;
   modal.querySelector('[data-modal-title]').textContent = title;
   modal.querySelector('[data-modal-body]').textContent = body;
-  drawButtons(modal.querySelector('[data-modal-actions]'), buttons, 'modal-button', { id });
+  drawButtons(modal.querySelector('[data-modal-actions]'), buttons, ['modal-button', { id }]);
   if (!modal.open) modal.showModal();
 };
 
 const drawTitle = ({ title, buttons }) => {
   document.querySelector('[data-title]').textContent = title || 'Encore';
-  drawButtons(document.querySelector('[data-title-actions]'), buttons, 'title-button');
+  drawButtons(document.querySelector('[data-title-actions]'), buttons, ['title-button', {}]);
 };
 
 const shake = () => {
@@ -98,7 +102,12 @@ const routeChanged = (next) => {
 };
 
 addEventListener('message', (event) => {
-  if (event.origin !== location.origin || event.source !== frame.contentWindow || event.data?.encoreBridge !== true) return;
+  if (
+    event.origin !== location.origin ||
+    event.source !== frame.contentWindow ||
+    event.data?.encoreBridge !== true
+  )
+    return;
   const { type, ...detail } = event.data;
   if (type === 'nav') drawNav(detail.links);
   if (type === 'title') drawTitle(detail);
@@ -122,7 +131,9 @@ menu.addEventListener('click', () => {
   menu.setAttribute('aria-expanded', String(side.classList.toggle('open')));
 });
 saveBar.querySelector('[data-save]').addEventListener('click', () => send('save-bar', { variant: 'save' }));
-saveBar.querySelector('[data-discard]').addEventListener('click', () => send('save-bar', { variant: 'discard' }));
+saveBar
+  .querySelector('[data-discard]')
+  .addEventListener('click', () => send('save-bar', { variant: 'discard' }));
 modal.querySelector('[data-modal-close]').addEventListener('click', () => modal.close());
 modal.addEventListener('close', () => {
   if (openModal !== undefined) send('modal-closed', { id: openModal });

@@ -9,7 +9,10 @@
     if (given !== null) sessionStorage.setItem(`app-bridge:${name}`, given);
     return given ?? sessionStorage.getItem(`app-bridge:${name}`) ?? '';
   };
-  const apiKey = document.querySelector('meta[name="shopify-api-key"]')?.content ?? document.currentScript?.dataset.apiKey ?? '';
+  const apiKey =
+    document.querySelector('meta[name="shopify-api-key"]')?.content ??
+    document.currentScript?.dataset.apiKey ??
+    '';
   const isFramed = window.parent !== window;
   const plainFetch = window.fetch.bind(window);
 
@@ -31,21 +34,26 @@
   };
   const withToken = async (input, init) => {
     const request = new Request(input, init);
-    if (!request.headers.has('authorization')) request.headers.set('authorization', `Bearer ${await idToken()}`);
+    if (!request.headers.has('authorization'))
+      request.headers.set('authorization', `Bearer ${await idToken()}`);
     return plainFetch(request);
   };
   window.fetch = async (input, init) => {
     if (!isOurApi(input)) return plainFetch(input, init);
     const again = input instanceof Request ? input.clone() : input;
     const response = await withToken(input, init);
-    if (response.status !== 401 || !response.headers.has('x-shopify-retry-invalid-session-request')) return response;
+    if (response.status !== 401 || !response.headers.has('x-shopify-retry-invalid-session-request'))
+      return response;
     token = { value: '', until: 0 };
     return withToken(again, init);
   };
 
   /* Save bar: programmatic by id, by <ui-save-bar>, or by <form data-save-bar>. */
   let openBar;
-  const showBar = async (id) => { openBar = id; tell('save-bar', { open: true }); };
+  const showBar = async (id) => {
+    openBar = id;
+    tell('save-bar', { open: true });
+  };
   const hideBar = async (id) => {
     if (id !== undefined && openBar !== undefined && id !== openBar) return;
     openBar = undefined;
@@ -56,7 +64,9 @@
     if (openBar === undefined) return;
     tell('save-bar-shake');
     // Like the real one: resolves only once the person saved or discarded.
-    await new Promise((resolve) => { leaveAnswered = resolve; });
+    await new Promise((resolve) => {
+      leaveAnswered = resolve;
+    });
   };
   const pressBar = (variant) => {
     const element = openBar === undefined ? null : document.getElementById(openBar);
@@ -64,9 +74,10 @@
       if (variant === 'save') element.requestSubmit();
       else element.reset();
     } else {
-      const button = variant === 'save'
-        ? element?.querySelector('button[variant="primary"]')
-        : element?.querySelector('button:not([variant="primary"])');
+      const button =
+        variant === 'save'
+          ? element?.querySelector('button[variant="primary"]')
+          : element?.querySelector('button:not([variant="primary"])');
       button?.click();
     }
     leaveAnswered?.();
@@ -98,7 +109,8 @@
     const element = document.getElementById(id);
     if (element === null) return;
     modals.set(id, element);
-    const title = element.getAttribute('heading') ?? element.querySelector('ui-title-bar')?.getAttribute('title') ?? '';
+    const title =
+      element.getAttribute('heading') ?? element.querySelector('ui-title-bar')?.getAttribute('title') ?? '';
     tell('modal', { open: true, id, title, body: bodyTextOf(element), buttons: buttonsOf(element) });
     element.dispatchEvent(new Event('show'));
   };
@@ -110,7 +122,14 @@
 
   let toastCount = 0;
   window.shopify = {
-    config: { apiKey, shop: stored('shop'), host: stored('host'), locale: 'en', disabledFeatures: [], appOrigins: [] },
+    config: {
+      apiKey,
+      shop: stored('shop'),
+      host: stored('host'),
+      locale: 'en',
+      disabledFeatures: [],
+      appOrigins: [],
+    },
     environment: { embedded: isFramed, mobile: false, pos: false },
     origin: location.origin,
     ready: Promise.resolve(),
@@ -118,14 +137,29 @@
     toast: {
       show: (message, options = {}) => {
         const id = `toast-${(toastCount += 1)}`;
-        tell('toast', { id, message: String(message), isError: options.isError === true, action: options.action, duration: options.duration ?? 5000 });
+        tell('toast', {
+          id,
+          message: String(message),
+          isError: options.isError === true,
+          action: options.action,
+          duration: options.duration ?? 5000,
+        });
         if (options.onAction) toastActions.set(id, options.onAction);
         return id;
       },
       hide: (id) => tell('toast-hide', { id }),
     },
-    saveBar: { show: showBar, hide: hideBar, toggle: (id) => (openBar === id ? hideBar(id) : showBar(id)), leaveConfirmation },
-    modal: { show: showModal, hide: hideModal, toggle: (id) => (modals.has(id) ? hideModal(id) : showModal(id)) },
+    saveBar: {
+      show: showBar,
+      hide: hideBar,
+      toggle: (id) => (openBar === id ? hideBar(id) : showBar(id)),
+      leaveConfirmation,
+    },
+    modal: {
+      show: showModal,
+      hide: hideModal,
+      toggle: (id) => (modals.has(id) ? hideModal(id) : showModal(id)),
+    },
     loading: (isLoading) => tell('loading', { isLoading: isLoading !== false }),
     app: { extensions: async () => [] },
     webVitals: { onReport: async () => undefined },
@@ -152,32 +186,62 @@
       this.observer.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
       queueMicrotask(read);
     }
-    disconnectedCallback() { this.observer?.disconnect(); }
+    disconnectedCallback() {
+      this.observer?.disconnect();
+    }
   }
   class TitleBar extends HTMLElement {
     static observedAttributes = ['title'];
     connectedCallback() {
       this.style.display = 'none';
-      if (this.closest('ui-modal, s-modal') === null) queueMicrotask(() => readTitle(this));
+      if (this.closest('ui-modal, s-modal') !== null) return;
+      const read = () => readTitle(this);
+      this.observer = new MutationObserver(read);
+      this.observer.observe(this, { childList: true, subtree: true, characterData: true });
+      queueMicrotask(read);
     }
     attributeChangedCallback() {
       if (this.isConnected && this.closest('ui-modal, s-modal') === null) readTitle(this);
     }
-    disconnectedCallback() { tell('title', { title: '', buttons: [] }); }
+    disconnectedCallback() {
+      if (this.observer === undefined) return;
+      this.observer.disconnect();
+      tell('title', { title: '', buttons: [] });
+    }
   }
   class SaveBar extends HTMLElement {
-    connectedCallback() { this.style.display = 'none'; }
-    disconnectedCallback() { void hideBar(this.id); }
-    show() { return showBar(this.id); }
-    hide() { return hideBar(this.id); }
+    connectedCallback() {
+      this.style.display = 'none';
+    }
+    disconnectedCallback() {
+      void hideBar(this.id);
+    }
+    show() {
+      return showBar(this.id);
+    }
+    hide() {
+      return hideBar(this.id);
+    }
   }
   class Modal extends HTMLElement {
-    connectedCallback() { this.style.display = 'none'; }
-    disconnectedCallback() { if (modals.has(this.id)) void hideModal(this.id); }
-    show() { return showModal(this.id); }
-    hide() { return hideModal(this.id); }
-    showOverlay() { return showModal(this.id); }
-    hideOverlay() { return hideModal(this.id); }
+    connectedCallback() {
+      this.style.display = 'none';
+    }
+    disconnectedCallback() {
+      if (modals.has(this.id)) void hideModal(this.id);
+    }
+    show() {
+      return showModal(this.id);
+    }
+    hide() {
+      return hideModal(this.id);
+    }
+    showOverlay() {
+      return showModal(this.id);
+    }
+    hideOverlay() {
+      return hideModal(this.id);
+    }
   }
   customElements.define('s-app-nav', AppNav);
   customElements.define('ui-nav-menu', class extends AppNav {});
@@ -186,31 +250,39 @@
   customElements.define('s-modal', Modal);
   customElements.define('ui-modal', class extends Modal {});
 
-  const pressed = (element, index) => [...element.querySelectorAll('button, s-button, ui-title-bar > button')][index]?.click();
+  const pressed = (element, index) =>
+    [...element.querySelectorAll('button, s-button, ui-title-bar > button')][index]?.click();
 
   /* The route: told to the frame on each change, taken from it on each click there. */
   const tellRoute = () => tell('route', { path: location.pathname });
   for (const name of ['pushState', 'replaceState']) {
     const plain = history[name].bind(history);
-    history[name] = (...values) => { plain(...values); tellRoute(); };
+    history[name] = (...values) => {
+      plain(...values);
+      tellRoute();
+    };
   }
   addEventListener('popstate', tellRoute);
   const go = async (path) => {
     await leaveConfirmation();
-    // A real anchor lets a router that listens for clicks take over; else the address changes and popstate says so.
-    const link = document.createElement('a');
-    link.href = path;
-    link.hidden = true;
+    // As in Shopify: the element that was pressed says so; an app without a router of its own gets a new address.
+    const link = Object.assign(document.createElement('a'), { href: path, hidden: true });
     document.body.append(link);
-    const isTaken = !link.dispatchEvent(new CustomEvent('shopify:navigate', { bubbles: true, cancelable: true, detail: { path } }));
+    link.dispatchEvent(new Event('shopify:navigate', { bubbles: true }));
     link.remove();
-    if (isTaken) return;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    if (location.pathname === path) return;
     history.pushState(history.state, '', path);
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
   };
 
   addEventListener('message', (event) => {
-    if (event.origin !== location.origin || event.source !== window.parent || event.data?.encoreFrame !== true) return;
+    if (
+      event.origin !== location.origin ||
+      event.source !== window.parent ||
+      event.data?.encoreFrame !== true
+    )
+      return;
     const { type, path, variant, id, index } = event.data;
     if (type === 'navigate') void go(path);
     if (type === 'save-bar') pressBar(variant);

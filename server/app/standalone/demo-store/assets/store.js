@@ -3,7 +3,12 @@ const buttons = document.querySelectorAll('[data-advance]');
 const clock = document.querySelector('[data-shop-time]');
 
 const format = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
   timeZone: 'Europe/Berlin',
 });
 
@@ -46,7 +51,8 @@ const wind = async (advance, words) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ advance }),
     });
-    if (response.status === 504) return say('The clock has moved; some work is still going on. Look again in a minute.');
+    if (response.status === 504)
+      return say('The clock has moved; some work is still going on. Look again in a minute.');
     if (!response.ok) return say('The clock did not move. Try again in a moment.', true);
     const answer = await response.json();
     showTime(answer.now);
@@ -58,13 +64,12 @@ const wind = async (advance, words) => {
   }
 };
 
-for (const button of buttons) {
-  button.addEventListener('click', async () => {
-    for (const other of buttons) other.disabled = true;
-    await wind(button.dataset.advance, button.textContent.replace(/^(\s*\+\s*|Wind\s+)/, '').trim());
-    for (const other of buttons) other.disabled = false;
-  });
-}
+const press = async (button) => {
+  for (const other of buttons) other.disabled = true;
+  await wind(button.dataset.advance, button.textContent.replace(/^(\s*\+\s*|Wind\s+)/, '').trim());
+  for (const other of buttons) other.disabled = false;
+};
+for (const button of buttons) button.addEventListener('click', () => void press(button));
 
 setInterval(async () => {
   if (document.hidden) return;

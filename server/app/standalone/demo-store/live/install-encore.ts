@@ -16,7 +16,7 @@ export const embeddedAppPath = (options: Omit<InstallOptions, 'appUrl'>, path = 
     embedded: '1',
     id_token: createSessionToken(options),
   });
-  return `${path}?${query}`;
+  return `${path}?${query.toString()}`;
 };
 
 const isOk = async (url: string): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import type { FarOrder } from '../../../../testing/fake-shopify/far-side-store.ts';
-import { totalOf } from '../../../../testing/fake-shopify/payloads/money.ts';
+import { timesQuantity, totalOf } from '../../../../testing/fake-shopify/payloads/money.ts';
 import { html } from '../html.ts';
 import type { Markup } from '../html.ts';
 import { base, lineName, moment, price } from './shop-window.ts';
@@ -33,7 +33,7 @@ const orderLines = (window: ShopWindow, order: FarOrder): Markup => html`
           <div class="line-words">
             <span>${lineName(line)}</span><span class="muted">${line.vendor} · ${line.quantity} ×</span>
           </div>
-          <span class="line-price">${price(line.price)}</span>
+          <span class="line-price">${price(timesQuantity(line.price, line.quantity))}</span>
         </li>`,
     )}
   </ul>

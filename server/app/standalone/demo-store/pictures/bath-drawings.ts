@@ -12,7 +12,7 @@ export const soap: Drawing = ({ base, dark, light }) => `
 <circle cx="292" cy="120" r="20" fill="${cream}" opacity=".75"/><circle cx="322" cy="152" r="10" fill="${cream}" opacity=".75"/><circle cx="262" cy="96" r="8" fill="${cream}" opacity=".75"/>`;
 
 export const bottle: Drawing = ({ base, dark, light }) => `
-<path d="M186 82h44c10 0 16 5 20 12h-40v18h-24z" fill="${dark}"/><rect x="190" y="104" width="20" height="28" fill="${dark}"/>
+<path d="M190 82h44c10 0 16 5 20 12h-44v18h-20z" fill="${dark}"/><rect x="190" y="104" width="20" height="28" fill="${dark}"/>
 <rect x="172" y="126" width="56" height="22" rx="6" fill="${light}"/>
 <path d="M140 176c0-20 12-30 28-32h64c16 2 28 12 28 32v122c0 14-10 24-24 24h-72c-14 0-24-10-24-24z" fill="${base}"/>
 <path d="M152 178c0-14 8-20 18-22v154c-12 0-18-8-18-16z" fill="${light}" opacity=".55"/>
