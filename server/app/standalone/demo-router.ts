@@ -5,7 +5,7 @@ import type { Flows } from '../wiring/flows.ts';
 import { createClockRouter } from './clock-routes.ts';
 import { loopbackOnly } from './loopback.ts';
 import { createOutboxReader } from './outbox-reader.ts';
-import { createOutboxRouter } from './outbox/outbox-router.ts';
+import { createOutboxJson, createOutboxRouter } from './outbox/outbox-router.ts';
 import { createProxy } from './proxy.ts';
 import { createWinder } from './winder.ts';
 import { createWorkInSight } from './work-in-sight.ts';
@@ -24,16 +24,13 @@ const pauseMs = 10;
 export const createDemoRouter = ({ data, flows, storeUrl, logger }: DemoRouterParts): Router => {
   const { clock } = data;
   const winder = createWinder({ clock, ...createWorkInSight(data), patienceMs, pauseMs });
-  const outbox = createOutboxRouter(createOutboxReader({ data, flows }));
+  const outbox = createOutboxReader({ data, flows });
   const store = createProxy(storeUrl, logger);
   const router = Router();
   router.use('/demo', loopbackOnly);
   router.use('/demo/clock', createClockRouter({ clock, winder }));
-  router.get('/demo/outbox.json', (request, response, next) => {
-    request.url = '/outbox.json';
-    outbox(request, response, next);
-  });
-  router.use('/demo/outbox', outbox);
+  router.get('/demo/outbox.json', createOutboxJson(outbox));
+  router.use('/demo/outbox', createOutboxRouter(outbox));
   router.use('/demo/store', store);
   router.use('/demo/admin', store);
   return router;
