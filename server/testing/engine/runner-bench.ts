@@ -50,7 +50,7 @@ export interface MemoryDecisionLog extends DecisionLog {
   lines(): readonly string[];
 }
 
-export const createMemoryDecisionLog = (): MemoryDecisionLog => {
+const createMemoryDecisionLog = (): MemoryDecisionLog => {
   const records: DecisionRecord[] = [];
   return {
     records,
@@ -62,12 +62,12 @@ export const createMemoryDecisionLog = (): MemoryDecisionLog => {
   };
 };
 
-export const fixedFacts = (contact: Record<string, string | number> = {}): FactPort => ({
+const fixedFacts = (contact: Record<string, string | number> = {}): FactPort => ({
   load: async (enrollments) =>
     new Map(enrollments.map(({ id }) => [id, { zone: 'UTC', contact, events: [] }])),
 });
 
-export const fixedProgram = (program: FlowProgram): ProgramPort => ({
+const fixedProgram = (program: FlowProgram): ProgramPort => ({
   load: async (versions) => new Map(versions.map((version) => [versionKey(version), program])),
 });
 
