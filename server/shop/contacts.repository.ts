@@ -21,6 +21,8 @@ export interface ResolvedContact {
 export interface ContactRepository {
   /** The one contact of this person, made or completed as needed; undefined without address and customer id. */
   resolve(shop: ShopId, query: PersonQuery): Promise<ResolvedContact | undefined>;
+  /** Makes contacts of people nobody has heard of; those somebody else has made meanwhile are left as they are. */
+  createMany(shop: ShopId, queries: readonly PersonQuery[]): Promise<void>;
   /** By the ids asked for, aliases followed: the contact found may carry another id than its key. */
   findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   findByAddress(shop: ShopId, address: string): Promise<Contact | undefined>;
@@ -66,6 +68,12 @@ const newId = (shop: ShopId, { address, customerId }: PersonFacts, tries: number
   );
 
 type Rows = mongo.Collection<ContactRow>;
+
+const normalised = (query: PersonQuery): PersonQuery => {
+  const { address } = query.person;
+  if (address === undefined) return query;
+  return { ...query, person: { ...query.person, address: normaliseAddress(address) } };
+};
 
 const findPair = async (
   rows: Rows,
@@ -131,6 +139,22 @@ const merge = async (
   return row === null ? winner : toContact(row);
 };
 
+const createMany = async (rows: Rows, shop: ShopId, queries: readonly PersonQuery[]): Promise<void> => {
+  const made = queries.map(normalised).map(({ person, at }) => ({
+    _id: newId(shop, person, 1),
+    shop,
+    ...words(person),
+    address: person.address,
+    customerIds: person.customerId === undefined ? undefined : [person.customerId],
+    createdAt: at,
+  }));
+  try {
+    await rows.insertMany(made, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+};
+
 interface Attempt {
   readonly shop: ShopId;
   readonly query: PersonQuery;
@@ -155,12 +179,6 @@ const carryOut = async (rows: Rows, step: Resolution, attempt: Attempt): Promise
       return { contact: await create(rows, shop, row) };
     }
   }
-};
-
-const normalised = (query: PersonQuery): PersonQuery => {
-  const { address } = query.person;
-  if (address === undefined) return query;
-  return { ...query, person: { ...query.person, address: normaliseAddress(address) } };
 };
 
 const followAliases = async (
@@ -203,6 +221,7 @@ export const createContactRepository = (connection: Connection): ContactReposito
     (await rows.find(filter).toArray()).map(toContact);
   return {
     resolve: createResolve(rows),
+    createMany: (shop, queries) => createMany(rows, shop, queries),
     findMany: (shop, ids) => followAliases(rows, shop, ids),
     findByAddress: async (shop, address) => (await read({ shop, address: normaliseAddress(address) }))[0],
     findByCustomerId: async (shop, customerId) => (await read({ shop, customerIds: customerId }))[0],

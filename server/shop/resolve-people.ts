@@ -34,6 +34,37 @@ const lookUp = async (
   return [...byAddress, ...byCustomer];
 };
 
+const addressOf = ({ person }: FactPerson): string | undefined =>
+  person.address === undefined ? undefined : normaliseAddress(person.address);
+
+/** People of whom neither address nor customer id was ever heard, each once. */
+const strangersAmong = (people: readonly FactPerson[], known: readonly Contact[]): readonly FactPerson[] => {
+  const addresses = new Set(known.flatMap(({ address }) => address ?? []));
+  const customerIds = new Set(known.flatMap((contact) => contact.customerIds));
+  return people.filter((one) => {
+    const address = addressOf(one);
+    const { customerId } = one.person;
+    if (address === undefined && customerId === undefined) return false;
+    if (addresses.has(address ?? '') || customerIds.has(customerId ?? '')) return false;
+    if (address !== undefined) addresses.add(address);
+    if (customerId !== undefined) customerIds.add(customerId);
+    return true;
+  });
+};
+
+/** Strangers are made together, so that the past of a shop costs few round trips. */
+const lookUpOrMake = async (
+  contacts: ContactRepository,
+  shop: ShopId,
+  people: readonly FactPerson[],
+): Promise<readonly Contact[]> => {
+  const known = await lookUp(contacts, shop, people);
+  const strangers = strangersAmong(people, known);
+  if (strangers.length < 2) return known;
+  await contacts.createMany(shop, strangers);
+  return lookUp(contacts, shop, people);
+};
+
 const keyOf = ({ person, authoritative }: FactPerson): string =>
   JSON.stringify([person.address?.toLowerCase(), person.customerId, authoritative]);
 
@@ -51,12 +82,12 @@ export const resolvePeople = async (
   shop: ShopId,
   people: readonly FactPerson[],
 ): Promise<ResolvedPeople> => {
-  const known = await lookUp(contacts, shop, people);
+  const known = await lookUpOrMake(contacts, shop, people);
   const merges: Merge[] = [];
   const seen = new Map<string, Contact | undefined>();
   const resolved: (ContactId | undefined)[] = [];
   for (const one of people) {
-    const address = one.person.address === undefined ? undefined : normaliseAddress(one.person.address);
+    const address = addressOf(one);
     let contact =
       seen.get(keyOf(one)) ?? known.find((each) => isComplete(each, address, one.person.customerId));
     if (contact === undefined || (address === undefined && one.person.customerId === undefined)) {
