@@ -4,8 +4,9 @@ import { minutesAfter, noon } from '../testing/engine/enrollments.ts';
 import { testDatabase } from '../testing/mongo.ts';
 import type { TestDatabase } from '../testing/mongo.ts';
 import type { DecisionRecord } from './decision.ts';
-import { createDecisionsRepository, ensureDecisionIndexes } from './decisions.repository.ts';
+import { createDecisionsRepository } from './decisions.repository.ts';
 import type { DecisionsRepository } from './decisions.repository.ts';
+import { ensureEngineIndexes } from './mongo-engine-store.ts';
 
 const shop = asShopId('lumen.example');
 const contact = asContactId('contact-1');
@@ -31,7 +32,7 @@ describe('decisions', () => {
 
   beforeAll(async () => {
     database = await testDatabase('decisions');
-    await ensureDecisionIndexes(database.connection);
+    await ensureEngineIndexes(database.connection);
     decisions = createDecisionsRepository(database.connection);
   });
   beforeEach(async () => {

@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { ContactId, EnrollmentId, FlowId, ShopId } from '../lib/brand.ts';
 import { digest } from '../lib/digest.ts';
 import type { DecisionLog, DecisionRecord } from './decision.ts';
-import { decisionCollection, decisionModel, parseDecision } from './decision.model.ts';
+import { decisionCollection, parseDecision } from './decision.model.ts';
 import type { DecisionDocument, StoredDecision } from './decision.model.ts';
 import { retryDuplicate } from './retry-duplicate.ts';
 
@@ -76,8 +76,4 @@ export const createDecisionsRepository = (connection: Connection): DecisionsRepo
     },
     count: (shop, flows) => decisions.aggregate<DecisionCount>(countStages(shop, flows)).toArray(),
   };
-};
-
-export const ensureDecisionIndexes = async (connection: Connection): Promise<void> => {
-  await decisionModel(connection).init();
 };

@@ -1,4 +1,5 @@
 import { composeEngineStore } from './compose-engine-store.ts';
+import { decisionModel } from './decision.model.ts';
 import type { EngineStore } from './engine-store.ts';
 import { enrollmentModel } from './enrollment.model.ts';
 import type { EngineConnection } from './enrollment.model.ts';
@@ -33,5 +34,6 @@ export const createMongoEngineStore = (
 
 /** Waits until the engine's indexes exist; without them a look at due work reads every enrollment there is. */
 export const ensureEngineIndexes = async (connection: EngineConnection): Promise<void> => {
-  await Promise.all([enrollmentModel(connection).init(), turnModel(connection).init()]);
+  const models = [enrollmentModel(connection), turnModel(connection), decisionModel(connection)];
+  await Promise.all(models.map((model) => model.init()));
 };
