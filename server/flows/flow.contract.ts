@@ -22,7 +22,7 @@ export type StepPicture =
   | { kind: 'branch'; id: string; arms: StepPicture[][] };
 
 /** What the admin draws of a step: never its template or its predicate. */
-export const stepPictureSchema: z.ZodType<StepPicture> = z
+const stepPictureSchema: z.ZodType<StepPicture> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
       waitPictureSchema,
@@ -33,7 +33,7 @@ export const stepPictureSchema: z.ZodType<StepPicture> = z
   )
   .meta({ id: 'StepPicture' });
 
-export const reasonCountSchema = z
+const reasonCountSchema = z
   .object({ reason: z.string(), count: z.int().nonnegative() })
   .meta({ id: 'ReasonCount' });
 

@@ -60,4 +60,3 @@ export type MessageListItem = z.infer<typeof messageSchema>;
 export type MessageDetailView = z.infer<typeof messageDetailSchema>;
 export type GateAnswerView = z.infer<typeof gateAnswerSchema>;
 export type MessagePageView = z.infer<typeof messagePageSchema>;
-export type MessageQuery = z.infer<typeof messageQuerySchema>;

@@ -51,16 +51,16 @@ const production: DocumentConfig = {
   appBridgeUrl: 'https://cdn.shopify.com/shopifycloud/app-bridge.js',
   demo: false,
   distFolder,
-  adminUrl: (shop) =>
+  adminUrl: (shop, path) =>
     shop === undefined
       ? undefined
-      : `https://admin.shopify.com/store/${shop.split('.')[0]}/apps/key-of-the-app`,
+      : `https://admin.shopify.com/store/${shop.split('.')[0]}/apps/key-of-the-app${path}`,
 };
 const demo: DocumentConfig = {
   ...production,
   appBridgeUrl: '/demo/admin/app-bridge.js',
   demo: true,
-  adminUrl: () => '/demo/admin',
+  adminUrl: (_shop, path) => `/demo/admin${path === '/' ? '' : path}`,
 };
 
 const createApp = async (config: DocumentConfig): Promise<Express> =>
@@ -170,7 +170,7 @@ describe('a document request without a valid token', () => {
     const answer = await request(await createApp(production)).get('/flows?shop=lumen.myshopify.com');
 
     expect(answer.status).toBe(302);
-    expect(answer.get('location')).toBe('https://admin.shopify.com/store/lumen/apps/key-of-the-app');
+    expect(answer.get('location')).toBe('https://admin.shopify.com/store/lumen/apps/key-of-the-app/flows');
   });
 
   it('is told where to go when nobody knows the shop', async () => {

@@ -22,8 +22,8 @@ export interface DocumentConfig {
   readonly demo: boolean;
   /** `web/dist`. */
   readonly distFolder: string;
-  /** The app inside the shop's admin; undefined when no shop is known and no admin can be guessed. */
-  adminUrl(shop: string | undefined): string | undefined;
+  /** The path inside the shop's admin; undefined when no shop is known and no admin can be guessed. */
+  adminUrl(shop: string | undefined, path: string): string | undefined;
 }
 
 export interface DocumentDeps {
@@ -55,7 +55,7 @@ const sendDocument = async (deps: DocumentDeps, request: Request, response: Resp
     case 'bounce':
       return sendPage(response, policyOf(config, admission.shop), renderBouncePage(config));
     case 'to-admin': {
-      const url = config.adminUrl(admission.shop);
+      const url = config.adminUrl(admission.shop, request.path);
       if (url !== undefined) return response.redirect(302, url);
       throw new EncoreError('session_token_missing', {
         message: 'Open Encore from the apps in your Shopify admin.',

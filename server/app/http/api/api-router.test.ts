@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { inMemoryServices } from '../in-memory-services.ts';
-import { codeOf, createApiApp, createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { inMemoryServices } from '../../../testing/admin-api/in-memory-services.ts';
+import { codeOf, createApiApp, createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { flowListSchema, flowSchema } from '../../../flows/flow.contract.ts';
-import { aFlow, lumen } from '../in-memory-services.ts';
-import { codeOf, createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { aFlow, lumen } from '../../../testing/admin-api/in-memory-services.ts';
+import { codeOf, createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { messageDetailSchema, messagePageSchema } from '../../../mail/message.contract.ts';
-import { aMessage, lumen } from '../in-memory-services.ts';
-import { codeOf, createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { aMessage, lumen } from '../../../testing/admin-api/in-memory-services.ts';
+import { codeOf, createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

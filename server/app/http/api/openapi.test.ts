@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { silentLogger } from '../../../lib/logger.ts';
-import { inMemoryServices } from '../in-memory-services.ts';
-import { createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { inMemoryServices } from '../../../testing/admin-api/in-memory-services.ts';
+import { createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 import { createApiRouter } from './api-router.ts';
 
 let api: ApiHarness;

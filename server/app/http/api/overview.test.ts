@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { overviewSchema } from '../../../shop/shop.contract.ts';
-import { aFlow, aShop, lumen } from '../in-memory-services.ts';
-import { createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { aFlow, aShop, lumen } from '../../../testing/admin-api/in-memory-services.ts';
+import { createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

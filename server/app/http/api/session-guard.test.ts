@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { aShop } from '../in-memory-services.ts';
-import { codeOf, createApiHarness, fieldsOf } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { aShop } from '../../../testing/admin-api/in-memory-services.ts';
+import { codeOf, createApiHarness, fieldsOf } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

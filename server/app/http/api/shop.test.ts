@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { shopSchema } from '../../../shop/shop.contract.ts';
-import { lumen, startOfTests } from '../in-memory-services.ts';
-import { createApiHarness } from './api-harness.ts';
-import type { ApiHarness } from './api-harness.ts';
+import { lumen, startOfTests } from '../../../testing/admin-api/in-memory-services.ts';
+import { createApiHarness } from '../../../testing/admin-api/api-harness.ts';
+import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 
 let api: ApiHarness;
 

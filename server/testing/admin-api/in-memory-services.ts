@@ -3,7 +3,7 @@ import type { ShopId } from '../../lib/brand.ts';
 import { createManualClock } from '../../lib/clock.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { Shop } from '../../shop/shop.ts';
-import type { ApiServices, FlowSummary, MessageDetail } from './api/api-deps.ts';
+import type { ApiServices, FlowSummary, MessageDetail } from '../../app/http/api/api-deps.ts';
 
 /** A shop of three flows and a few messages in memory: what tests give the API where the real services would be. */
 export interface Memory {

@@ -2,12 +2,12 @@ import express from 'express';
 import type { Express } from 'express';
 import request from 'supertest';
 import type { Test } from 'supertest';
-import { silentLogger } from '../../../lib/logger.ts';
-import { createMemory, inMemoryServices, lumen, other } from '../in-memory-services.ts';
-import type { Memory } from '../in-memory-services.ts';
-import type { ApiServices } from './api-deps.ts';
-import { createApiRouter } from './api-router.ts';
-import { errorSchema } from './openapi.ts';
+import { silentLogger } from '../../lib/logger.ts';
+import { createMemory, inMemoryServices, lumen, other } from './in-memory-services.ts';
+import type { Memory } from './in-memory-services.ts';
+import type { ApiServices } from '../../app/http/api/api-deps.ts';
+import { createApiRouter } from '../../app/http/api/api-router.ts';
+import { errorSchema } from '../../app/http/api/openapi.ts';
 
 const tokens = new Map([
   ['lumen.good.token', lumen],
