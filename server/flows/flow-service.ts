@@ -131,8 +131,12 @@ const changeStatus = async (
     : flows.change(flow.shop, flow.id, { rev, status, version: flow.version, at: clock.now() });
 
 export const createFlowService = (deps: FlowServiceDeps): FlowService => {
-  const list: FlowService['list'] = async (shop) =>
-    summaries(deps, shop, await loadFlows(deps.runtime, shop));
+  const order = [...deps.runtime.kinds.keys()];
+  const list: FlowService['list'] = async (shop) => {
+    const flows = await loadFlows(deps.runtime, shop);
+    const inOrder = flows.toSorted((a, b) => order.indexOf(a.kind.key) - order.indexOf(b.kind.key));
+    return summaries(deps, shop, inOrder);
+  };
   const find: FlowService['find'] = async (shop, id) =>
     (await list(shop)).find((flow) => flow.id === id) ?? null;
   const mustFind = async (shop: ShopId, id: string): Promise<FlowSummary> => {

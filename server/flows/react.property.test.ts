@@ -68,8 +68,11 @@ const history: readonly Heard[] = [
     updatedAt: minute(40),
   }),
   order('order.fulfilled', {
-    ...{ id: 'o1', checkoutToken: 'checkout-b', placedAt: minute(40) },
-    ...{ updatedAt: hour(30), fulfilledAt: hour(30) },
+    id: 'o1',
+    checkoutToken: 'checkout-b',
+    placedAt: minute(40),
+    updatedAt: hour(30),
+    fulfilledAt: hour(30),
   }),
   checkout({ token: 'checkout-c', cartToken: 'cart-c', createdAt: hour(40), updatedAt: hour(41) }),
   order('order.placed', {
@@ -80,8 +83,11 @@ const history: readonly Heard[] = [
   }),
   order('order.placed', { id: 'o3', placedAt: hour(37), updatedAt: hour(37), lines: [aLine('oil')] }),
   order('order.cancelled', {
-    ...{ id: 'o3', placedAt: hour(37), lines: [aLine('oil')] },
-    ...{ updatedAt: hour(38), cancelledAt: hour(38) },
+    id: 'o3',
+    placedAt: hour(37),
+    lines: [aLine('oil')],
+    updatedAt: hour(38),
+    cancelledAt: hour(38),
   }),
   checkout({ ...ofBob, token: 'checkout-x', cartToken: 'cart-x', createdAt: hour(8), updatedAt: hour(8) }),
   unsubscribe,

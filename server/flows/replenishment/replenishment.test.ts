@@ -94,11 +94,20 @@ describe('entering', () => {
 
 describe('what is used up', () => {
   it.each([
-    ['a soap', aLine('soap'), undefined, true],
-    ['a line without a product', { ...aLine('x'), productId: undefined }, undefined, false],
-    ['a gift card by its type', aLine('x'), aProduct('x', { productType: 'Gift Card' }), false],
-    ['a warranty', aLine('x'), aProduct('x', { productType: 'Warranty' }), false],
-  ])('says of %s', (_name, line, product, expected) => {
+    ['a soap', { line: aLine('soap'), product: undefined, expected: true }],
+    [
+      'a line without a product',
+      { line: aLine('x', { productId: undefined }), product: undefined, expected: false },
+    ],
+    [
+      'a gift card',
+      { line: aLine('x'), product: aProduct('x', { productType: 'Gift Card' }), expected: false },
+    ],
+    [
+      'a warranty',
+      { line: aLine('x'), product: aProduct('x', { productType: 'Warranty' }), expected: false },
+    ],
+  ])('says of %s', (_name, { line, product, expected }) => {
     expect(isReplenishable(line, product)).toBe(expected);
   });
 });
