@@ -56,7 +56,7 @@ describe('the gate', () => {
       'no_longer_useful',
       undefined,
     ],
-  ] as const)('skips for %s', (_what, over, reason, exit) => {
+  ] as const)('skips for %s', (...[, over, reason, exit]) => {
     const result = ask(over);
 
     expect(result.verdict).toEqual({ kind: 'skip', reason, exit });

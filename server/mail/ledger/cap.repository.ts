@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { ContactId, MessageId, ShopId } from '../../lib/brand.ts';
 import { asMessageId } from '../../lib/brand.ts';
 import { messageModel } from './message.model.ts';
+import type { MessageModel } from './message.model.ts';
 
 export interface CapRequest {
   readonly contact: ContactId;
@@ -68,64 +69,86 @@ const reserveOne = (
   },
 });
 
+type Contacts = ReturnType<typeof contactsOf>;
+const contactsOf = (connection: Connection) => connection.collection<CapDocument>('contacts');
+
+const read = (contacts: Contacts, shop: ShopId, ids: readonly ContactId[]): Promise<CapDocument[]> =>
+  contacts.find({ shop, _id: { $in: [...ids] } }, { projection: { cap: 1, shop: 1 } }).toArray();
+
+interface Place {
+  readonly contact: string;
+  readonly message: string;
+}
+
+const pull = async (contacts: Contacts, shop: ShopId, places: readonly Place[]): Promise<void> => {
+  if (places.length === 0) return;
+  await contacts.bulkWrite(
+    places.map(({ contact, message }) => ({
+      updateOne: { filter: { _id: contact, shop }, update: { $pull: { cap: { message } } } },
+    })),
+    { ordered: false },
+  );
+};
+
+const placesOf = (documents: readonly CapDocument[]): readonly (Place & { readonly at: Date })[] =>
+  documents.flatMap(({ _id, cap = [] }) => cap.map(({ message, at }) => ({ contact: _id, message, at })));
+
+const reserve = async (
+  contacts: Contacts,
+  shop: ShopId,
+  asked: { readonly requests: readonly CapRequest[]; readonly window: CapWindow },
+): Promise<ReadonlySet<MessageId>> => {
+  const { requests, window } = asked;
+  if (requests.length === 0) return new Set();
+  const done = await contacts.bulkWrite(
+    requests.map((request) => reserveOne(shop, request, window)),
+    { ordered: false },
+  );
+  if (done.matchedCount === requests.length) return new Set(requests.map(({ message }) => message));
+  const people = requests.map(({ contact }) => contact);
+  const places = placesOf(await read(contacts, shop, people)).filter(({ at }) => at > window.since);
+  return new Set(places.map(({ message }) => asMessageId(message)));
+};
+
+const endedAmong = async (
+  messages: MessageModel,
+  shop: ShopId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const ended = await messages
+    .find({ _id: { $in: [...ids] }, shop, status: { $in: ['skipped', 'failed', 'cancelled'] } }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return new Set(ended.map((row) => row._id));
+};
+
 export const createCaps = (connection: Connection): Caps => {
-  const contacts = connection.collection<CapDocument>('contacts');
+  const contacts = contactsOf(connection);
   const messages = messageModel(connection);
-
-  const read = (shop: ShopId, ids: readonly ContactId[]): Promise<CapDocument[]> =>
-    contacts.find({ shop, _id: { $in: [...ids] } }, { projection: { cap: 1, shop: 1 } }).toArray();
-
-  const pull = async (
-    shop: ShopId,
-    pairs: readonly { contact: string; message: string }[],
-  ): Promise<void> => {
-    if (pairs.length === 0) return;
-    await contacts.bulkWrite(
-      pairs.map(({ contact, message }) => ({
-        updateOne: { filter: { _id: contact, shop }, update: { $pull: { cap: { message } } } },
-      })),
-      { ordered: false },
-    );
-  };
-
   return {
-    reserve: async (shop, requests, window) => {
-      if (requests.length === 0) return new Set();
-      const operations = requests.map((request) => reserveOne(shop, request, window));
-      const done = await contacts.bulkWrite(operations, { ordered: false });
-      if (done.matchedCount === requests.length) return new Set(requests.map(({ message }) => message));
-      const now = await read(
-        shop,
-        requests.map(({ contact }) => contact),
-      );
-      return new Set(
-        now.flatMap(({ cap = [] }) =>
-          cap.filter(({ at }) => at > window.since).map(({ message }) => asMessageId(message)),
-        ),
-      );
-    },
-    release: (shop, requests) => pull(shop, requests),
+    reserve: (shop, requests, window) => reserve(contacts, shop, { requests, window }),
+    release: (shop, requests) => pull(contacts, shop, requests),
     dropEnded: async (shop, ids) => {
-      const reserved = await read(shop, ids);
-      const rows = reserved.flatMap(({ cap = [] }) => cap.map(({ message }) => message));
-      const ended = await messages
-        .find({ _id: { $in: rows }, shop, status: { $in: ['skipped', 'failed', 'cancelled'] } }, { _id: 1 })
-        .lean<{ _id: string }[]>();
-      const gone = new Set(ended.map((row) => row._id));
-      await pull(
+      const places = placesOf(await read(contacts, shop, ids));
+      const gone = await endedAmong(
+        messages,
         shop,
-        reserved.flatMap(({ _id, cap = [] }) =>
-          cap.filter(({ message }) => gone.has(message)).map(({ message }) => ({ contact: _id, message })),
-        ),
+        places.map(({ message }) => message),
+      );
+      await pull(
+        contacts,
+        shop,
+        places.filter(({ message }) => gone.has(message)),
       );
     },
     oldest: async (shop, ids, since) => {
-      const documents = await read(shop, ids);
+      const places = placesOf(await read(contacts, shop, ids)).filter(({ at }) => at > since);
+      const times = new Map<string, number>();
+      for (const { contact, at } of places)
+        times.set(contact, Math.min(times.get(contact) ?? Infinity, at.getTime()));
       return new Map(
-        documents.flatMap(({ _id, cap = [] }) => {
-          const times = cap.filter(({ at }) => at > since).map(({ at }) => at.getTime());
-          const id = ids.find((each) => each === _id);
-          return times.length === 0 || id === undefined ? [] : [[id, new Date(Math.min(...times))] as const];
+        ids.flatMap((id) => {
+          const time = times.get(id);
+          return time === undefined ? [] : [[id, new Date(time)] as const];
         }),
       );
     },

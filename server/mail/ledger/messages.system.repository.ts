@@ -62,7 +62,9 @@ const toScheduledRow = (row: MessageDocument): ScheduledRow => ({
 
 const pipeline = { updatePipeline: true } as const;
 
-const createLedger = (messages: MessageModel): Ledger => ({
+const attemptWrites = (
+  messages: MessageModel,
+): Pick<Ledger, 'insertSending' | 'read' | 'takeScheduled' | 'settle'> => ({
   insertSending: async (rows, token) => {
     if (rows.length === 0) return new Set();
     const documents = rows.map((row) => sendingDocument(row, token));
@@ -98,6 +100,12 @@ const createLedger = (messages: MessageModel): Ledger => ({
     );
     return settled.matchedCount;
   },
+});
+
+/** What is done to rows that nobody holds any more. */
+const repairs = (
+  messages: MessageModel,
+): Pick<Ledger, 'markUnknown' | 'resolveUnknown' | 'cancelScheduled'> => ({
   markUnknown: async (id, token, olderThanMs) => {
     const own = token === undefined ? { token: { $exists: false } } : { token };
     const marked = await messages.updateOne(
@@ -176,7 +184,7 @@ export interface SystemMessages {
 export const createSystemMessages = (connection: Connection): SystemMessages => {
   const messages = messageModel(connection);
   return {
-    ledger: createLedger(messages),
+    ledger: { ...attemptWrites(messages), ...repairs(messages) },
     sendingRows: createSendingRows(messages),
     sweep: createSweep(messages),
     ensureIndexes: async () => {

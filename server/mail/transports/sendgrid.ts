@@ -1,8 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Client } from '@sendgrid/client';
-import { MailService } from '@sendgrid/mail';
-import type { MailDataRequired } from '@sendgrid/mail';
+import client from '@sendgrid/client';
+import service from '@sendgrid/mail';
 import type { OutgoingMail, Transport } from '../transport.ts';
 import { exchange } from './http-exchange.ts';
 import type { Exchange } from './http-exchange.ts';
@@ -16,7 +15,7 @@ export interface SendgridOptions {
 }
 
 /** Opaque arguments come back with every event; they are kept for years, so nothing personal is in them. */
-const dataOf = (mail: OutgoingMail): MailDataRequired => ({
+const dataOf = (mail: OutgoingMail): Parameters<typeof service.send>[0] => ({
   from: { name: mail.from.name, email: mail.from.address },
   ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
   to: { email: mail.to.address, ...(mail.to.name === undefined ? {} : { name: mail.to.name }) },
@@ -32,32 +31,35 @@ const dataOf = (mail: OutgoingMail): MailDataRequired => ({
   },
 });
 
-const asHeaders = (headers: object): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+const asHeaders = (headers: object = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries<unknown>({ ...headers }).map(([name, value]) => [name, String(value)]));
 
-class LookedClient extends Client {}
+type Write = (url: URL, headers: Record<string, string>, body: string) => Promise<Exchange>;
 
-/** SendGrid's own classes build and sign the request; only the bytes are ours, because the last look must come right before them. */
-const clientThat = (
-  options: SendgridOptions,
-  write: (url: URL, headers: Record<string, string>, body: string) => Promise<Exchange>,
-) => {
-  const seen: { exchange?: Exchange } = {};
-  const client = new LookedClient();
-  client.setApiKey(options.apiKey);
-  // After the key: setting that resets the address.
-  if (options.baseUrl !== undefined) client.setDefaultRequest('baseUrl', options.baseUrl);
-  client.request = async (data) => {
-    const { baseURL, url, headers } = Object(client.createRequest({ ...data, headers: {} }));
-    seen.exchange = await write(
-      new URL(String(url), String(baseURL)),
-      asHeaders(Object(headers)),
-      JSON.stringify(data.body),
-    );
-    return [{ statusCode: 202, body: {}, headers: {} }, {}];
-  };
-  return { client, seen };
-};
+/**
+ * SendGrid's own classes check, build and authorise the request; only writing it is ours, because the last look must come
+ * right before the bytes. They are one of each a process, so all of this happens in one go, without a pause in between.
+ */
+const sendThrough = (
+  { apiKey, baseUrl }: SendgridOptions,
+  mail: OutgoingMail,
+  write: Write,
+): Promise<Exchange> =>
+  new Promise((resolve, reject) => {
+    client.setApiKey(apiKey);
+    // After the key: setting that resets the address.
+    if (baseUrl !== undefined) client.setDefaultRequest('baseUrl', baseUrl);
+    client.request = (data) => {
+      const built = client.createRequest({ ...data, headers: {} });
+      const url = new URL(built.url, String(Reflect.get(built, 'baseURL')));
+      const body: unknown = data.body;
+      const written = write(url, asHeaders(built.headers), JSON.stringify(body));
+      written.then(resolve, reject);
+      return written.then(() => [{ statusCode: 202, body: {}, headers: {} }, {}]);
+    };
+    service.setClient(client);
+    service.send(dataOf(mail)).catch(reject);
+  });
 
 export const createSendgridTransport = (options: SendgridOptions): Transport => {
   const { timeoutMs = 10_000 } = options;
@@ -66,21 +68,16 @@ export const createSendgridTransport = (options: SendgridOptions): Transport => 
   return {
     key: 'sendgrid',
     send: async (mail, beforeWrite) => {
-      const { client, seen } = clientThat(options, (url, headers, body) => {
-        const agent = url.protocol === 'https:' ? agents.https : agents.http;
-        return exchange({ url, headers, body, agent, timeoutMs, beforeWrite });
-      });
-      const service = new MailService();
-      service.setClient(client);
       try {
-        await service.send(dataOf(mail));
+        const exchanged = await sendThrough(options, mail, (url, headers, body) => {
+          const agent = url.protocol === 'https:' ? agents.https : agents.http;
+          return exchange({ url, headers, body, agent, timeoutMs, beforeWrite });
+        });
+        return sendgridOutcome(exchanged);
       } catch {
-        // Thrown before anything was written: SendGrid's classes refuse data they can't use.
-        if (seen.exchange === undefined) return { kind: 'rejected', reason: 'mail_invalid' };
+        // `exchange` never rejects: SendGrid's classes refused data they can't use, and nothing was written.
+        return { kind: 'rejected', reason: 'mail_invalid' };
       }
-      return seen.exchange === undefined
-        ? { kind: 'rejected', reason: 'mail_invalid' }
-        : sendgridOutcome(seen.exchange);
     },
     close: () => {
       agents.http.destroy();

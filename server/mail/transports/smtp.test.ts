@@ -40,7 +40,7 @@ const startSmtpDouble = async (): Promise<SmtpDouble> => {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString();
-        void simpleParser(raw).then((mail) => {
+        simpleParser(raw, (_error, mail) => {
           const to = session.envelope.rcptTo[0]?.address ?? '';
           if (to.startsWith('silent@')) return;
           arrived.push({

@@ -185,7 +185,7 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       const context = { now: noon, lease: anyLease, signal: new AbortController().signal, ...over };
       await executor.perform(enrollments.map(request), context, (settled) => {
         for (const [id, outcome] of settled) outcomes.set(id, outcome);
-        return Promise.resolve();
+        return Promise.resolve(new Set(settled.keys()));
       });
       return outcomes;
     },
