@@ -34,9 +34,17 @@ export interface OutboxExplanation {
   readonly gate: readonly GateAnswer[];
 }
 
+export interface OutboxLatest {
+  readonly count: number;
+  /** Id of the newest mail, empty when there is none. */
+  readonly latest: string;
+}
+
 export interface OutboxDeps {
   /** Newest last. */
   list(): Promise<readonly OutboxEntry[]>;
   find(id: string): Promise<OutboxEntry | null>;
   explain(id: string): Promise<OutboxExplanation | null>;
+  /** Asked every few seconds by an open page; without it the whole list is read. */
+  latest?(): Promise<OutboxLatest>;
 }

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { join } from 'node:path';
 import { mailPane, tabs } from './mail-pane.ts';
 import type { Tab } from './mail-pane.ts';
-import type { OutboxDeps } from './outbox-entry.ts';
+import type { OutboxDeps, OutboxLatest } from './outbox-entry.ts';
 import { chooseHint, outboxPage } from './outbox-page.ts';
 
 const pagePolicy =
@@ -45,6 +45,10 @@ export const createOutboxJson =
 /** The inbox page, to be mounted at `/demo/outbox`. */
 export const createOutboxRouter = (deps: OutboxDeps): Router => {
   const router = express.Router();
+  const readLatest = async (): Promise<OutboxLatest> => {
+    const entries = await deps.list();
+    return { count: entries.length, latest: entries.at(-1)?.id ?? '' };
+  };
   router.use('/assets', express.static(join(import.meta.dirname, 'assets'), { index: false, maxAge: 0 }));
   router.get('/', async (_request, response) => {
     const entries = await deps.list();
@@ -52,10 +56,7 @@ export const createOutboxRouter = (deps: OutboxDeps): Router => {
     response.type('html').send(outboxPage({ entries, pane: chooseHint() }));
   });
   router.get('/latest', async (_request, response) => {
-    const entries = await deps.list();
-    response
-      .set('Cache-Control', 'no-store')
-      .json({ count: entries.length, latest: entries.at(-1)?.id ?? '' });
+    response.set('Cache-Control', 'no-store').json(await (deps.latest ?? readLatest)());
   });
   router.get('/:id', async (request, response) => {
     const chosen = await deps.find(request.params.id);

@@ -162,7 +162,6 @@
     },
     loading: (isLoading) => tell('loading', { isLoading: isLoading !== false }),
     app: { extensions: async () => [] },
-    webVitals: { onReport: async () => undefined },
     user: async () => ({ accountAccess: 'store_owner' }),
   };
   const toastActions = new Map();
