@@ -30,7 +30,7 @@ const needsOf = (filters: readonly (Predicate | undefined)[]): ReadonlySet<FactN
 const holds = (filter: Predicate | undefined, facts: Facts, now: Date): boolean =>
   filter === undefined || evaluatePredicate(filter, facts, now);
 
-export const loadMatchFacts = async (
+const loadMatchFacts = async (
   deps: Pick<ReactorDeps, 'facts' | 'clock'>,
   { shop, running: { program }, match: { contact } }: MatchInFlow,
 ): Promise<Facts> => {

@@ -9,7 +9,7 @@ import type { RunningFlow } from './running-flows.ts';
 import { findSettling } from './settlement.ts';
 
 /** Which of these enrollments an order settles by now. */
-export const findSettledEnrollments = async (
+const findSettledEnrollments = async (
   facts: ReactorDeps['facts'],
   flows: readonly RunningFlow[],
   { shop, enrollments }: { readonly shop: ShopId; readonly enrollments: readonly Enrollment[] },

@@ -8,16 +8,11 @@ import { flowDatabase } from '../testing/flows/flow-database.ts';
 import type { FlowDatabase } from '../testing/flows/flow-database.ts';
 import {
   buildCheckoutFact,
-  buildLine,
   buildOrderFact,
   buildPerson,
-  buildProductFact,
   builtAt,
   minutesLater,
 } from '../testing/shop/build-facts.ts';
-import { createFlowPort } from './brief.ts';
-import { learnCompanions } from './companions/learn-companions.ts';
-import { createCompanionsRepository } from './companions/companions.repository.ts';
 
 let bench: FlowDatabase;
 let made = 0;
@@ -243,77 +238,5 @@ describe('a checkout in a real database', () => {
     await hear(shop, [{ kind: 'consent', consent }], 'page');
 
     expect(await waitingOf(shop)).toEqual([]);
-  });
-});
-
-describe('companions in a real database', () => {
-  const pairs = (count: number): readonly StoreFact[] =>
-    Array.from({ length: count }, (_, n) =>
-      buildOrderFact(
-        {
-          id: `past-${n}`,
-          checkoutToken: `t-${n}`,
-          cartToken: `k-${n}`,
-          placedAt: minutesLater(-1000 - n),
-          lines:
-            n % 3 === 0 ? [buildLine({ productId: 'mug' })] : [buildLine(), buildLine({ productId: 'bulb' })],
-        },
-        buildPerson({ address: `p${n}@lumen.example`, customerId: `9${n}` }),
-      ),
-    );
-
-  it('suggests from what was just counted, then from what was learned', async () => {
-    const shop = await openShop();
-    await hear(shop, pairs(30), 'backfill');
-    await hear(shop, [
-      buildProductFact(),
-      buildProductFact({ id: 'bulb', title: 'Bulb', imageUrl: 'https://cdn.example/b.png' }),
-    ]);
-    await hear(shop, [buildOrderFact()]);
-    const shelf = createCompanionsRepository(bench.database.connection);
-    const suggest = async () => {
-      const waiting = (await waitingOf(shop)).filter(({ flow }) => flow === 'cross-sell');
-      const found = await bench.service.find(shop, 'cross-sell');
-      if (found === null) throw new TypeError('no flow');
-      const requests = waiting.map((enrollment) => ({ enrollment, program: found.program }));
-      const flows = {
-        list: async () => [{ ...found, shop, kind: 'cross-sell', createdAt: builtAt, updatedAt: builtAt }],
-      };
-      const briefs = await createFlowPort({
-        facts: bench.facts,
-        runtime: { kinds: bench.kinds, flows },
-      }).brief(shop, requests, builtAt);
-      return [...briefs.values()].map(({ content }) =>
-        'none' in content ? content.none : content.suggestions.map(({ title }) => title),
-      );
-    };
-
-    const counted = await suggest();
-    const learned = await learnCompanions({ orders: bench.facts.orders, shelf, clock: bench.clock }, shop);
-    const kept = await shelf.find(shop, ['p1', 'unknown']);
-
-    expect(counted).toEqual([['Bulb']]);
-    expect(learned).toBe(2);
-    expect([...kept].map(([id, companions]) => [id, companions[0]?.productId])).toEqual([['p1', 'bulb']]);
-    expect(await suggest()).toEqual([['Bulb']]);
-  });
-
-  it('forgets pairs that are no longer bought', async () => {
-    const shop = await openShop();
-    const shelf = createCompanionsRepository(bench.database.connection);
-    const companion = [{ productId: 'b', joint: 3, score: 0.5 }];
-    await shelf.replace(
-      shop,
-      new Map([
-        ['a', companion],
-        ['c', companion],
-      ]),
-      builtAt,
-    );
-
-    await shelf.replace(shop, new Map([['a', companion]]), minutesLater(1));
-
-    expect((await shelf.find(shop, ['a', 'c'])).size).toBe(1);
-    expect(await shelf.learnedAt(shop)).toEqual(minutesLater(1));
   });
 });

@@ -9,7 +9,7 @@ const unnamedVariant = 'Default Title';
 const named = (variantTitle: string | undefined): string | undefined =>
   variantTitle === unnamedVariant || variantTitle === '' ? undefined : variantTitle;
 
-export const productUrl = (shop: Shop, product: Product | undefined): string | undefined => {
+const productUrl = (shop: Shop, product: Product | undefined): string | undefined => {
   if (product?.url !== undefined) return product.url;
   if (product?.handle === undefined) return undefined;
   return `${shop.url.replace(/\/$/, '')}/products/${encodeURIComponent(product.handle)}`;

@@ -22,7 +22,7 @@ export interface CompanionOptions {
   readonly power: number;
 }
 
-export const companionDefaults: CompanionOptions = { limit: 12, minJoint: 2, shrink: 40, power: 0.5 };
+const companionDefaults: CompanionOptions = { limit: 12, minJoint: 2, shrink: 40, power: 0.5 };
 
 /** Wholesale orders say nothing about what goes with what, and would cost their size squared. */
 const largestBasket = 60;

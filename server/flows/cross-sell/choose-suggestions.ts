@@ -18,7 +18,7 @@ export interface Choice {
   readonly products: ReadonlyMap<string, Product>;
 }
 
-export const suggestionCount = 3;
+const suggestionCount = 3;
 
 /** A card without a picture or a price sells nothing. */
 const isPresentable = (product: Product): boolean =>
