@@ -7,8 +7,8 @@ import { parseJson } from '../../lib/json.ts';
 import type { NewDelivery, StoredDelivery } from '../../shop/delivery.ts';
 import type { StoreFact } from '../../shop/facts.ts';
 
-export const unsubscribeTopic = 'page:unsubscribe';
-export const resubscribeTopic = 'page:resubscribe';
+const unsubscribeTopic = 'page:unsubscribe';
+const resubscribeTopic = 'page:resubscribe';
 
 const statementSchema = z.strictObject({
   contact: z.string(),

@@ -3,7 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import { asContactId, asEnrollmentId, asFlowId, asMessageId, asShopId } from '../../lib/brand.ts';
 import type { GateAnswer, Message, MessageStatus } from '../message.ts';
 
-export const messageStatuses = [
+const messageStatuses = [
   'scheduled',
   'sending',
   'accepted',

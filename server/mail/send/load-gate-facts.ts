@@ -17,7 +17,7 @@ const mailAhead = (steps: readonly Step[], from: number): boolean => {
 };
 
 /** Whether its next stop is a mail: the step it stands in, or one after it before the next wait. */
-export const nextIsMail = (steps: readonly Step[], stepId: string): boolean => {
+const nextIsMail = (steps: readonly Step[], stepId: string): boolean => {
   const index = steps.findIndex((step) => step.id === stepId);
   if (index !== -1) return mailAhead(steps, index);
   return steps.some((step) => (step.arms ?? []).some((arm) => nextIsMail(arm, stepId)));

@@ -25,8 +25,6 @@ const asJson = sendEmailArgs.transform(({ template, subject, fromName }) => ({
   ...(fromName === undefined ? {} : { fromName }),
 }));
 
-export type SendEmailArgs = z.infer<typeof sendEmailArgs>;
-
 export const sendEmailStep = defineStep({
   key: 'send-email',
   args: asJson,

@@ -9,7 +9,7 @@ const longestMs = 15 * 60_000;
 const unnamedMs = 30_000;
 
 /** `Retry-After` in seconds, else `X-RateLimit-Reset` in unix seconds. */
-export const retryAfterOf = (headers: IncomingHttpHeaders, now: Date): number => {
+const retryAfterOf = (headers: IncomingHttpHeaders, now: Date): number => {
   const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000 - now.getTime();
   const asked = Number.isFinite(after) ? after : reset;

@@ -32,7 +32,7 @@ export interface TransportDouble extends Transport {
   before: (mail: OutgoingMail) => Promise<void>;
 }
 
-export const createTransportDouble = (key: Transport['key'] = 'sendgrid'): TransportDouble => {
+const createTransportDouble = (key: Transport['key'] = 'sendgrid'): TransportDouble => {
   const written: OutgoingMail[] = [];
   const double: TransportDouble = {
     key,
@@ -50,7 +50,7 @@ export const createTransportDouble = (key: Transport['key'] = 'sendgrid'): Trans
   return double;
 };
 
-export const mailProgram: FlowProgram = {
+const mailProgram: FlowProgram = {
   trigger: { kind: 'abandoned-checkout', args: {} },
   reEntry: { kind: 'once-per-about' },
   holdout: 0,
