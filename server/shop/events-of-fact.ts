@@ -24,7 +24,7 @@ interface Sketch {
 }
 
 /** `version` tells facts about one thing apart; empty when it can happen once only. */
-export const eventIdOf = (
+const eventIdOf = (
   shop: ShopId,
   { type, about, version = '' }: Pick<Sketch, 'type' | 'about' | 'version'>,
 ): string => digest(shop, type, about, version);

@@ -21,8 +21,8 @@ import type { FarChange, FarShopDetails } from '../fake-shopify/far-side-store.t
 import { createSessionToken } from '../fake-shopify/session-token.ts';
 import { lumen } from './build-delivery.ts';
 
-export const farApiKey = 'far-side-key';
-export const farApiSecret = 'far-side-secret';
+const farApiKey = 'far-side-key';
+const farApiSecret = 'far-side-secret';
 
 /** Shopify over HTTP, with one shop that has one product, one customer and one order. */
 export interface FarSide {

@@ -58,7 +58,7 @@ export const orderPayload = {
 };
 
 /** Ids beyond 2^53 stand as bare numbers on the wire: the digits of quoted ids lose their quotes. */
-export const wireText = (payload: object): string =>
+const wireText = (payload: object): string =>
   JSON.stringify(payload).replaceAll(/"((?:id|\w+_id))":"(\d+)"/g, '"$1":$2');
 
 export const interpretPayload = (topic: string, payload: object | string): readonly StoreFact[] =>

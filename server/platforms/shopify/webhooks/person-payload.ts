@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PersonFacts } from '../../../shop/facts.ts';
 import { optionalId, optional, optionalText } from './payload.ts';
 
-export const addressSchema = z.object({
+const addressSchema = z.object({
   first_name: optionalText,
   last_name: optionalText,
   country_code: optionalText,
