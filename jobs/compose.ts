@@ -12,11 +12,13 @@ import { wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
 import { asShopId } from '../server/lib/brand.ts';
+import type { ShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
 import type { Logger } from '../server/lib/logger.ts';
 import { defaultSendSettings } from '../server/mail/send/send-settings.ts';
 import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
 import type { Transport } from '../server/mail/transport.ts';
+import { createOrderFingerprint } from '../server/shop/order-fingerprint.repository.ts';
 import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
 import { inboxLoop } from './handlers/inbox-loop.ts';
 import { createHeartbeat } from './heartbeat.ts';
@@ -55,8 +57,15 @@ const wireRunner = (parts: Parts): Runner => {
 
 const wireShopTime = ({ data, flows }: Parts): ShopTime => {
   const shops = createShopSystemRepository(data.connection);
+  const fingerprint = createOrderFingerprint(data.connection);
+  const learnedFrom = new Map<ShopId, string>();
   const learn = async (): Promise<void> => {
-    for (const shop of await shops.listInstalled()) await learnCompanions({ ...flows.companions, clock: data.clock }, shop);
+    for (const shop of await shops.listInstalled()) {
+      const now = await fingerprint(shop);
+      if (learnedFrom.get(shop) === now) continue;
+      await learnCompanions({ ...flows.companions, clock: data.clock }, shop);
+      learnedFrom.set(shop, now);
+    }
   };
   return createShopTime({ schedules: data.engine.schedules, clock: data.clock, run: learn });
 };

@@ -23,9 +23,14 @@ export const createWorkInSight = (data: Data): WorkInSight => {
   return {
     isSettled: async (offsetMs) => {
       const now = clock.now();
+      // The inbox first: what it still holds may make something due.
       if (!(await inbox.isIdle())) return false;
-      if (!(await nextTimes()).every((at) => isLater(at, now))) return false;
-      return (await workersAgree(offsetMs)) && !(await work.isUnderWay());
+      const [times, agree, underWay] = await Promise.all([
+        nextTimes(),
+        workersAgree(offsetMs),
+        work.isUnderWay(),
+      ]);
+      return agree && !underWay && times.every((at) => isLater(at, now));
     },
     nextStop: async () => {
       const times = (await nextTimes()).flatMap((at) => at?.getTime() ?? []);
