@@ -37,11 +37,11 @@ describe('briefs', () => {
     const found = await briefs();
 
     expect(
-      [...found].map(([key, { live, filterHolds, priority }]) => [key, live, filterHolds, priority]),
+      [...found].map(([key, { running, filterHolds, priority }]) => [key, running, filterHolds, priority]),
     ).toEqual([
-      ['abandoned-checkout', true, true, 300],
-      ['replenishment', true, true, 200],
-      ['cross-sell', true, true, 100],
+      ['abandoned-checkout', 'live', true, 300],
+      ['replenishment', 'live', true, 200],
+      ['cross-sell', 'live', true, 100],
     ]);
   });
 
@@ -63,10 +63,10 @@ describe('briefs', () => {
     expect((await briefs()).get('cross-sell')?.usefulUntil).toEqual(new Date('2026-05-01T10:00:00Z'));
   });
 
-  it('says that a paused flow is not live', async () => {
+  it('says that a flow is paused', async () => {
     bench.setStatus('paused');
 
-    expect((await briefs()).get('abandoned-checkout')?.live).toBe(false);
+    expect((await briefs()).get('abandoned-checkout')?.running).toBe('paused');
   });
 
   it('names the order that settles it, read at that moment', async () => {

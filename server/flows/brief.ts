@@ -34,6 +34,9 @@ interface FlowGroup {
 const filterHolds = ({ filter }: FlowProgram, facts: Facts | undefined, now: Date): boolean =>
   filter === undefined || (facts !== undefined && evaluatePredicate(filter, facts, now));
 
+const runningOf = ({ status }: Flow): FlowBrief['running'] =>
+  status === 'live' || status === 'paused' ? status : 'off';
+
 const loadFilterFacts = async (
   facts: ShopFacts,
   { shop, requests, now }: FlowGroup,
@@ -62,7 +65,7 @@ const briefsOf = async (
     enrollment.id,
     {
       flowKey: kind.key,
-      live: flow.status === 'live',
+      running: runningOf(flow),
       filterHolds: filterHolds(program, contactFacts.get(enrollment.contact), now),
       settledBy: settling.get(enrollment)?.id,
       usefulUntil: usefulUntil(enrollment, program, { kind, zone: shop.zone }),

@@ -32,8 +32,8 @@ export interface MailContent {
 /** What its flow knows of an enrollment at the moment of sending. */
 export interface FlowBrief {
   readonly flowKey: string;
-  /** Flow live and version not paused. */
-  readonly live: boolean;
+  /** `paused`: people wait until it goes on. `off`: nobody is mailed from it any more. */
+  readonly running: 'live' | 'paused' | 'off';
   readonly filterHolds: boolean;
   /** The order that settles it, if any. */
   readonly settledBy?: string | undefined;

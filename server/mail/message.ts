@@ -17,6 +17,7 @@ export const skipReasons = [
   'no_consent',
   'unsubscribed',
   'flow_not_live',
+  'flow_paused',
   'filter_failed',
   'already_ordered',
   'checkout_gone',
@@ -57,6 +58,8 @@ export interface Message {
   readonly attempt: number;
   /** Real time of the last status change. */
   readonly stateAt: Date;
+  /** Shop time of what `status` says. */
+  readonly decidedAt?: Date | undefined;
   /** Shop time of acceptance. */
   readonly sentAt?: Date | undefined;
   readonly reason?: string | undefined;

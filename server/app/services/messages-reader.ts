@@ -27,7 +27,7 @@ const toRow = (message: Message, contact: Contact | undefined, title: string): M
   step: message.step,
   status: message.status,
   reason: message.reason,
-  at: message.sentAt ?? message.stateAt,
+  at: message.decidedAt ?? message.stateAt,
 });
 
 /** Joins the ledger with whom each message was for and which flow it came from. */

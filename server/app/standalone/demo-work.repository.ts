@@ -9,7 +9,7 @@ export interface DemoWork {
 }
 
 /** Somebody decided to wait; a barrier or a busy provider is not that. */
-const deferralReasons = ['frequency_capped', 'quiet_hours', 'higher_priority'];
+const deferralReasons = ['frequency_capped', 'quiet_hours', 'higher_priority', 'flow_paused'];
 
 export const createDemoWorkRepository = (connection: Connection): DemoWork => {
   const messages = connection.collection('messages');

@@ -8,6 +8,7 @@ import { createSchedulesRepository } from '../../engine/schedules.system.reposit
 import type { SchedulesRepository } from '../../engine/schedules.system.repository.ts';
 import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
+import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createCaps } from '../../mail/ledger/cap.repository.ts';
 import type { Caps } from '../../mail/ledger/cap.repository.ts';
 import { createMessageTotals } from '../../mail/ledger/message-counts.repository.ts';
@@ -66,26 +67,29 @@ const openEngine = (connection: Connection): EngineData => ({
   schedules: createSchedulesRepository(connection),
 });
 
-const openMail = (connection: Connection): MailData => ({
+const openMail = (connection: Connection, clock: DatabaseClock): MailData => ({
   messages: createMessages(connection),
   totals: createMessageTotals(connection),
-  system: createSystemMessages(connection),
+  system: createSystemMessages(connection, () => new Date(clock.now().getTime() - clock.offsetMs())),
   caps: createCaps(connection),
   outbox: createOutboxRepository(connection),
 });
 
 export const openData = async (connection: Connection, { watchClock }: OpenOptions): Promise<Data> => {
+  const clock = await createDatabaseClock(connection, { watch: watchClock });
   const engine = openEngine(connection);
-  const mail = openMail(connection);
+  const mail = openMail(connection, clock);
   await Promise.all([
     ensureShopIndexes(connection),
     ensureEngineIndexes(connection),
     engine.workers.prepare(),
     mail.system.ensureIndexes(),
+    mail.outbox.ensureIndexes(),
+    createMessageEvents(connection).ensureIndexes(),
   ]);
   return {
     connection,
-    clock: await createDatabaseClock(connection, { watch: watchClock }),
+    clock,
     shop: createShopRepositories(connection),
     inbox: createInbox(connection),
     engine,

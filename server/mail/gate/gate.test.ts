@@ -44,7 +44,7 @@ describe('the gate', () => {
       'unsubscribed',
       'unsubscribed',
     ],
-    ['a flow that is off', { brief: aBrief({ live: false }) }, 'flow_not_live', undefined],
+    ['a flow that is off', { brief: aBrief({ running: 'off' }) }, 'flow_not_live', undefined],
     ['a shop that left', { shop: aShop({ status: 'uninstalled' }) }, 'flow_not_live', undefined],
     ['a filter that fails', { brief: aBrief({ filterHolds: false }) }, 'filter_failed', undefined],
     ['an order', { brief: aBrief({ settledBy: '1' }) }, 'already_ordered', 'ordered'],
@@ -61,6 +61,16 @@ describe('the gate', () => {
 
     expect(result.verdict).toEqual({ kind: 'skip', reason, exit });
     expect(result.answers.at(-1)?.pass).toBe(false);
+  });
+
+  it('defers in a paused flow, and skips once the mail has lost its use', () => {
+    const paused = (usefulUntil: Date) => ask({ brief: aBrief({ running: 'paused', usefulUntil }) }).verdict;
+
+    const soon = paused(new Date(noon.getTime() + 3_600_000));
+    const late = paused(new Date(noon.getTime() + 60_000));
+
+    expect(soon).toMatchObject({ kind: 'defer', reason: 'flow_paused', until: new Date(noon.getTime() + 900_000) });
+    expect(late).toMatchObject({ kind: 'skip', reason: 'flow_paused' });
   });
 
   it('asks in order: the first no is the answer, and nothing after it is asked', () => {

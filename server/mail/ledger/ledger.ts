@@ -18,6 +18,7 @@ export interface RowPatch {
   readonly reason?: string | undefined;
   readonly subject?: string | undefined;
   readonly sentAt?: Date | undefined;
+  readonly decidedAt?: Date | undefined;
   readonly providerMessageId?: string | undefined;
   readonly gate?: readonly GateAnswer[] | undefined;
   /** Only set when it rises. */

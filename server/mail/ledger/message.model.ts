@@ -26,6 +26,7 @@ export interface MessageDocument {
   attempt: number;
   stateAt: Date;
   sentAt?: Date;
+  decidedAt?: Date;
   reason?: string;
   subject?: string;
   providerMessageId?: string;
@@ -48,6 +49,7 @@ const schema = new Schema<MessageDocument>(
     attempt: { type: Number, required: true },
     stateAt: { type: Date, required: true },
     sentAt: Date,
+    decidedAt: Date,
     reason: String,
     subject: String,
     providerMessageId: String,
@@ -65,6 +67,7 @@ schema.index(
 schema.index({ enrollment: 1 }, { name: 'scheduled', partialFilterExpression: { status: 'scheduled' } });
 schema.index({ shop: 1, flow: 1, status: 1, reason: 1 }, { name: 'counts' });
 schema.index({ shop: 1, stateAt: -1, _id: -1 }, { name: 'newest' });
+schema.index({ shop: 1, decidedAt: -1 }, { name: 'ended', partialFilterExpression: { decidedAt: { $exists: true } } });
 schema.index({ shop: 1, contact: 1, stateAt: -1 }, { name: 'contact' });
 
 export type MessageModel = Model<MessageDocument>;
@@ -87,6 +90,7 @@ export const toMessage = (document: MessageDocument): Message => ({
   attempt: document.attempt,
   stateAt: document.stateAt,
   sentAt: document.sentAt,
+  decidedAt: document.decidedAt,
   reason: document.reason,
   subject: document.subject,
   providerMessageId: document.providerMessageId,

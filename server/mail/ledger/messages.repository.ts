@@ -108,7 +108,17 @@ const eventAccepted = async (
   const before = await messages
     .findOneAndUpdate(
       { _id: row.id, shop, status: { $in: ['scheduled', 'sending', 'unknown'] } },
-      [{ $set: { status: 'accepted', sentAt: row.sentAt, stateAt: '$$NOW', reason: '$$REMOVE' } }],
+      [
+        {
+          $set: {
+            status: 'accepted',
+            sentAt: row.sentAt,
+            decidedAt: row.sentAt,
+            stateAt: '$$NOW',
+            reason: '$$REMOVE',
+          },
+        },
+      ],
       { updatePipeline: true, returnDocument: 'after' },
     )
     .lean<MessageDocument>();

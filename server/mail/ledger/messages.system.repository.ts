@@ -18,7 +18,7 @@ const collidedIn = (error: unknown, rows: readonly NewMessage[]): ReadonlySet<Me
   return new Set(failures.map((failure) => rows[failure.index]?.id ?? asMessageId('')));
 };
 
-const sendingDocument = (row: NewMessage, token: string): MessageDocument => ({
+const sendingDocument = (row: NewMessage, token: string, stateAt: Date): MessageDocument => ({
   _id: row.id,
   shop: row.shop,
   enrollment: row.enrollment,
@@ -29,7 +29,7 @@ const sendingDocument = (row: NewMessage, token: string): MessageDocument => ({
   status: 'sending',
   token,
   attempt: row.attempt,
-  stateAt: realNow(),
+  stateAt,
 });
 
 const fieldsOf = ({ id: _id, ...fields }: RowPatch): Record<string, unknown> =>
@@ -64,10 +64,11 @@ const pipeline = { updatePipeline: true } as const;
 
 const attemptWrites = (
   messages: MessageModel,
+  databaseNow: () => Date,
 ): Pick<Ledger, 'insertSending' | 'read' | 'takeScheduled' | 'settle'> => ({
   insertSending: async (rows, token) => {
     if (rows.length === 0) return new Set();
-    const documents = rows.map((row) => sendingDocument(row, token));
+    const documents = rows.map((row) => sendingDocument(row, token, databaseNow()));
     return messages.insertMany(documents, { ordered: false, lean: true, throwOnValidationError: true }).then(
       () => new Set<MessageId>(),
       (error: unknown) => collidedIn(error, rows),
@@ -116,7 +117,8 @@ const repairs = (
     return marked.matchedCount === 1;
   },
   resolveUnknown: async (id, to, sentAt) => {
-    const fields = to === 'accepted' ? { sentAt, reason: '$$REMOVE' } : { token: '$$REMOVE' };
+    const fields =
+      to === 'accepted' ? { sentAt, decidedAt: sentAt, reason: '$$REMOVE' } : { token: '$$REMOVE' };
     const resolved = await messages.updateOne(
       { _id: id, status: 'unknown' },
       [{ $set: { status: to, stateAt: '$$NOW', ...fields } }],
@@ -180,11 +182,17 @@ export interface SystemMessages {
   ensureIndexes(): Promise<void>;
 }
 
-/** What reads across shops: the dispatch loop holds turns of many, the intake's groups and the sweep too. */
-export const createSystemMessages = (connection: Connection): SystemMessages => {
+/**
+ * What reads across shops: the dispatch loop holds turns of many, the intake's groups and the sweep too.
+ * An insert can't say `$$NOW`: `databaseNow` keeps a worker with a wrong clock from making rows that look old.
+ */
+export const createSystemMessages = (
+  connection: Connection,
+  databaseNow: () => Date = realNow,
+): SystemMessages => {
   const messages = messageModel(connection);
   return {
-    ledger: { ...attemptWrites(messages), ...repairs(messages) },
+    ledger: { ...attemptWrites(messages, databaseNow), ...repairs(messages) },
     sendingRows: createSendingRows(messages),
     sweep: createSweep(messages),
     ensureIndexes: async () => {

@@ -13,7 +13,7 @@ export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>
 type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'decisions' | 'logger'>;
 
 const patchOf = ({ attempt, ending, subject, answers }: Ended, now: Date): RowPatch => {
-  const seen = { id: attempt.id, gate: answers.length === 0 ? undefined : answers };
+  const seen = { id: attempt.id, decidedAt: now, gate: answers.length === 0 ? undefined : answers };
   switch (ending.kind) {
     case 'accepted':
       return {

@@ -50,7 +50,7 @@ export const someContent = (over: Partial<MailContent> = {}): MailContent => ({
 
 export const aBrief = (over: Partial<FlowBrief> = {}): FlowBrief => ({
   flowKey: 'abandoned-checkout',
-  live: true,
+  running: 'live',
   filterHolds: true,
   usefulUntil: new Date(noon.getTime() + 72 * 3_600_000),
   priority: 10,
