@@ -141,6 +141,7 @@ describe('demo store', () => {
     expect(home.headers['content-security-policy']).toContain("default-src 'none'");
     expect(home.text).not.toMatch(/(src|href)="https?:/);
     expect(picture.headers['content-type']).toContain('image/svg+xml');
+    expect(picture.headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
   it('tells a checkout that is left, signed, in shop time', async () => {

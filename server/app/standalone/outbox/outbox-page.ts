@@ -9,14 +9,12 @@ const row = (entry: OutboxEntry, chosen: string | undefined): Markup => html`
   <li>
     <a class="mail" href="${root}/${entry.id}" ${entry.id === chosen ? html`aria-current="true"` : null}>
       <span class="mail-top"
-        ><span class="mail-to">${shownName(entry.to)}</span
+        ><span class="tag" data-flow="${entry.flow}">${inWords(entry.flow)}</span
         ><time datetime="${entry.sentAt}">${moment(entry.sentAt)}</time></span
       >
+      <span class="mail-to">${shownName(entry.to)}</span>
       <span class="mail-subject">${entry.subject}</span>
-      <span class="mail-bottom"
-        ><span class="tag" data-flow="${entry.flow}">${inWords(entry.flow)}</span
-        ><span>from ${shownName(entry.from)}</span></span
-      >
+      <span class="mail-from">from ${shownName(entry.from)}</span>
     </a>
   </li>
 `;

@@ -152,8 +152,8 @@ describe('outbox', () => {
 
 describe('words', () => {
   it('reads codes and addresses as a person would', () => {
-    expect(['checkout_gone', 'not-entered', 'cross-sell'].map(inWords)).toEqual([
-      'Checkout gone',
+    expect(['checkout.updated', 'not-entered', 'cross-sell'].map(inWords)).toEqual([
+      'Checkout updated',
       'Not entered',
       'Cross-sell',
     ]);

@@ -17,6 +17,7 @@ const guard = (response: Response, policy: string): void => {
   response.set({
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
+    'Origin-Agent-Cluster': '?1',
     'X-Frame-Options': 'SAMEORIGIN',
     'Cache-Control': 'no-store',
   });

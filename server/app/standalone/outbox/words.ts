@@ -6,7 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** `checkout_gone` → `Checkout gone`: codes as a person would read them. */
 export const inWords = (code: string): string => {
-  const plain = code.replaceAll(/[_-]+/g, ' ').trim();
+  const plain = code.replaceAll(/[._-]+/g, ' ').trim();
   return sentences[code] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
 };
 

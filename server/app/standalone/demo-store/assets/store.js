@@ -45,7 +45,7 @@ const wind = async (advance, words) => {
   const ticking = setInterval(tick, 1000);
   try {
     // What was just clicked should have reached Encore before time moves.
-    await fetch('/demo/store/settled');
+    await (await fetch('/demo/store/settled')).json();
     const response = await fetch('/demo/clock', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

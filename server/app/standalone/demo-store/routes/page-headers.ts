@@ -6,6 +6,7 @@ export const pageHeaders: RequestHandler = (_request, response, next) => {
     'Content-Security-Policy':
       "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'",
     'X-Content-Type-Options': 'nosniff',
+    'Origin-Agent-Cluster': '?1',
     'Referrer-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   });

@@ -22,7 +22,12 @@ export const createStorefrontRouter = (context: ShopContext, random: Random): Ro
   router.get('/pictures/:file', (request, response, next) => {
     const item = itemOf(request.params.file.replace(/\.svg$/, ''));
     if (item === undefined) return next();
-    return response.set('Cache-Control', 'public, max-age=86400').type('svg').send(pictureOf(item));
+    response.set({
+      'Cache-Control': 'public, max-age=86400',
+      // A mail in the outbox's sandbox is of no origin at all, and shows these pictures.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    });
+    return response.type('svg').send(pictureOf(item));
   });
   router.use('/assets', express.static(assetsFolder, { index: false, maxAge: 0 }));
   router.use(pageHeaders, express.urlencoded({ extended: false, limit: '20kb' }));
