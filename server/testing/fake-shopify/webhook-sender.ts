@@ -34,7 +34,7 @@ export interface WebhookSenderOptions {
   readonly backoffMs?: number;
 }
 
-export const signWebhook = (body: string | Buffer, secret: string): string =>
+const signWebhook = (body: string | Buffer, secret: string): string =>
   createHmac('sha256', secret).update(body).digest('base64');
 
 export const webhookHeaders = (
