@@ -21,7 +21,7 @@ export const createEnrollmentCounts = (connection: Connection): EnrollmentCounts
       const dueSoon = { $sum: { $cond: [{ $lt: ['$dueAt', dueBefore] }, 1, 0] } };
       const rows = await enrollments
         .aggregate<{ _id: string; waiting: number; dueSoon: number }>([
-          { $match: { shop, state: 'waiting' } },
+          { $match: { shop, dueAt: { $gt: new Date(0) } } },
           { $group: { _id: '$flow', waiting: { $sum: 1 }, dueSoon } },
         ])
         .toArray();

@@ -57,6 +57,8 @@ const schema = new Schema(
 );
 schema.index({ turn: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 schema.index({ contact: 1 }, { partialFilterExpression: { state: 'waiting' } });
+// What the admin counts: answered from the keys alone.
+schema.index({ shop: 1, flow: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export const enrollmentModel = (connection: Connection) =>
   connection.models['Enrollment'] ?? connection.model('Enrollment', schema);

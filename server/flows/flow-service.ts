@@ -2,6 +2,7 @@ import { asFlowId } from '../lib/brand.ts';
 import type { FlowId, ShopId } from '../lib/brand.ts';
 import type { Clock } from '../lib/clock.ts';
 import { EncoreError } from '../lib/errors.ts';
+import type { DecisionCount, DecisionsRepository } from '../engine/decisions.repository.ts';
 import type { EnrollmentCounts } from '../engine/enrollment-counts.repository.ts';
 import type { FlowProgram } from '../engine/program.ts';
 import { parseProgram } from '../engine/program-schema.ts';
@@ -14,6 +15,11 @@ import type { FlowRuntime } from './reactor-deps.ts';
 import { loadFlows } from './running-flows.ts';
 import type { RunningFlow } from './running-flows.ts';
 
+interface ReasonCount {
+  readonly reason: string;
+  readonly count: number;
+}
+
 export interface FlowSummary extends Pick<Flow, 'title' | 'status' | 'version' | 'rev'> {
   readonly id: FlowId;
   readonly summary: string;
@@ -24,7 +30,9 @@ export interface FlowSummary extends Pick<Flow, 'title' | 'status' | 'version' |
   readonly dueNextDay: number;
   readonly sent: number;
   /** Most frequent first. */
-  readonly skippedBecause: readonly { readonly reason: string; readonly count: number }[];
+  readonly skippedBecause: readonly ReasonCount[];
+  /** People whose flow ended early, because they ordered for one. Most frequent first. */
+  readonly stoppedBecause: readonly ReasonCount[];
 }
 
 export interface StatusChange {
@@ -54,6 +62,7 @@ export interface FlowServiceDeps {
   readonly versions: FlowVersionRepository;
   readonly counts: EnrollmentCounts;
   readonly messages: Pick<Messages, 'counts'>;
+  readonly decisions: Pick<DecisionsRepository, 'count'>;
   readonly clock: Clock;
 }
 
@@ -65,17 +74,27 @@ const skipsOf = (counts: readonly MessageCount[]): FlowSummary['skippedBecause']
     .map(({ reason, count }) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count);
 
+const exitsOf = (decided: readonly DecisionCount[], flow: FlowId): readonly ReasonCount[] =>
+  decided
+    .filter((one) => one.flow === flow && one.kind === 'exited')
+    .map(({ reason, count }) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count);
+
 const sentOf = (counts: readonly MessageCount[]): number =>
   counts.filter(({ status }) => status === 'accepted').reduce((sum, { count }) => sum + count, 0);
 
 const summaries = async (
-  { counts, messages, clock }: FlowServiceDeps,
+  { counts, messages, decisions, clock }: FlowServiceDeps,
   shop: ShopId,
   flows: readonly RunningFlow[],
 ): Promise<readonly FlowSummary[]> => {
-  const [waiting, mailed] = await Promise.all([
+  const [waiting, mailed, decided] = await Promise.all([
     counts.waiting(shop, new Date(clock.now().getTime() + dayMs)),
     messages.counts(shop),
+    decisions.count(
+      shop,
+      flows.map(({ flow }) => flow.id),
+    ),
   ]);
   return flows.map(({ flow: { id, title, status, version, rev }, kind, program }) => {
     const own = mailed.filter(({ flow }) => flow === id);
@@ -92,6 +111,7 @@ const summaries = async (
       dueNextDay: people?.dueSoon ?? 0,
       sent: sentOf(own),
       skippedBecause: skipsOf(own),
+      stoppedBecause: exitsOf(decided, id),
     };
   });
 };

@@ -53,6 +53,9 @@ export const flowSchema = z
     skipped: z.int().nonnegative(),
     /** Most frequent first; adds up to `skipped`. */
     skippedBecause: z.array(reasonCountSchema),
+    /** People whose flow ended early: they ordered, unsubscribed, left a newer checkout. */
+    stopped: z.int().nonnegative(),
+    stoppedBecause: z.array(reasonCountSchema),
   })
   .meta({ id: 'Flow' });
 

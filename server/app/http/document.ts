@@ -4,7 +4,7 @@ import { Router, static as serveFolder } from 'express';
 import type { Request, Response } from 'express';
 import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
-import { assertNever } from '../../lib/result.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { AdminAssets } from './document/admin-assets.ts';
 import { admit } from './document/admit.ts';

@@ -37,11 +37,17 @@ interface Story {
   readonly flowName: string;
 }
 
+const setOff: Readonly<Record<string, string>> = {
+  'abandoned-checkout': 'A checkout was left unfinished',
+  replenishment: 'Something bought before is about to run out',
+  'cross-sell': 'Something goes well with what was bought',
+};
+
 const explain = ({ message, enrollment, decisions, flowName }: Story): OutboxExplanation => ({
   flowName,
   trigger: {
     at: enrollment.anchorAt.toISOString(),
-    summary: `Entered for ${enrollment.about}`,
+    summary: `${setOff[message.flowKey] ?? 'Entered'} (${enrollment.about})`,
   },
   decisions: decisions
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())

@@ -44,6 +44,7 @@ export const aFlow = (changes: Partial<FlowSummary> = {}): FlowSummary => ({
     { reason: 'no_consent', count: 4 },
     { reason: 'already_ordered', count: 31 },
   ],
+  stoppedBecause: [{ reason: 'ordered', count: 58 }],
   ...changes,
 });
 

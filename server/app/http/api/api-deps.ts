@@ -24,6 +24,7 @@ export interface FlowSummary {
   readonly waiting: number;
   readonly sent: number;
   readonly skippedBecause: readonly { readonly reason: string; readonly count: number }[];
+  readonly stoppedBecause: readonly { readonly reason: string; readonly count: number }[];
 }
 
 export interface FlowSwitch {

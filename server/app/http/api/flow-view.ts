@@ -24,6 +24,12 @@ const pictureOf = (step: Step): StepPicture => {
   }
 };
 
+type Reasons = FlowSummary['skippedBecause'];
+
+const total = (reasons: Reasons): number => reasons.reduce((sum, { count }) => sum + count, 0);
+const mostFirst = (reasons: Reasons): FlowView['skippedBecause'] =>
+  reasons.toSorted((a, b) => b.count - a.count);
+
 export const viewOfFlow = (flow: FlowSummary): FlowView => ({
   id: flow.id,
   title: flow.title,
@@ -34,6 +40,8 @@ export const viewOfFlow = (flow: FlowSummary): FlowView => ({
   steps: flow.program.steps.map(pictureOf),
   waiting: flow.waiting,
   sent: flow.sent,
-  skipped: flow.skippedBecause.reduce((sum, { count }) => sum + count, 0),
-  skippedBecause: flow.skippedBecause.toSorted((a, b) => b.count - a.count),
+  skipped: total(flow.skippedBecause),
+  skippedBecause: mostFirst(flow.skippedBecause),
+  stopped: total(flow.stoppedBecause),
+  stoppedBecause: mostFirst(flow.stoppedBecause),
 });

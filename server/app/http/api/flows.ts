@@ -5,7 +5,7 @@ import {
   flowSchema,
 } from '../../../flows/flow.contract.ts';
 import { EncoreError } from '../../../lib/errors.ts';
-import { assertNever } from '../../../lib/result.ts';
+import { assertNever } from '../../../lib/assert-never.ts';
 import type { ApiServices, FlowSummary, FlowSwitch } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';

@@ -25,7 +25,7 @@ const Footer = ({ flow }: { readonly flow: FlowView }): ReactElement => {
   return (
     <Stack gap="200">
       <Row gap="400">
-        {flow.skipped > 0 && (
+        {flow.skipped + flow.stopped > 0 && (
           <Action
             plain
             label={t(open ? 'flows.hideReasons' : 'flows.reasonsTitle')}

@@ -13,6 +13,7 @@ export const FlowNumbers = ({ flow }: { readonly flow: FlowView }): ReactElement
         { label: t('flows.waiting'), value: number(flow.waiting) },
         { label: t('flows.sent'), value: number(flow.sent) },
         { label: t('flows.skipped'), value: number(flow.skipped) },
+        { label: t('flows.stopped'), value: number(flow.stopped) },
       ]}
     />
   );

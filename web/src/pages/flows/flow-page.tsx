@@ -46,7 +46,7 @@ const Loaded = ({ flow }: { readonly flow: FlowView }): ReactElement => {
           />
         </Row>
       </Panel>
-      {flow.skipped > 0 && (
+      {flow.skipped + flow.stopped > 0 && (
         <Panel title={t('flows.reasonsTitle')}>
           <SkipReasons flow={flow} />
         </Panel>

@@ -25,6 +25,8 @@ const flow: FlowView = {
     { reason: 'already_ordered', count: 31 },
     { reason: 'no_consent', count: 4 },
   ],
+  stopped: 58,
+  stoppedBecause: [{ reason: 'ordered', count: 58 }],
 };
 
 const parseChange: (body: string) => FlowPatch = JSON.parse;
@@ -59,7 +61,7 @@ describe('the list of flows', () => {
     await screen.findByText('12,480');
     expect(screen.queryByText('Bought already.')).toBeNull();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Why emails were skipped' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Why not sent' }));
 
     expect(screen.getByText('Bought already.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Hide reasons' }).getAttribute('aria-expanded')).toBe('true');
