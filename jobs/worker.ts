@@ -1,7 +1,7 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, backoffStrategies } from 'agenda';
 import type { Job } from 'agenda';
-import { errorCodeOf } from '../server/lib/errors.ts';
+import { EncoreError, errorCodeOf } from '../server/lib/errors.ts';
 import { jobCatalog } from '../server/lib/job-catalog.ts';
 import type { JobName } from '../server/lib/job-catalog.ts';
 import type { Logger } from '../server/lib/logger.ts';
@@ -45,36 +45,58 @@ const call = async <Name extends JobName>(name: Name, data: unknown, running: Ru
   await Reflect.apply(running.handlers[name], undefined, [payload, running.signal]);
 };
 
-const define = (running: Running, name: string, job: JobName, lockLifetimeMs: number): void => {
-  running.agenda.define(
-    name,
-    async (agendaJob: Job<unknown>) => {
-      const alive = setInterval(() => void agendaJob.touch().catch(() => undefined), touchEveryMs);
-      try {
-        await call(job, payloadOf(agendaJob), running);
-      } catch (error) {
-        running.deps.logger.error({ job: name, code: errorCodeOf(error), err: error }, 'job failed');
-        throw error;
-      } finally {
-        clearInterval(alive);
-      }
-    },
-    {
-      lockLifetime: lockLifetimeMs,
-      concurrency: 1,
-      lockLimit: 1,
-      ...(oneOff.includes(job)
-        ? { removeOnComplete: true, backoff: backoffStrategies.exponential({ delay: 2000, maxRetries: 8 }) }
-        : {}),
-    },
-  );
+interface Definition {
+  readonly name: string;
+  readonly job: JobName;
+  readonly lockLifetimeMs: number;
+}
+
+/** Runs the handler with a sign of life every five seconds; a failure is logged and Agenda's to retry. */
+const runOf =
+  (running: Running, { name, job }: Definition) =>
+  async (agendaJob: Job<unknown>): Promise<void> => {
+    const alive = setInterval(() => void agendaJob.touch().catch(() => undefined), touchEveryMs);
+    try {
+      await call(job, payloadOf(agendaJob), running);
+    } catch (error) {
+      running.deps.logger.error({ job: name, code: errorCodeOf(error), err: error }, 'job failed');
+      throw error;
+    } finally {
+      clearInterval(alive);
+    }
+  };
+
+/** Agenda's other way to define a job takes a promise where its types promise not to look at one. */
+const report = async (work: Promise<void>, done: (error?: Error) => void): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    done(error instanceof Error ? error : new EncoreError('internal_error', { cause: error }));
+    return;
+  }
+  done();
+};
+
+const define = (running: Running, definition: Definition): void => {
+  const { name, job, lockLifetimeMs } = definition;
+  const run = runOf(running, definition);
+  running.agenda.define(name, (agendaJob: Job<unknown>, done) => void report(run(agendaJob), done), {
+    lockLifetime: lockLifetimeMs,
+    concurrency: 1,
+    lockLimit: 1,
+    ...(oneOff.includes(job)
+      ? { removeOnComplete: true, backoff: backoffStrategies.exponential({ delay: 2000, maxRetries: 8 }) }
+      : {}),
+  });
 };
 
 /** Job documents of workers that are gone would be polled for ever. */
 const reap = async (agenda: Agenda, liveWorkers: WorkerDeps['liveWorkers']): Promise<void> => {
   const live = await liveWorkers();
   const { jobs } = await agenda.queryJobs({ search: 'worker', limit: 500 });
-  const gone = jobs.map((job) => job.name).filter((name) => name.includes(':') && !live.has(name.split(':')[1] ?? ''));
+  const gone = jobs
+    .map((job) => job.name)
+    .filter((name) => name.includes(':') && !live.has(name.split(':')[1] ?? ''));
   if (gone.length > 0) await agenda.cancel({ names: gone });
 };
 
@@ -92,9 +114,8 @@ export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
   const running: Running = { agenda, signal: stopping.signal, deps, handlers };
   agenda.on('error', (error) => deps.logger.error({ err: error }, 'agenda'));
   await agenda.ready;
-  for (const schedule of schedules)
-    define(running, nameOf(schedule, deps.workerId), schedule.job, schedule.lockLifetimeMs);
-  for (const job of oneOff) define(running, job, job, 60_000);
+  for (const schedule of schedules) define(running, { ...schedule, name: nameOf(schedule, deps.workerId) });
+  for (const job of oneOff) define(running, { name: job, job, lockLifetimeMs: 60_000 });
   await agenda.start();
   for (const schedule of schedules) await agenda.every(schedule.everyMs, nameOf(schedule, deps.workerId));
   return {
@@ -102,7 +123,9 @@ export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
       stopping.abort();
       await agenda.drain(8000);
       await agenda.cancel({
-        names: schedules.filter((schedule) => schedule.scope === 'worker').map((one) => nameOf(one, deps.workerId)),
+        names: schedules
+          .filter((schedule) => schedule.scope === 'worker')
+          .map((one) => nameOf(one, deps.workerId)),
       });
       await agenda.stop(false);
     },

@@ -9,7 +9,7 @@ type Database = Extract<ConstructorParameters<typeof MongoBackend>[0], { mongo: 
 export const createAgendaQueue = async (database: Database): Promise<Queue> => {
   const agenda = new Agenda({ backend: new MongoBackend({ mongo: database, ensureIndex: false }) });
   await agenda.ready;
-  for (const name of Object.keys(jobCatalog)) agenda.define(name, () => Promise.resolve());
+  for (const name of Object.keys(jobCatalog)) agenda.define(name, () => undefined);
   return {
     enqueue: async (name, payload) => {
       await agenda.now(name, jobCatalog[name].parse(payload));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../lib/json.ts';
 import { EncoreError } from '../lib/errors.ts';
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import { findStep, firstOfArm, stepAfter } from './cursor.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { FlowProgram, Step } from './program.ts';

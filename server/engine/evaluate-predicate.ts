@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import { subtractDuration } from './duration.ts';
 import type { EventPredicate, Predicate, PropertyPredicate } from './predicate.ts';
 import { readProperty } from './property.ts';

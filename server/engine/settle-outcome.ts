@@ -1,4 +1,4 @@
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import { advanceAfter } from './advance.ts';
 import { stepAfter } from './cursor.ts';
 import type { EffectOutcome, EffectRequest } from './effect.ts';

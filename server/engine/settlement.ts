@@ -1,5 +1,5 @@
 import type { JsonObject } from '../lib/json.ts';
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import type { Advance } from './advance.ts';
 import type { DecisionKind, DecisionRecord } from './decision.ts';
 import type { Move } from './engine-store.ts';

@@ -1,5 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import type { HeardFact } from './events-of-fact.ts';
 import { addressDigest, normaliseAddress } from './person-digest.ts';
 import type { CheckoutVersion } from './checkouts.repository.ts';

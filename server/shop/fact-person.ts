@@ -1,4 +1,4 @@
-import { assertNever } from '../lib/result.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import type { PersonQuery } from './contact-resolution.ts';
 import type { StoreFact } from './facts.ts';
 

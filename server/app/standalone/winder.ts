@@ -45,14 +45,21 @@ const later = (now: Date, duration: string): number => {
     const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC');
     return start.add(length).epochMilliseconds;
   } catch (cause) {
-    throw new EncoreError('request_invalid', { fields: { advance: 'expected an ISO 8601 duration, e.g. PT31M' }, cause });
+    throw new EncoreError('request_invalid', {
+      fields: { advance: 'expected an ISO 8601 duration, e.g. PT31M' },
+      cause,
+    });
   }
 };
 
 /** Stops come no closer than 15 minutes, beyond a week no closer than 6 hours, so that half a year stays affordable. */
-const stopAfter = (from: number, startedAt: number, next: Date | undefined, target: number): number => {
-  const gapMs = from - startedAt < fineForMs ? fineStopMs : coarseStopMs;
-  return Math.min(target, Math.max(next?.getTime() ?? target, from + gapMs));
+const stopAfter = (
+  from: number,
+  next: Date | undefined,
+  way: { startedAt: number; target: number },
+): number => {
+  const gapMs = from - way.startedAt < fineForMs ? fineStopMs : coarseStopMs;
+  return Math.min(way.target, Math.max(next?.getTime() ?? way.target, from + gapMs));
 };
 
 /** Two quiet looks in a row: a delivery may be on its way between the inbox and the turns. */
@@ -71,7 +78,7 @@ const passThrough = async (deps: WinderDeps, duration: string): Promise<Winding>
   const startedAt = deps.clock.now().getTime();
   let at = startedAt;
   while (at < target) {
-    const stop = stopAfter(at, startedAt, await deps.nextStop(), target);
+    const stop = stopAfter(at, await deps.nextStop(), { startedAt, target });
     await deps.clock.setOffset(deps.clock.offsetMs() + stop - deps.clock.now().getTime());
     await settle(deps);
     at = Math.max(stop, deps.clock.now().getTime());

@@ -1,4 +1,4 @@
-import { assertNever } from '../../lib/result.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import type { Block, MailTemplate } from './mail-template.ts';
 import { mailStyles } from './mail-styles.ts';
 import { featuredRow, lineRows, pickRows } from './product-rows.ts';

@@ -1,18 +1,12 @@
 import type { EnrollmentId } from '../../lib/brand.ts';
-import type { GateFacts } from '../gate/clause.ts';
 import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
+import type { Candidate } from './candidate.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
 import { reserveCaps } from './reserve-caps.ts';
 import type { SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
-
-export interface Candidate {
-  readonly attempt: Attempt;
-  readonly facts: GateFacts;
-  readonly result: GateResult;
-}
 
 export interface Gated {
   readonly allowed: readonly Candidate[];

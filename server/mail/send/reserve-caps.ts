@@ -3,7 +3,7 @@ import type { ContactId, MessageId, ShopId } from '../../lib/brand.ts';
 import { answered } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import { frequencyCapFull, frequencyCapKey } from '../gate/frequency-cap.ts';
-import type { Candidate } from './pass-gate.ts';
+import type { Candidate } from './candidate.ts';
 import type { SendDeps } from './send-ports.ts';
 
 type Caps = SendDeps['ledger']['caps'];

@@ -1,6 +1,6 @@
 import type { EffectContext, EffectOutcome } from '../../engine/effect.ts';
 import type { EnrollmentId } from '../../lib/brand.ts';
-import { assertNever } from '../../lib/result.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';

@@ -2,7 +2,7 @@ import { monotonicMs } from '../../lib/clock.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome } from '../transport.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
-import type { Candidate } from './pass-gate.ts';
+import type { Candidate } from './candidate.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
