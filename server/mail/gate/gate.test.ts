@@ -69,7 +69,11 @@ describe('the gate', () => {
     const soon = paused(new Date(noon.getTime() + 3_600_000));
     const late = paused(new Date(noon.getTime() + 60_000));
 
-    expect(soon).toMatchObject({ kind: 'defer', reason: 'flow_paused', until: new Date(noon.getTime() + 900_000) });
+    expect(soon).toMatchObject({
+      kind: 'defer',
+      reason: 'flow_paused',
+      until: new Date(noon.getTime() + 900_000),
+    });
     expect(late).toMatchObject({ kind: 'skip', reason: 'flow_paused' });
   });
 

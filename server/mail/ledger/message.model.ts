@@ -67,7 +67,10 @@ schema.index(
 schema.index({ enrollment: 1 }, { name: 'scheduled', partialFilterExpression: { status: 'scheduled' } });
 schema.index({ shop: 1, flow: 1, status: 1, reason: 1 }, { name: 'counts' });
 schema.index({ shop: 1, stateAt: -1, _id: -1 }, { name: 'newest' });
-schema.index({ shop: 1, decidedAt: -1 }, { name: 'ended', partialFilterExpression: { decidedAt: { $exists: true } } });
+schema.index(
+  { shop: 1, decidedAt: -1 },
+  { name: 'ended', partialFilterExpression: { decidedAt: { $exists: true } } },
+);
 schema.index({ shop: 1, contact: 1, stateAt: -1 }, { name: 'contact' });
 
 export type MessageModel = Model<MessageDocument>;

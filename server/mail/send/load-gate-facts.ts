@@ -65,7 +65,13 @@ const rivalsOf = async (
   for (const { enrollment } of at.waiting) {
     const brief = briefs.get(enrollment.id);
     const dueAt = enrollment.dueAt ?? at.now;
-    if (brief === undefined || brief.running !== 'live' || !brief.filterHolds || brief.settledBy !== undefined) continue;
+    if (
+      brief === undefined ||
+      brief.running !== 'live' ||
+      !brief.filterHolds ||
+      brief.settledBy !== undefined
+    )
+      continue;
     if ('none' in brief.content || brief.usefulUntil < dueAt) continue;
     const rival = { enrollment: enrollment.id, flowKey: brief.flowKey, priority: brief.priority, dueAt };
     rivals.set(enrollment.contact, [...(rivals.get(enrollment.contact) ?? []), rival]);

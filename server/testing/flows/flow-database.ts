@@ -79,7 +79,15 @@ export const flowDatabase = async (name: string, start: Date): Promise<FlowDatab
     store,
     decisions,
     mail,
-    service: createFlowService({ runtime, flows, versions, counts, messages: mail.messages, decisions, clock }),
+    service: createFlowService({
+      runtime,
+      flows,
+      versions,
+      counts,
+      messages: mail.messages,
+      decisions,
+      clock,
+    }),
     record: createRecordFacts(repositories),
     react: createReactor({ facts, runtime, store, messages, decisions, clock }),
   };
