@@ -3,7 +3,7 @@ import type { Counts } from './winder.ts';
 
 /** What the demo's clock asks of everybody's work; production has no use for it. */
 export interface DemoWork {
-  /** A mail is on its way, or nobody knows yet whether it arrived. */
+  /** A mail is on its way, or nobody knows yet whether it arrived; or a shop's past is still being read. */
   isUnderWay(): Promise<boolean>;
   counts(): Promise<Counts>;
 }
@@ -13,10 +13,17 @@ const deferralReasons = ['frequency_capped', 'quiet_hours', 'higher_priority', '
 
 export const createDemoWorkRepository = (connection: Connection): DemoWork => {
   const messages = connection.collection('messages');
+  const shops = connection.collection('shops');
   const decisions = connection.collection('decisions');
   return {
-    isUnderWay: async () =>
-      (await messages.findOne({ status: { $in: ['sending', 'unknown'] } }, { projection: { _id: 1 } })) !== null,
+    isUnderWay: async () => {
+      const onlyId = { projection: { _id: 1 } };
+      const found = await Promise.all([
+        messages.findOne({ status: { $in: ['sending', 'unknown'] } }, onlyId),
+        shops.findOne({ status: 'installed', 'backfill.state': 'running' }, onlyId),
+      ]);
+      return found.some((row) => row !== null);
+    },
     counts: async () => {
       const [sent, skipped, [deferrals]] = await Promise.all([
         messages.countDocuments({ status: 'accepted' }),

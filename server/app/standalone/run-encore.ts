@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { sleep } from '../../lib/clock.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { createLogger } from '../../lib/logger.ts';
 import { readConfig } from '../config.ts';
@@ -43,8 +44,16 @@ const startMongod = async ({ settings, supervisor, say, signal }: RunDeps): Prom
   return mongod.uri;
 };
 
-const startDemoStore = async (deps: RunDeps, secrets: Secrets, port: number): Promise<void> => {
-  const { settings, say, onClose } = deps;
+/** Waits until the shop has the app; nothing to wait for in production. */
+type Installed = () => Promise<void>;
+
+const giveUp = async (signal: AbortSignal): Promise<never> => {
+  await sleep(60_000, signal);
+  throw new EncoreError('start_failed', { message: 'the demo shop could not install Encore within 60 s' });
+};
+
+const startDemoStore = async (deps: RunDeps, secrets: Secrets, port: number): Promise<Installed> => {
+  const { settings, say, signal, onClose } = deps;
   const module = await import('./demo-store/start-demo-store.ts');
   say('starting the demo store');
   const store = await module.startDemoStore({
@@ -62,18 +71,19 @@ const startDemoStore = async (deps: RunDeps, secrets: Secrets, port: number): Pr
     }),
   });
   onClose(store.close);
+  return () => Promise.race([store.installed, giveUp(signal)]);
 };
 
 interface Prepared {
   readonly env: NodeJS.ProcessEnv;
   readonly secrets: Secrets | undefined;
   /** Starts the far side; nothing in production. */
-  readonly far: () => Promise<void>;
+  readonly far: () => Promise<Installed>;
 }
 
 const prepare = async (deps: RunDeps): Promise<Prepared> => {
   const { settings } = deps;
-  if (!settings.isDemo) return { env: {}, secrets: undefined, far: async () => undefined };
+  if (!settings.isDemo) return { env: {}, secrets: undefined, far: async () => async () => undefined };
   const secrets = await demoSecrets(settings.dataDir);
   const port = await freePort();
   const env = demoEnvironment({ settings, secrets, demoStoreUrl: `http://127.0.0.1:${port}` });
@@ -97,10 +107,15 @@ export const runEncore = async (deps: RunDeps): Promise<Running> => {
   const env = { ...process.env, PORT: String(settings.port), DATA_DIR: settings.dataDir, ...added };
   // Fails here with every wrong variable at once rather than in a child.
   readConfig({ MONGODB_URI: 'mongodb://embedded', ...env });
-  const [mongodbUri] = await Promise.all([startMongod(deps), buildAdmin({ root, say, signal }), far()]);
+  const [mongodbUri, , installed] = await Promise.all([
+    startMongod(deps),
+    buildAdmin({ root, say, signal }),
+    far(),
+  ]);
   if (signal.aborted) throw new EncoreError('start_failed', { message: 'stopped while starting' });
   say('starting web and worker');
   startNodeParts(deps, { ...env, MONGODB_URI: mongodbUri });
   await awaitReady({ baseUrl: settings.baseUrl, signal });
+  await installed();
   return { mongodbUri, secrets };
 };

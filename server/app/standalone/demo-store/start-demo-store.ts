@@ -41,6 +41,8 @@ export interface DemoStoreOptions {
 
 export interface DemoStore {
   readonly url: string;
+  /** Settles once the app answers for our shop: what is sent from then on finds it installed. */
+  readonly installed: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -141,7 +143,7 @@ export const startDemoStore = async (options: DemoStoreOptions): Promise<DemoSto
     isInstalled = true;
     options.logger.info('the shop has installed Encore');
   };
-  void install();
+  const installed = install();
   const everyMs = options.customersEveryMs ?? 30_000;
   const mayAct = (): boolean => isInstalled && everyMs > 0 && far.sender.pending() < 20;
   const living = createLivingCustomers({ ...far, random, mayAct, everyMs: everyMs || 60_000 });
@@ -149,6 +151,7 @@ export const startDemoStore = async (options: DemoStoreOptions): Promise<DemoSto
 
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
+    installed,
     close: async () => {
       stop.abort();
       clearInterval(warehouse);

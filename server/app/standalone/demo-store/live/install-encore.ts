@@ -34,6 +34,6 @@ export const installEncore = async (options: InstallOptions, signal: AbortSignal
   while (!signal.aborted) {
     const isReady = await isOk(`${options.appUrl}/readyz`);
     if (isReady && (await isOk(options.appUrl + embeddedAppPath(options)))) return;
-    await sleep(1000, signal);
+    await sleep(200, signal);
   }
 };
