@@ -28,6 +28,10 @@ describe('readSettings', () => {
     expect(() => readSettings({ PORT: 'http' })).toThrow(/^PORT: /);
     expect(() => readSettings({ PORT: '70000' })).toThrow(/^PORT: /);
   });
+
+  it("names the app's wrong variables with its own in production", () => {
+    expect(() => readSettings({ PORT: 'http', SHOPIFY_API_KEY: 'key' })).toThrow(/PORT: .*ENCRYPTION_KEY: /);
+  });
 });
 
 describe('demoEnvironment', () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { EncoreError } from '../../../lib/errors.ts';
+import { readConfig } from '../../config.ts';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -21,9 +22,14 @@ export interface Settings {
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
+const isMissing = (value: string | undefined): boolean => value === undefined || value === '';
+
 export const readSettings = (env: NodeJS.ProcessEnv): Settings => {
   const parsed = schema.safeParse(withoutEmpty(env));
   if (!parsed.success) {
+    // In production the app's own variables may be wrong, too, and all are to be named at once.
+    if (!isMissing(env['SHOPIFY_API_KEY']))
+      readConfig({ MONGODB_URI: 'mongodb://embedded', ...withoutEmpty(env) });
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new EncoreError('config_invalid', { message: problems.join('; ') });
   }
