@@ -121,7 +121,9 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
   data.clock.onJump(() => {
     loops.runner.wake();
     void heartbeat.beat();
-    void loops.shopTime.runDue().catch((error: unknown) => logger.error({ err: error }, 'shop-time jobs failed'));
+    void loops.shopTime
+      .runDue()
+      .catch((error: unknown) => logger.error({ err: error }, 'shop-time jobs failed'));
   });
   const worker = await startWorker({
     workerId: id,

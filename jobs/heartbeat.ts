@@ -18,7 +18,13 @@ export interface Heartbeat {
 
 const defaultEveryMs = 3000;
 
-export const createHeartbeat = ({ id, workers, clock, logger, everyMs = defaultEveryMs }: HeartbeatDeps): Heartbeat => {
+export const createHeartbeat = ({
+  id,
+  workers,
+  clock,
+  logger,
+  everyMs = defaultEveryMs,
+}: HeartbeatDeps): Heartbeat => {
   let timer: NodeJS.Timeout | undefined;
   const beat = async (): Promise<void> => {
     try {

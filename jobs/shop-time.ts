@@ -18,7 +18,8 @@ export interface ShopTime {
 }
 
 /** The next multiple of the period, so that all workers and restarts agree on it. */
-const nextAt = (now: Date, everyMs: number): Date => new Date((Math.floor(now.getTime() / everyMs) + 1) * everyMs);
+const nextAt = (now: Date, everyMs: number): Date =>
+  new Date((Math.floor(now.getTime() / everyMs) + 1) * everyMs);
 
 export const createShopTime = ({ schedules, clock, run }: ShopTimeDeps): ShopTime => ({
   plan: async () => {

@@ -126,7 +126,8 @@ const listen = (app: Express, port: number): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const message = cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on port ${port}.`;
+      const message =
+        cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on port ${port}.`;
       reject(new EncoreError('start_failed', { message, cause }));
     });
     server.listen(port, () => resolve(server));

@@ -47,7 +47,11 @@ describe('readConfig', () => {
   });
 
   it('never repeats a secret in its complaint', () => {
-    const error = failure({ ...complete, ENCRYPTION_KEY: 'hunter2', MONGODB_URI: 'postgres://me:hunter2@host' });
+    const error = failure({
+      ...complete,
+      ENCRYPTION_KEY: 'hunter2',
+      MONGODB_URI: 'postgres://me:hunter2@host',
+    });
 
     expect(error.message).not.toContain('hunter2');
   });

@@ -19,7 +19,9 @@ export const createReadiness =
     try {
       const live = await Promise.race([liveWorkers(), patience]);
       if (live === timedOut) return { ready: false, reason: 'the database does not answer' };
-      return live > 0 ? { ready: true } : { ready: false, reason: 'no worker has a heartbeat younger than 30 s' };
+      return live > 0
+        ? { ready: true }
+        : { ready: false, reason: 'no worker has a heartbeat younger than 30 s' };
     } catch {
       return { ready: false, reason: 'the database can not be reached' };
     } finally {

@@ -8,7 +8,9 @@ import type { MessageRow, MessagesReader } from '../http/api/api-deps.ts';
 
 export interface MessagesReaderDeps {
   readonly messages: Messages;
-  readonly contacts: { findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>> };
+  readonly contacts: {
+    findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
+  };
   readonly flowTitles: (shop: ShopId) => Promise<ReadonlyMap<FlowId, string>>;
 }
 
@@ -42,7 +44,9 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
   return {
     list: async (shop, { flow, status, cursor, limit }) => {
       if (cursor !== undefined && !cursorShape.test(cursor))
-        throw new EncoreError('request_invalid', { fields: { cursor: 'expected one that a page before gave' } });
+        throw new EncoreError('request_invalid', {
+          fields: { cursor: 'expected one that a page before gave' },
+        });
       const page = await deps.messages.list(shop, {
         flow: flow === undefined ? undefined : asFlowId(flow),
         status,

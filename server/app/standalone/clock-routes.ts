@@ -17,7 +17,9 @@ export const createClockRouter = (deps: {
   router.post('/', express.json({ limit: '1kb', strict: true }), async (request, response) => {
     const parsed = windRequest.safeParse(request.body);
     if (!parsed.success) {
-      throw new EncoreError('request_invalid', { fields: { advance: 'expected an ISO 8601 duration, e.g. PT31M' } });
+      throw new EncoreError('request_invalid', {
+        fields: { advance: 'expected an ISO 8601 duration, e.g. PT31M' },
+      });
     }
     response.json(await deps.winder.advance(parsed.data.advance));
   });

@@ -17,7 +17,18 @@ export interface OutboxReaderParts {
 /** More than a person looks through; what a machine reads must not be cut short earlier. */
 const mostMails = 20_000;
 
-const toEntry = ({ id, to, from, subject, html, text, headers, flowKey, step, sentAt }: OutboxMail): OutboxEntry => ({
+const toEntry = ({
+  id,
+  to,
+  from,
+  subject,
+  html,
+  text,
+  headers,
+  flowKey,
+  step,
+  sentAt,
+}: OutboxMail): OutboxEntry => ({
   id,
   to: to.address,
   from: `${from.name} <${from.address}>`,
@@ -81,11 +92,25 @@ export const createOutboxReader = ({ data, flows }: OutboxReaderParts): OutboxDe
   };
   return {
     list: async () => {
-      const mails = await Promise.all((await shops.listInstalled()).map((shop) => outbox.list(shop, mostMails)));
+      const mails = await Promise.all(
+        (await shops.listInstalled()).map((shop) => outbox.list(shop, mostMails)),
+      );
       return mails
         .flat()
         .toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime())
         .map(toEntry);
+    },
+    latest: async () => {
+      const installed = await shops.listInstalled();
+      const [counts, newest] = await Promise.all([
+        Promise.all(installed.map((shop) => outbox.count(shop))),
+        Promise.all(installed.map((shop) => outbox.list(shop, 1))),
+      ]);
+      const last = newest
+        .flat()
+        .toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime())
+        .at(-1);
+      return { count: counts.reduce((sum, count) => sum + count, 0), latest: last?.id ?? '' };
     },
     find: async (id) => {
       const mail = await inSome((shop) => outbox.find(shop, asMessageId(id)));

@@ -16,7 +16,8 @@ const far = createServer((incoming, answer) => {
     answer.end(JSON.stringify({ ...seen, forwardedHost: incoming.headers['x-forwarded-host'] }));
   });
 });
-const portOf = (address: string | AddressInfo | null): number => z.object({ port: z.number() }).parse(address).port;
+const portOf = (address: string | AddressInfo | null): number =>
+  z.object({ port: z.number() }).parse(address).port;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => far.listen(0, '127.0.0.1', resolve));
@@ -35,7 +36,11 @@ describe('createProxy', () => {
   it('passes method, full path, query and body on, and the answer back', async () => {
     const app = appInFrontOf(`http://127.0.0.1:${portOf(far.address())}`);
 
-    const answer = await request(app).post('/demo/store/cart?add=1').type('form').send('a=b').set('Host', 'localhost:3000');
+    const answer = await request(app)
+      .post('/demo/store/cart?add=1')
+      .type('form')
+      .send('a=b')
+      .set('Host', 'localhost:3000');
 
     expect(answer.status).toBe(201);
     expect(answer.headers['x-far']).toBe('yes');

@@ -18,7 +18,12 @@ export const createProxy =
     onward.on('error', (error) => {
       logger.warn({ err: error }, 'the demo store did not answer');
       if (response.headersSent) response.destroy();
-      else response.status(503).set('Retry-After', '1').type('text').send('The demo store is starting. Reload in a second.');
+      else
+        response
+          .status(503)
+          .set('Retry-After', '1')
+          .type('text')
+          .send('The demo store is starting. Reload in a second.');
     });
     request.pipe(onward);
   };

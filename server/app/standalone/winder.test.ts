@@ -13,7 +13,10 @@ interface World {
 }
 
 /** A world with mails due at the given minutes; a look at it sends what is due. */
-const worldWith = (dueAtMinutes: readonly number[], options: { patienceMs?: number; stuck?: boolean } = {}): World => {
+const worldWith = (
+  dueAtMinutes: readonly number[],
+  options: { patienceMs?: number; stuck?: boolean } = {},
+): World => {
   const clock = createManualClock(start);
   let offsetMs = 0;
   let waiting = dueAtMinutes.map((minutes) => start.getTime() + minutes * minuteMs).toSorted((a, b) => a - b);
@@ -83,7 +86,9 @@ describe('winding the clock', () => {
 
     await createWinder(world.deps).advance('P9D');
 
-    const gaps = world.stops.map((at) => Date.parse(at)).map((at, index, all) => at - (all[index - 1] ?? start.getTime()));
+    const gaps = world.stops
+      .map((at) => Date.parse(at))
+      .map((at, index, all) => at - (all[index - 1] ?? start.getTime()));
     expect(gaps.slice(0, 168).every((gap) => gap === 60 * minuteMs)).toBe(true);
     expect(gaps.slice(168, -1).every((gap) => gap === 6 * 60 * minuteMs)).toBe(true);
   });

@@ -51,7 +51,15 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
   const { store, decisions, counts } = engine;
   return {
     runtime,
-    service: createFlowService({ runtime, flows, versions, counts, messages: mail.messages, decisions, clock }),
+    service: createFlowService({
+      runtime,
+      flows,
+      versions,
+      counts,
+      messages: mail.messages,
+      decisions,
+      clock,
+    }),
     react: createReactor({ facts, runtime, store, messages, decisions, clock }),
     ports: { flows: createFlowPort({ facts, runtime }), facts: createFactPort(facts, clock) },
     companions: { shelf, orders: facts.orders },

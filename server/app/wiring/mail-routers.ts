@@ -22,8 +22,12 @@ export const wireMailRouters = ({ config, data, intake, logger }: MailRouterPart
   const events = createMessageEvents(data.connection);
   const people = {
     shopName: async (id: Parameters<typeof shop.shops.find>[0]) => (await shop.shops.find(id))?.name ?? '',
-    addressOf: async (...[id, contact]: [Parameters<typeof shop.shops.find>[0], Parameters<typeof shop.contacts.findMany>[1][number]]) =>
-      (await shop.contacts.findMany(id, [contact])).get(contact)?.address,
+    addressOf: async (
+      ...[id, contact]: [
+        Parameters<typeof shop.shops.find>[0],
+        Parameters<typeof shop.contacts.findMany>[1][number],
+      ]
+    ) => (await shop.contacts.findMany(id, [contact])).get(contact)?.address,
   };
   return [
     createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
@@ -37,7 +41,13 @@ export const wireMailRouters = ({ config, data, intake, logger }: MailRouterPart
         clock,
         unsubscribe: async (id, address) => {
           const statedAt = clock.now().toISOString();
-          const statement = { contact: '', address, state: 'unsubscribed', source: 'provider', statedAt } as const;
+          const statement = {
+            contact: '',
+            address,
+            state: 'unsubscribed',
+            source: 'provider',
+            statedAt,
+          } as const;
           await intake.accept(toPageDelivery(id, statement));
         },
       },

@@ -25,7 +25,8 @@ export const wireLinks = (config: Config): Links => {
 export const wireTransport = ({ mail }: Config, { outbox }: Data['mail']): Transport => {
   if (mail.transport === 'sendgrid' && mail.sendgridApiKey !== undefined)
     return createSendgridTransport({ apiKey: mail.sendgridApiKey, baseUrl: mail.sendgridBaseUrl });
-  if (mail.transport === 'smtp' && mail.smtpUrl !== undefined) return createSmtpTransport({ url: mail.smtpUrl });
+  if (mail.transport === 'smtp' && mail.smtpUrl !== undefined)
+    return createSmtpTransport({ url: mail.smtpUrl });
   return createOutboxTransport(outbox);
 };
 

@@ -15,6 +15,7 @@ export interface OutboxRepository {
   put(mail: OutgoingMail): Promise<boolean>;
   has(id: MessageId): Promise<boolean>;
   find(shop: ShopId, id: MessageId): Promise<OutboxMail | null>;
+  count(shop: ShopId): Promise<number>;
   /** Newest last; `limit` keeps the newest. */
   list(shop: ShopId, limit?: number): Promise<readonly OutboxMail[]>;
   ensureIndexes(): Promise<void>;
@@ -56,6 +57,7 @@ export const createOutboxRepository = (connection: Connection): OutboxRepository
       const mail = await mails.findOne({ _id: id, shop });
       return mail === null ? null : toMail(mail);
     },
+    count: (shop) => mails.countDocuments({ shop }),
     list: async (shop, limit = mostListed) => {
       const newest = await mails.find({ shop }).sort({ sentAt: -1, storedAt: -1 }).limit(limit).toArray();
       return newest.toReversed().map(toMail);

@@ -1,0 +1,143 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import express from 'express';
+import { z } from 'zod';
+import { composeWorker } from '../../../jobs/compose.ts';
+import { composeWeb } from '../../app/compose-web.ts';
+import { readConfig } from '../../app/config.ts';
+import { embeddedAppPath } from '../../app/standalone/demo-store/live/install-encore.ts';
+import { freePort } from '../../app/standalone/mongod/free-port.ts';
+import { createDecisionsRepository } from '../../engine/decisions.repository.ts';
+import { asShopId } from '../../lib/brand.ts';
+import { silentLogger } from '../../lib/logger.ts';
+import { createContactRepository } from '../../shop/contacts.repository.ts';
+import { createShopRepository } from '../../shop/shops.repository.ts';
+import { eventually } from '../eventually.ts';
+import { createFakeShopify } from '../fake-shopify/create-fake-shopify.ts';
+import type { FakeShopify } from '../fake-shopify/create-fake-shopify.ts';
+import { sampleShop } from '../fake-shopify/far-side-samples.ts';
+import type { FarChange } from '../fake-shopify/far-side-store.ts';
+import { testDatabase } from '../mongo.ts';
+
+const outboxSchema = z.array(
+  z.object({
+    id: z.string(),
+    to: z.string(),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    headers: z.record(z.string(), z.string()),
+    flow: z.string(),
+    step: z.string(),
+    sentAt: z.string(),
+  }),
+);
+export type OutboxMail = z.infer<typeof outboxSchema>[number];
+
+const windingSchema = z.object({
+  now: z.string(),
+  sent: z.number(),
+  skipped: z.number(),
+  deferred: z.number(),
+});
+
+/** The whole product in one process: web and worker from real parts, over real HTTP and MongoDB; only Shopify is ours. */
+export interface World {
+  readonly far: FakeShopify;
+  readonly appUrl: string;
+  now(): Date;
+  /** Lets every delivery arrive, then passes through the time. */
+  wind(duration: string): Promise<z.infer<typeof windingSchema>>;
+  outbox(to: string): Promise<readonly OutboxMail[]>;
+  /** `kind: reason`, oldest first. */
+  story(address: string, flow: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly name: string;
+  readonly past: readonly FarChange[];
+}
+
+const credentials = { apiKey: 'test-key', apiSecret: 'test-secret' };
+const shop = asShopId(sampleShop.domain);
+
+const listen = (app: express.Express): Promise<Server> =>
+  new Promise((resolve) => {
+    const server = createServer(app).listen(0, '127.0.0.1', () => resolve(server));
+  });
+
+const portOf = (server: Server): number => z.object({ port: z.number() }).parse(server.address()).port;
+
+const startApp = async (mongodbUri: string, farUrl: string, port: number) => {
+  const config = readConfig({
+    MONGODB_URI: mongodbUri,
+    SHOPIFY_API_KEY: credentials.apiKey,
+    SHOPIFY_API_SECRET: credentials.apiSecret,
+    APP_URL: `http://localhost:${port}`,
+    PORT: String(port),
+    ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
+    ENCORE_DEMO: '1',
+    DEMO_STORE_URL: farUrl,
+    MAIL_TRANSPORT: 'outbox',
+  });
+  const web = await composeWeb(config, silentLogger);
+  const worker = await composeWorker(config, silentLogger);
+  return { web, worker, appUrl: config.appUrl };
+};
+
+export const openWorld = async ({ name, past }: WorldOptions): Promise<World> => {
+  const database = await testDatabase(name);
+  const floor = express();
+  const farServer = await listen(floor);
+  const farUrl = `http://127.0.0.1:${portOf(farServer)}`;
+  const { web, worker, appUrl } = await startApp(database.uri, farUrl, await freePort());
+  const clockUrl = `${appUrl}/demo/clock`;
+  let offsetMs = 0;
+  const now = (): Date => new Date(performance.timeOrigin + performance.now() + offsetMs);
+  const far = createFakeShopify({ shop: sampleShop, ...credentials, appUrl, now });
+  far.store.load(past);
+  floor.use(far.router);
+
+  const install = async (): Promise<void> => {
+    await fetch(appUrl + embeddedAppPath({ shop, ...credentials }));
+    const shops = createShopRepository(database.connection);
+    await eventually(async () => (await shops.find(shop))?.backfill?.state === 'done');
+  };
+  await install();
+
+  return {
+    far,
+    appUrl,
+    now,
+    wind: async (duration) => {
+      await far.sender.settled(10_000);
+      const body = JSON.stringify({ advance: duration });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(clockUrl, { method: 'POST', headers, body });
+      const winding = windingSchema.parse(await answer.json());
+      offsetMs += new Date(winding.now).getTime() - now().getTime();
+      return winding;
+    },
+    outbox: async (to) => {
+      const mails = outboxSchema.parse(await (await fetch(`${appUrl}/demo/outbox.json`)).json());
+      return mails.filter((mail) => mail.to === to.toLowerCase());
+    },
+    story: async (address, flow) => {
+      const contact = await createContactRepository(database.connection).findByAddress(shop, address);
+      if (contact === undefined) return [];
+      const decisions = await createDecisionsRepository(database.connection).ofContact(shop, contact.id, 200);
+      return decisions
+        .filter((decision) => decision.flow === flow)
+        .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+        .map(({ kind, reason, step }) => [kind, step, reason].filter(Boolean).join(' '));
+    },
+    close: async () => {
+      far.close();
+      await worker.stop();
+      await web.stop();
+      await new Promise((resolve) => farServer.close(resolve));
+      await database.drop();
+    },
+  };
+};
