@@ -115,7 +115,7 @@ export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
   agenda.on('error', (error) => deps.logger.error({ err: error }, 'agenda'));
   await agenda.ready;
   for (const schedule of schedules) define(running, { ...schedule, name: nameOf(schedule, deps.workerId) });
-  for (const job of oneOff) define(running, { name: job, job, lockLifetimeMs: 60_000 });
+  for (const job of oneOff) define(running, { name: job, job, lockLifetimeMs: 4 * touchEveryMs });
   await agenda.start();
   for (const schedule of schedules) await agenda.every(schedule.everyMs, nameOf(schedule, deps.workerId));
   return {
