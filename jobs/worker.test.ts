@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createAgendaQueue } from '../server/app/agenda-queue.ts';
+import { sleep } from '../server/lib/clock.ts';
+import { EncoreError } from '../server/lib/errors.ts';
+import { silentLogger } from '../server/lib/logger.ts';
+import { eventually } from '../server/testing/eventually.ts';
+import { testDatabase } from '../server/testing/mongo.ts';
+import type { TestDatabase } from '../server/testing/mongo.ts';
+import { startWorker } from './worker.ts';
+import type { Worker, WorkerDeps } from './worker.ts';
+
+type Handlers = WorkerDeps['handlers'];
+
+let database: TestDatabase;
+const running: Worker[] = [];
+const untilStopped = async (_payload: unknown, signal: AbortSignal): Promise<void> => sleep(60_000, signal);
+
+const idle: Handlers = {
+  'worker.dispatch': untilStopped,
+  'worker.inbox': untilStopped,
+  'turns.sweep': async () => undefined,
+  'messages.sweep': async () => undefined,
+  'schedules.tick': async () => undefined,
+  'shop.backfill': async () => undefined,
+  'companions.learn': async () => undefined,
+};
+
+const mongo = () => database.connection.getClient().db(database.connection.name);
+const jobs = () => mongo().collection<{ name: string; lockedAt?: Date | null }>('agendaJobs');
+const namesOfJobs = async (): Promise<readonly string[]> => {
+  const names = (await jobs().find().toArray()).map(({ name }) => name);
+  return names.toSorted();
+};
+
+const start = async (workerId: string, handlers: Partial<Handlers> = {}): Promise<Worker> => {
+  const worker = await startWorker({
+    workerId,
+    database: mongo(),
+    handlers: { ...idle, ...handlers },
+    liveWorkers: () => Promise.resolve(new Set(['one', 'two'])),
+    logger: silentLogger,
+  });
+  running.push(worker);
+  return worker;
+};
+
+beforeAll(async () => {
+  database = await testDatabase('worker');
+});
+beforeEach(async () => {
+  await jobs().deleteMany({});
+});
+afterEach(async () => {
+  for (const worker of running.splice(0)) await worker.stop();
+});
+afterAll(() => database.drop());
+
+describe('a worker on a real Agenda', () => {
+  it('starts a loop that threw again', async () => {
+    let starts = 0;
+    await start('one', {
+      'worker.dispatch': async (payload, signal) => {
+        starts += 1;
+        if (starts < 3) throw new EncoreError('database_unreachable');
+        await untilStopped(payload, signal);
+      },
+    });
+
+    await eventually(() => starts === 3, 20_000);
+
+    expect(starts).toBe(3);
+  });
+
+  it('starts its loops at once, each once, and every other job beside them', async () => {
+    const started: string[] = [];
+    await start('one', {
+      'worker.dispatch': async (payload, signal) => {
+        started.push('dispatch');
+        await untilStopped(payload, signal);
+      },
+      'worker.inbox': async (payload, signal) => {
+        started.push('inbox');
+        await untilStopped(payload, signal);
+      },
+      'turns.sweep': async () => {
+        started.push('turns');
+      },
+    });
+
+    await eventually(() => started.length >= 3);
+
+    expect(started.toSorted()).toEqual(['dispatch', 'inbox', 'turns']);
+  });
+
+  it('tells its loops to end when it stops, and leaves no job of its own', async () => {
+    const ended: string[] = [];
+    const worker = await start('one', {
+      'worker.dispatch': async (payload, signal) => {
+        await untilStopped(payload, signal);
+        ended.push('dispatch');
+      },
+    });
+    await eventually(async () => (await jobs().countDocuments({ lockedAt: { $ne: null } })) >= 2);
+    running.splice(0);
+
+    await worker.stop();
+
+    expect(ended).toEqual(['dispatch']);
+    expect((await namesOfJobs()).filter((name) => name.includes(':'))).toEqual([]);
+  });
+
+  it('leaves the loops of another worker alone when it stops', async () => {
+    await start('two');
+    const worker = await start('one');
+
+    await worker.stop();
+
+    running.splice(1);
+    expect((await namesOfJobs()).filter((name) => name.includes(':'))).toEqual([
+      'worker.dispatch:two',
+      'worker.inbox:two',
+    ]);
+  });
+
+  it('shares the jobs that are one for all with other workers', async () => {
+    await start('one');
+    await start('two');
+
+    const names = await namesOfJobs();
+
+    expect(names.filter((name) => name === 'turns.sweep')).toHaveLength(1);
+    expect(names.filter((name) => name.startsWith('worker.'))).toHaveLength(4);
+  });
+
+  it('removes the jobs of workers that are gone', async () => {
+    const nextRunAt = new Date('2030-01-01T00:00:00Z');
+    const gone = ['worker.dispatch:gone', 'worker.inbox:gone'].map((name) => ({ name, nextRunAt }));
+    await jobs().insertMany(gone);
+
+    await start('one');
+
+    await eventually(async () => !(await namesOfJobs()).some((name) => name.endsWith(':gone')));
+    expect(await namesOfJobs()).toEqual(expect.arrayContaining(['worker.dispatch:one', 'worker.inbox:one']));
+  });
+});
+
+describe('a job that somebody asked for', () => {
+  it('runs once with its payload, and is gone', async () => {
+    const read: string[] = [];
+    const queue = await createAgendaQueue(mongo());
+    await start('one', {
+      'shop.backfill': async ({ shop }) => {
+        read.push(shop);
+      },
+    });
+
+    await queue.enqueue('shop.backfill', { shop: 'lumen.myshopify.com' });
+
+    await eventually(async () => read.length > 0 && !(await namesOfJobs()).includes('shop.backfill'));
+    expect(read).toEqual(['lumen.myshopify.com']);
+  });
+
+  it('is tried again when it fails', async () => {
+    let tries = 0;
+    const queue = await createAgendaQueue(mongo());
+    await start('one', {
+      'shop.backfill': async () => {
+        tries += 1;
+        if (tries === 1) throw new EncoreError('platform_throttled');
+      },
+    });
+
+    await queue.enqueue('shop.backfill', { shop: 'lumen.myshopify.com' });
+
+    await eventually(() => tries === 2, 20_000);
+    expect(tries).toBe(2);
+  });
+
+  it('never runs with a payload that is not of its shape', async () => {
+    const queue = await createAgendaQueue(mongo());
+
+    await expect(queue.enqueue('shop.backfill', { shop: '' })).rejects.toThrow('shop');
+
+    expect(await namesOfJobs()).toEqual([]);
+  });
+});
