@@ -60,6 +60,18 @@ describe('checkouts', () => {
     });
   });
 
+  it.each([
+    [{ total_price: '421.88', subtotal_price: '398.00' }, '421.88'],
+    [{ total_price: null, subtotal_price: '398.00' }, '398.00'],
+    [{ line_items: [{ quantity: 3, price: '0.10' }, { price: 5 }] }, '5.30'],
+    [{ total_price: 'much', line_items: [{ price: 'dear' }] }, '0.00'],
+    [{ total_price: '0.00', line_items: [{ price: '5.00' }] }, '0.00'],
+  ])('take the total from what there is (%j)', (amounts, amount) => {
+    const [fact] = interpretPayload('checkouts/update', { token: 'chk-1', ...amounts });
+
+    expect(fact).toMatchObject({ checkout: { total: { amount } } });
+  });
+
   it('say that marketing is wanted only when the box is ticked and there is an address', () => {
     const ticked = interpretPayload('checkouts/update', {
       ...checkoutPayload,

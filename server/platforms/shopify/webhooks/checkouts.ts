@@ -4,8 +4,8 @@ import type { FactOf, StoreFact } from '../../../shop/facts.ts';
 import { stampOf } from '../../../shop/stamp.ts';
 import { lineSchema, linesOf } from './line-payload.ts';
 import {
-  amountSchema,
   listOf,
+  optionalAmount,
   optionalDate,
   optionalFlag,
   optionalId,
@@ -25,10 +25,21 @@ const checkoutSchema = z.object({
   completed_at: optionalDate,
   currency: optionalText,
   presentment_currency: optionalText,
-  total_price: amountSchema,
+  total_price: optionalAmount,
+  subtotal_price: optionalAmount,
   abandoned_checkout_url: optionalText,
   line_items: listOf(lineSchema),
 });
+
+/** Where no total is given, what the lines come to: a missing number is not a basket that costs nothing. */
+const totalOf = ({
+  total_price: total,
+  subtotal_price: subtotal,
+  line_items: lines,
+}: z.output<typeof checkoutSchema>): string => {
+  const cents = linesOf(lines).reduce((sum, { price, quantity }) => sum + Number(price) * quantity * 100, 0);
+  return total ?? subtotal ?? (Math.round(cents) / 100).toFixed(2);
+};
 
 const checkoutFact = (
   payload: unknown,
@@ -54,7 +65,7 @@ const checkoutFact = (
       locale: person.locale,
       countryCode: person.countryCode,
       lines: linesOf(body.line_items),
-      total: { amount: body.total_price, currency: body.presentment_currency ?? body.currency ?? '' },
+      total: { amount: totalOf(body), currency: body.presentment_currency ?? body.currency ?? '' },
       createdAt: body.created_at ?? updatedAt,
       updatedAt,
       completedAt: body.completed_at,

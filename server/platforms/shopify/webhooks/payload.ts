@@ -30,10 +30,11 @@ export const optionalText = optional(z.string()).transform((text) =>
 );
 export const optionalFlag = optional(z.boolean());
 export const optionalNumber = optional(z.number());
-/** Decimal strings; some payloads hold plain numbers. */
-export const amountSchema = optional(z.union([z.string(), z.number()]).transform(String)).transform(
-  (text) => text ?? '0.00',
+/** Decimal strings; some payloads hold plain numbers. What is no number is not known. */
+export const optionalAmount = optional(z.union([z.string(), z.number()])).transform((amount) =>
+  amount === undefined || amount === '' || !Number.isFinite(Number(amount)) ? undefined : String(amount),
 );
+export const amountSchema = optionalAmount.transform((text) => text ?? '0.00');
 
 const readDate = (text: string, context: z.RefinementCtx): Date => {
   const at = new Date(text);
