@@ -36,6 +36,9 @@ const fineStopMs = 15 * minuteMs;
 const coarseStopMs = 6 * 60 * minuteMs;
 const fineForMs = 7 * 24 * 60 * minuteMs;
 
+/** Further than anybody waits, near enough to arrive: winding passes through every day of it. */
+const furthest = { years: 5 };
+
 export const windRequest = z.strictObject({ advance: z.string().max(40) });
 
 const later = (now: Date, duration: string): number => {
@@ -43,10 +46,12 @@ const later = (now: Date, duration: string): number => {
     const length = Temporal.Duration.from(duration);
     if (length.sign < 0) throw new RangeError('time does not run backwards here');
     const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC');
-    return start.add(length).epochMilliseconds;
+    const end = start.add(length).epochMilliseconds;
+    if (end > start.add(furthest).epochMilliseconds) throw new RangeError('too far ahead');
+    return end;
   } catch (cause) {
     throw new EncoreError('request_invalid', {
-      fields: { advance: 'expected an ISO 8601 duration, e.g. PT31M' },
+      fields: { advance: 'expected an ISO 8601 duration of at most five years, e.g. PT31M' },
       cause,
     });
   }
