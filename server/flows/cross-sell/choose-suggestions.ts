@@ -33,31 +33,41 @@ const together = ({ order, companions, products }: Choice): readonly Suggestion[
     return product === undefined ? [] : [{ product, note: 'Often bought together' }];
   });
 
-/** Same maker, another type: the second lamp of one who has just bought a lamp is no suggestion. */
-const sameVendor = ({ order, products }: Choice): readonly Suggestion[] => {
+/** Same maker, another type first: a second lamp for one who has just bought a lamp is the last resort. */
+const sameVendor = ({ order, products }: Choice): Record<'otherType' | 'sameType', readonly Suggestion[]> => {
   const bought = productIdsOf(order.lines).flatMap((id) => products.get(id) ?? []);
   const vendors = new Set([
     ...bought.map(({ vendor }) => vendor),
     ...order.lines.map(({ vendor }) => vendor),
   ]);
-  const types = new Set(bought.map(({ productType }) => productType));
-  return [...products.values()]
-    .filter(
-      ({ vendor, productType }) => vendor !== undefined && vendors.has(vendor) && !types.has(productType),
-    )
+  const types = new Set(bought.flatMap(({ productType }) => productType ?? []));
+  const suggestions = [...products.values()]
+    .filter(({ vendor }) => vendor !== undefined && vendors.has(vendor))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((product) => ({ product, note: `Also by ${product.vendor ?? ''}` }));
+  const isSameType = ({ product }: Suggestion): boolean => types.has(product.productType ?? '');
+  return {
+    otherType: suggestions.filter((each) => !isSameType(each)),
+    sameType: suggestions.filter(isSameType),
+  };
 };
 
-/** Best first, at most three, none twice; empty when nothing suits. */
-export const chooseSuggestions = (choice: Choice): readonly Suggestion[] => {
-  const taken = new Set([...choice.owned, ...productIdsOf(choice.order.lines)]);
+const firstOf = (suggestions: readonly Suggestion[], owned: ReadonlySet<string>): readonly Suggestion[] => {
+  const taken = new Set(owned);
   const chosen: Suggestion[] = [];
-  for (const suggestion of [...together(choice), ...sameVendor(choice)]) {
+  for (const suggestion of suggestions) {
     const { product } = suggestion;
     if (chosen.length === suggestionCount || taken.has(product.id) || !isPresentable(product)) continue;
     taken.add(product.id);
     chosen.push(suggestion);
   }
   return chosen;
+};
+
+/** Best first, at most three, none twice; empty when nothing suits. */
+export const chooseSuggestions = (choice: Choice): readonly Suggestion[] => {
+  const owned = new Set([...choice.owned, ...productIdsOf(choice.order.lines)]);
+  const { otherType, sameType } = sameVendor(choice);
+  const chosen = firstOf([...together(choice), ...otherType], owned);
+  return chosen.length > 0 ? chosen : firstOf(sameType, owned);
 };

@@ -146,6 +146,18 @@ describe('choosing', () => {
     expect(await suggested()).toEqual([['towel', 'Also by vendor-soap']]);
   });
 
+  it.each([['Bath'], [undefined]])(
+    'ends with the same vendor alone, whatever the type (%s)',
+    async (productType) => {
+      offer('dish', { status: 'archived' });
+      offer('brush', { status: 'archived' });
+      offer('soap-2', { vendor: 'vendor-soap', productType });
+      await buySoap();
+
+      expect(await suggested()).toEqual([['soap-2', 'Also by vendor-soap']]);
+    },
+  );
+
   it('has nothing to say when nothing suits', async () => {
     await hear('order.placed', { lines: [aLine('unknown', { vendor: undefined })] });
 
