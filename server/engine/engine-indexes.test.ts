@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mongoose';
 import { asContactId, asShopId } from '../lib/brand.ts';
 import { anEntry, minutesAfter, noon } from '../testing/engine/enrollments.ts';
 import { testDatabase } from '../testing/mongo.ts';
@@ -27,6 +28,18 @@ describe('indexes of due work', () => {
     await createMongoEngineStore(database.connection).enrollMany(entries);
   });
   afterAll(() => database.drop());
+
+  it("are made on a connection that makes none by itself, as the product's", async () => {
+    const fresh = await testDatabase('engine_indexes_plain');
+    const connection = await createConnection(fresh.uri, { autoIndex: false }).asPromise();
+
+    await ensureEngineIndexes(connection);
+
+    expect(await turnCollection(connection).indexes()).toHaveLength(2);
+    expect(await enrollmentCollection(connection).indexes()).toHaveLength(4);
+    await connection.close();
+    await fresh.drop();
+  });
 
   const due = (now: Date) => turnCollection(database.connection).find({ dueAt: { $lte: now } });
 

@@ -32,8 +32,11 @@ export const createMongoEngineStore = (
   options: MongoEngineStoreOptions = {},
 ): EngineStore => composeEngineStore(createMongoRows(connection, options));
 
-/** Waits until the engine's indexes exist; without them a look at due work reads every enrollment there is. */
+/**
+ * Waits until the engine's indexes exist; without them a look at due work reads every enrollment there is. Not `init()`:
+ * that makes none on a connection with `autoIndex` off, which the product's is.
+ */
 export const ensureEngineIndexes = async (connection: EngineConnection): Promise<void> => {
   const models = [enrollmentModel(connection), turnModel(connection), decisionModel(connection)];
-  await Promise.all(models.map((model) => model.init()));
+  await Promise.all(models.map((model) => model.createIndexes()));
 };

@@ -8,6 +8,7 @@ import { createSchedulesRepository } from '../../engine/schedules.system.reposit
 import type { SchedulesRepository } from '../../engine/schedules.system.repository.ts';
 import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
+import { ensureFlowIndexes } from '../../flows/flow-indexes.repository.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createCaps } from '../../mail/ledger/cap.repository.ts';
 import type { Caps } from '../../mail/ledger/cap.repository.ts';
@@ -82,6 +83,7 @@ export const openData = async (connection: Connection, { watchClock }: OpenOptio
   await Promise.all([
     ensureShopIndexes(connection),
     ensureEngineIndexes(connection),
+    ensureFlowIndexes(connection),
     engine.workers.prepare(),
     mail.system.ensureIndexes(),
     mail.outbox.ensureIndexes(),
