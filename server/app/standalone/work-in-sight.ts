@@ -23,14 +23,12 @@ export const createWorkInSight = (data: Data): WorkInSight => {
   return {
     isSettled: async (offsetMs) => {
       const now = clock.now();
-      // The inbox first: what it still holds may make something due.
+      // One small question first: it is asked again and again until the workers have seen the new time.
+      if (!(await workersAgree(offsetMs))) return false;
+      // Then the inbox: what it still holds may make something due.
       if (!(await inbox.isIdle())) return false;
-      const [times, agree, underWay] = await Promise.all([
-        nextTimes(),
-        workersAgree(offsetMs),
-        work.isUnderWay(),
-      ]);
-      return agree && !underWay && times.every((at) => isLater(at, now));
+      const [times, underWay] = await Promise.all([nextTimes(), work.isUnderWay()]);
+      return !underWay && times.every((at) => isLater(at, now));
     },
     nextStop: async () => {
       const times = (await nextTimes()).flatMap((at) => at?.getTime() ?? []);

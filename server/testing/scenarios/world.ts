@@ -8,6 +8,7 @@ import { readConfig } from '../../app/config.ts';
 import { embeddedAppPath } from '../../app/standalone/demo-store/live/install-encore.ts';
 import { freePort } from '../../app/standalone/mongod/free-port.ts';
 import { createDecisionsRepository } from '../../engine/decisions.repository.ts';
+import { createMongoEngineStore } from '../../engine/mongo-engine-store.ts';
 import { asShopId } from '../../lib/brand.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { createContactRepository } from '../../shop/contacts.repository.ts';
@@ -49,6 +50,8 @@ export interface World {
   /** Lets every delivery arrive, then passes through the time. */
   wind(duration: string): Promise<z.infer<typeof windingSchema>>;
   outbox(to: string): Promise<readonly OutboxMail[]>;
+  /** When whoever waits in the flow is due. */
+  dueAts(address: string, flow: string): Promise<readonly Date[]>;
   /** `kind: reason`, oldest first. */
   story(address: string, flow: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -122,6 +125,12 @@ export const openWorld = async ({ name, past }: WorldOptions): Promise<World> =>
     outbox: async (to) => {
       const mails = outboxSchema.parse(await (await fetch(`${appUrl}/demo/outbox.json`)).json());
       return mails.filter((mail) => mail.to === to.toLowerCase());
+    },
+    dueAts: async (address, flow) => {
+      const contact = await createContactRepository(database.connection).findByAddress(shop, address);
+      const store = createMongoEngineStore(database.connection);
+      const waiting = contact === undefined ? [] : await store.findWaitingOfContacts(shop, [contact.id]);
+      return waiting.filter((one) => one.flow === flow).flatMap(({ dueAt }) => dueAt ?? []);
     },
     story: async (address, flow) => {
       const contact = await createContactRepository(database.connection).findByAddress(shop, address);
