@@ -9,29 +9,16 @@ import {
   minutesLater,
 } from '../testing/shop/build-facts.ts';
 import { shopDatabase } from '../testing/shop/shop-database.ts';
+import { shopSettings } from '../testing/shop/shop-settings.ts';
 import type { ShopDatabase } from '../testing/shop/shop-database.ts';
 import { addressDigest } from './person-digest.ts';
 import { createRecordFacts } from './record-facts.ts';
 import type { RecordFacts } from './record-facts.ts';
-import type { ShopSettings } from './shop.ts';
 import { createShopSystemRepository } from './shops.system.repository.ts';
 import { ensureShopIndexes } from './shop-indexes.repository.ts';
 
 let database: ShopDatabase;
 let record: RecordFacts;
-
-const settings: ShopSettings = {
-  name: 'Lumen',
-  url: 'https://lumen.example',
-  zone: 'Europe/Berlin',
-  currency: 'EUR',
-  locale: 'de',
-  countryCode: 'DE',
-  sender: { name: 'Lumen', address: 'hello@lumen.example' },
-  postalAddress: 'Lampenweg 1, 10115 Berlin',
-  theme: { color: '#000000', fontFamily: 'serif' },
-  frequencyCap: { count: 4, within: 'P7D' },
-};
 
 beforeAll(async () => {
   database = await shopDatabase('shop records');
@@ -43,7 +30,7 @@ beforeEach(async () => {
   for (const shop of [lumen, umbra]) {
     for (const { deleteAll } of [contacts, orders, checkouts, events]) await deleteAll(shop);
     await shops.delete(shop);
-    await shops.install(shop, { platform: 'shopify', settings, at: builtAt });
+    await shops.install(shop, { platform: 'shopify', settings: shopSettings, at: builtAt });
   }
 });
 
