@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { asFlowId } from '../../lib/brand.ts';
+import { createMessages } from '../../mail/ledger/messages.repository.ts';
+import { newRowOf, toAttempt } from '../../mail/send/attempt.ts';
+import { lumen } from '../../testing/mail/mail-builders.ts';
+import { createSendWorld } from '../../testing/mail/send-world.ts';
+import type { SendWorld } from '../../testing/mail/send-world.ts';
+import { testDatabase } from '../../testing/mongo.ts';
+import type { TestDatabase } from '../../testing/mongo.ts';
+import { umbra } from '../../testing/shop/build-delivery.ts';
+import { createMessagesReader } from './messages-reader.ts';
+import type { MessagesReaderDeps } from './messages-reader.ts';
+
+let database: TestDatabase;
+let world: SendWorld;
+
+const readerOf = (over: Partial<MessagesReaderDeps> = {}) =>
+  createMessagesReader({
+    messages: createMessages(database.connection),
+    contacts: {
+      findMany: async (shop, ids) =>
+        new Map(
+          ids
+            .filter((id) => id !== 'stranger')
+            .map((id) => [
+              id,
+              {
+                id,
+                shop,
+                firstName: id.toUpperCase(),
+                address: `${id}@x.example`,
+                customerIds: [],
+                createdAt: new Date(0),
+              },
+            ]),
+        ),
+    },
+    flowTitles: async () => new Map([[asFlowId('abandoned-checkout'), 'Abandoned checkout']]),
+    ...over,
+  });
+
+const send = async (contact: string): Promise<string> => {
+  const enrollment = await world.enroll(contact);
+  const row = newRowOf(toAttempt(world.request(enrollment)));
+  await world.system.ledger.insertSending([row], 'token');
+  return row.id;
+};
+
+beforeAll(async () => {
+  database = await testDatabase('messages reader');
+});
+beforeEach(async () => {
+  await database.connection.dropDatabase();
+  world = createSendWorld(database);
+});
+afterAll(() => database.drop());
+
+describe('messages as the admin reads them', () => {
+  it('say whom they are for and which flow they come from', async () => {
+    await send('mara');
+
+    const { messages } = await readerOf().list(lumen, { limit: 10 });
+
+    expect(messages).toMatchObject([
+      {
+        contact: { id: 'mara', firstName: 'MARA', address: 'mara@x.example' },
+        flow: { id: 'abandoned-checkout', title: 'Abandoned checkout' },
+        step: 'checkout-1',
+        status: 'sending',
+      },
+    ]);
+  });
+
+  it('are shown without a name when nobody knows the contact, and by key when the flow is gone', async () => {
+    await send('stranger');
+    const reader = readerOf({ flowTitles: async () => new Map() });
+
+    const { messages } = await reader.list(lumen, { limit: 10 });
+
+    expect(messages).toMatchObject([
+      { contact: { id: 'stranger', address: undefined }, flow: { title: 'abandoned-checkout' } },
+    ]);
+  });
+
+  it('come page by page, each once', async () => {
+    for (const contact of ['a', 'b', 'c', 'd', 'e']) await send(contact);
+    const reader = readerOf();
+
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await reader.list(lumen, { limit: 2, cursor });
+      seen.push(...page.messages.map(({ contact }) => contact.id));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+
+    expect(seen.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('refuse a cursor that no page gave', async () => {
+    const list = readerOf().list(lumen, { limit: 2, cursor: 'first please' });
+
+    await expect(list).rejects.toMatchObject({ code: 'request_invalid' });
+  });
+
+  it('are chosen by flow and status', async () => {
+    await send('mara');
+    const reader = readerOf();
+
+    const mine = await reader.list(lumen, { limit: 10, flow: 'abandoned-checkout', status: 'sending' });
+    const others = await reader.list(lumen, { limit: 10, flow: 'replenishment' });
+    const sent = await reader.list(lumen, { limit: 10, status: 'accepted' });
+
+    expect([mine, others, sent].map(({ messages }) => messages.length)).toEqual([1, 0, 0]);
+  });
+
+  it('are found one by one, in their own shop only', async () => {
+    const id = await send('mara');
+
+    const mine = await readerOf().find(lumen, id);
+    const theirs = await readerOf().find(umbra, id);
+
+    expect(mine).toMatchObject({ id, gate: [] });
+    expect(theirs).toBeNull();
+  });
+});
