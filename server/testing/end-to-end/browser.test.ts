@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { FrameLocator, Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { abandonedCheckout } from './payloads.ts';
+import { startRunningDemo } from './running-demo.ts';
+import type { RunningDemo } from './running-demo.ts';
+import { openWatchedBrowser } from './watched-browser.ts';
+import type { WatchedBrowser } from './watched-browser.ts';
+
+jest.setTimeout(120_000);
+
+const zelda = { email: 'zelda@newcomer.example', first: 'Zelda', last: 'Quist' };
+const walter = 'walter@newcomer.example';
+const greta = 'greta@newcomer.example';
+// The admin shows no more of an address than it needs to.
+const gretaInTheAdmin = 'g•••@newcomer.example';
+
+const folder = tempFolder();
+let running: RunningDemo;
+let watched: WatchedBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  running = await startRunningDemo(folder.path);
+  watched = await openWatchedBrowser(running.demo.baseUrl);
+  page = watched.page;
+});
+
+afterAll(async () => {
+  await watched.close();
+  await running.stop();
+  folder.remove();
+});
+
+const stepsFor = async (email: string): Promise<readonly string[]> =>
+  (await running.outbox(email)).map(({ step }) => step);
+
+const wind = async (name: string): Promise<void> => {
+  await page.getByRole('button', { name }).first().click();
+  await page.locator('[data-wind-result]', { hasText: /\d+ sent/ }).waitFor({ timeout: 90_000 });
+};
+
+const admin = (): FrameLocator => page.frameLocator('iframe[data-app]');
+
+const openAdmin = async (path: string): Promise<FrameLocator> => {
+  await page.goto(`/demo/admin${path}`);
+  await admin().getByRole('heading', { level: 1 }).first().waitFor();
+  return admin();
+};
+
+/** How far a document can be pushed sideways. */
+const overflow = async (shown: Page | FrameLocator): Promise<number> => {
+  const root = shown.locator('html');
+  return Number(
+    await root.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+  );
+};
+
+const rowOf = (frame: FrameLocator, words: string) =>
+  frame.getByRole('row').filter({ hasText: words }).first();
+
+describe('a newcomer and the demo', () => {
+  it('fills a cart, leaves an address at the checkout and walks away', async () => {
+    const at = await running.now();
+    const free = { ...abandonedCheckout(greta, at), total_price: '0.00' };
+    expect(await running.webhook('checkouts/create', abandonedCheckout(walter, at), { at })).toBe(200);
+    expect(await running.webhook('checkouts/create', free, { at })).toBe(200);
+
+    await page.goto('/demo/store');
+    await page
+      .locator('a.card', { hasNot: page.locator('.flag') })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await page.getByLabel('Email', { exact: true }).fill(zelda.email);
+    await page.getByLabel('First name').fill(zelda.first);
+    await page.getByLabel('Last name').fill(zelda.last);
+    await page.getByLabel('Email me with news and offers').check();
+    await page.getByRole('button', { name: 'Leave it for now' }).click();
+
+    await page.getByRole('heading', { name: 'You walked away' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain(zelda.email);
+  });
+
+  it('winds 30 minutes and reads the mail from every side', async () => {
+    await page.locator('main').getByRole('button', { name: 'Wind 30 minutes' }).click();
+    await page.getByRole('link', { name: 'Open the outbox' }).click({ timeout: 60_000 });
+    await page.locator('a.mail', { hasText: zelda.email }).first().click();
+
+    const view = async (name: string): Promise<void> => {
+      await page.getByRole('navigation', { name: 'Views of this mail' }).getByRole('link', { name }).click();
+      await page.locator('.tabs a[aria-current="page"]', { hasText: name }).waitFor();
+    };
+    await page
+      .frameLocator('iframe')
+      .getByRole('link', { name: /cart|checkout/i })
+      .first()
+      .waitFor();
+    await view('Phone');
+    await page
+      .frameLocator('iframe')
+      .getByRole('link', { name: /cart|checkout/i })
+      .first()
+      .waitFor();
+    expect(await overflow(page.frameLocator('iframe'))).toBe(0);
+    await view('Text');
+    expect(await page.locator('pre').innerText()).toMatch(/Total: [\s\S]*\/recover\?key=/);
+    await view('Headers');
+    expect(await page.locator('table.headers').innerText()).toContain('List-Unsubscribe=One-Click');
+    await view('Why');
+    expect(await page.locator('.why').innerText()).toContain('Entered');
+    expect(await page.locator('.gate .no').count()).toBe(0);
+    expect(await stepsFor(zelda.email)).toEqual(['checkout-1']);
+  });
+
+  it('follows the mail back to the checkout and pays', async () => {
+    await page.getByRole('link', { name: 'Desktop' }).click();
+    const opened = watched.context.waitForEvent('page');
+    await page
+      .frameLocator('iframe')
+      .getByRole('link', { name: /cart|checkout/i })
+      .first()
+      .click();
+    const shop = await opened;
+
+    await shop.getByText('Welcome back. Your cart is as you left it.').waitFor();
+    expect(await shop.getByLabel('Email', { exact: true }).inputValue()).toBe(zelda.email);
+    await shop.getByRole('button', { name: 'Pay now' }).click();
+    await shop.getByRole('heading', { name: `Thank you, ${zelda.first}` }).waitFor();
+    await shop.close();
+  });
+
+  it('looks at the unsubscribe page without anything changing', async () => {
+    const [mail] = await running.outbox(walter);
+    const link = /<(http[^>]+)>/.exec(mail?.headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
+
+    await page.goto(link);
+
+    expect(await page.getByRole('heading').innerText()).toBe('Unsubscribe?');
+  });
+
+  it('winds 30 hours: no second mail after buying, one for the other who only looked at that page', async () => {
+    await page.goto('/demo/store');
+    await wind('+ 30 hours');
+
+    expect(await stepsFor(zelda.email)).toEqual(['checkout-1']);
+    expect(await stepsFor(walter)).toEqual(['checkout-1', 'checkout-2']);
+    const [mail] = await running.outbox(zelda.email);
+    await page.goto(`/demo/outbox/${mail?.id ?? ''}?view=why`);
+    expect(await page.locator('.decisions').innerText()).toMatch(/Exited[\s\S]*(Settled|Ordered|Bought)/i);
+  });
+
+  it('unsubscribes by the button, and no later checkout brings mail again', async () => {
+    const [mail] = await running.outbox(walter);
+    await page.goto(/<(http[^>]+)>/.exec(mail?.headers['List-Unsubscribe'] ?? '')?.[1] ?? '');
+    await page.getByRole('button', { name: 'Unsubscribe' }).click();
+    await page.getByRole('heading', { name: 'You’re unsubscribed' }).waitFor();
+
+    const at = await running.now();
+    const again = {
+      ...abandonedCheckout(walter, at),
+      token: 'walters-second',
+      cart_token: 'walters-second-cart',
+    };
+    expect(
+      await running.webhook('checkouts/create', { ...again, buyer_accepts_marketing: false }, { at }),
+    ).toBe(200);
+    await running.clock('PT31M');
+
+    expect(await stepsFor(walter)).toEqual(['checkout-1', 'checkout-2']);
+  });
+});
+
+describe('a merchant in the admin', () => {
+  it('sees three live flows with their numbers, and why people were not mailed', async () => {
+    const app = await openAdmin('/flows');
+
+    await app.getByRole('switch').nth(2).waitFor();
+    expect(await app.getByRole('switch', { checked: true }).count()).toBe(3);
+    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(3);
+    await app.getByRole('button', { name: 'Why not sent' }).first().click();
+    await app.getByText('Bought in the meantime.').first().waitFor();
+  });
+
+  it('switches a flow off and on; a toast says so, and a reload shows it', async () => {
+    const app = await openAdmin('/flows');
+    const label = (await app.getByRole('switch').first().getAttribute('aria-label')) ?? '';
+    const title = label.replace(/: on$/, '');
+
+    await app.getByRole('switch', { name: `${title}: on` }).click();
+    await page.locator('[data-toasts]', { hasText: `${title} is off` }).waitFor();
+    await page.reload();
+    await app.getByRole('switch', { name: `${title}: off` }).click();
+    await page.locator('[data-toasts]', { hasText: `${title} is on` }).waitFor();
+    await page.reload();
+
+    await app.getByRole('switch').first().waitFor();
+    expect(await app.getByRole('switch').first().getAttribute('aria-label')).toBe(`${title}: on`);
+  });
+
+  it('finds what was sent and what was skipped, with the reason', async () => {
+    const app = await openAdmin('/messages');
+
+    await rowOf(app, zelda.first).waitFor();
+    expect(await rowOf(app, zelda.first).innerText()).toContain('Sent');
+    await app.getByLabel('Status').selectOption({ label: 'Skipped' });
+    await rowOf(app, gretaInTheAdmin).waitFor();
+    expect(await rowOf(app, gretaInTheAdmin).innerText()).toContain('The total was zero.');
+  });
+});
+
+describe('on a phone', () => {
+  beforeAll(async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+  });
+
+  it.each(['/demo/store', '/demo/store/cart', '/demo/store/account', '/demo/outbox'])(
+    'nothing has to be pushed sideways at %s',
+    async (path) => {
+      await page.goto(path);
+
+      expect(await overflow(page)).toBe(0);
+    },
+  );
+
+  it.each(['', '/flows', '/messages'])(
+    'nothing has to be pushed sideways in the admin at "%s"',
+    async (path) => {
+      const app = await openAdmin(path);
+      await eventually(async () => (await app.getByText('Loading').count()) === 0);
+
+      expect(await overflow(page)).toBe(0);
+      expect(await overflow(app)).toBe(0);
+    },
+  );
+
+  it('reads a mail without pushing sideways', async () => {
+    const [mail] = await running.outbox(zelda.email);
+
+    for (const view of ['desktop', 'phone', 'text', 'headers', 'why']) {
+      await page.goto(`/demo/outbox/${mail?.id ?? ''}?view=${view}`);
+      expect({ view, overflow: await overflow(page) }).toEqual({ view, overflow: 0 });
+    }
+  });
+});
+
+describe('the console', () => {
+  it('showed no error on any page, and nothing was asked of anybody else', () => {
+    expect(watched.complaints()).toEqual([]);
+  });
+});
