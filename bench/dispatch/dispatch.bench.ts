@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { BenchContext, Benchmark } from '../harness/benchmark.ts';
+import { figure } from '../harness/report.ts';
+import { startRole } from '../harness/role.ts';
+import type { Role } from '../harness/role.ts';
+import { interleave } from '../harness/rounds.ts';
+import { say } from '../harness/say.ts';
+import { median, medianRatio, rounded } from '../harness/statistics.ts';
+import { runResultSchema } from './run-role.ts';
+import type { RunResult } from './run-role.ts';
+import { seedDue } from './seed.ts';
+import { openDispatchWorld } from './world.ts';
+
+const delayMs = 20;
+const takenSchema = z.object({ mails: z.number(), twice: z.number(), bytes: z.number() });
+
+interface Contender {
+  readonly name: string;
+  readonly role: Role;
+  readonly results: RunResult[];
+  readonly mailBytes: number[];
+}
+
+interface Stage {
+  readonly context: BenchContext;
+  readonly provider: Role;
+}
+
+interface Run {
+  readonly database: string;
+  readonly due: number;
+  readonly counted: boolean;
+}
+
+const startContender = (context: BenchContext, name: string, module: URL): Contender => {
+  const role = startRole(module);
+  context.onEnd(role.stop);
+  return { name, role, results: [], mailBytes: [] };
+};
+
+/** One contender empties its part of a database; every mail must have reached the provider exactly once. */
+const runOnce = async ({ context, provider }: Stage, contender: Contender, run: Run): Promise<RunResult> => {
+  const providerUrl = await provider.call('start', { delayMs }, z.string());
+  const uri = context.mongod.uri(run.database);
+  const result = await contender.role.call(
+    'run',
+    { uri, providerUrl, due: run.due, counted: run.counted },
+    runResultSchema,
+  );
+  const taken = await provider.call('taken', {}, takenSchema);
+  if (taken.mails !== run.due || taken.twice > 0)
+    throw new Error(`${contender.name}: ${taken.mails} of ${run.due} mails, ${taken.twice} of them twice`);
+  contender.mailBytes.push(taken.bytes / taken.mails);
+  say(`dispatch: ${contender.name} ${Math.round((run.due / result.elapsedMs) * 1000)}/s`);
+  return result;
+};
+
+const seed = async ({ mongod }: BenchContext, database: string, due: number): Promise<void> => {
+  const world = await openDispatchWorld(mongod.uri(database), { providerUrl: 'http://127.0.0.1/' });
+  await seedDue(world, due);
+  await world.close();
+};
+
+const perSecond = (results: readonly RunResult[], due: number): readonly number[] =>
+  results.map(({ elapsedMs }) => (due / elapsedMs) * 1000);
+
+const figuresOf = ({ name, results, mailBytes }: Contender, due: number) => [
+  figure(`${name}, throughput`, median(perSecond(results, due)), 'mails/s'),
+  figure(`${name}, time to first send`, median(results.map(({ firstSendMs }) => firstSendMs)), 'ms'),
+  figure(`${name}, CPU per 1,000 mails`, median(results.map(({ cpuMs }) => (cpuMs / due) * 1000)), 'ms'),
+  figure(`${name}, peak RSS`, Math.max(...results.map(({ peakRssMb }) => peakRssMb)), 'MB'),
+  figure(`${name}, bytes of a mail`, median(mailBytes), 'bytes'),
+];
+
+interface Measured {
+  readonly due: number;
+  readonly rounds: number;
+  readonly contenders: readonly Contender[];
+}
+
+const measure = async (stage: Stage, { due, rounds, contenders }: Measured): Promise<void> => {
+  for (let round = 0; round < rounds; round += 1) await seed(stage.context, `dispatch-${due}-${round}`, due);
+  await interleave(
+    rounds,
+    contenders.map((contender) => async (round) => {
+      const run = { database: `dispatch-${due}-${round}`, due, counted: false };
+      contender.results.push(await runOnce(stage, contender, run));
+    }),
+  );
+};
+
+/** Warms every contender up and counts its commands, which costs time and is not timed. */
+const countCommands = async (stage: Stage, contenders: readonly Contender[], due: number) => {
+  await seed(stage.context, 'dispatch-counted', due);
+  const figures = [];
+  for (const contender of contenders) {
+    const { commands } = await runOnce(stage, contender, {
+      database: 'dispatch-counted',
+      due,
+      counted: true,
+    });
+    figures.push(figure(`${contender.name}, commands per 1,000 mails`, (commands / due) * 1000, 'commands'));
+  }
+  return figures;
+};
+
+/** From due to accepted by a provider that takes 20 ms, with everything a mail passes on the way. */
+export const dispatch: Benchmark = async (context) => {
+  const provider = startRole(new URL('./provider.role.ts', import.meta.url));
+  context.onEnd(provider.stop);
+  const stage = { context, provider };
+  const encore = startContender(context, 'Encore', new URL('./encore.role.ts', import.meta.url));
+  const bare = startContender(context, 'bare loop', new URL('./bare-loop.role.ts', import.meta.url));
+  const agenda = startContender(context, 'Agenda', new URL('./agenda.role.ts', import.meta.url));
+  const due = context.full ? 20_000 : 5000;
+  const commands = await countCommands(stage, [encore, bare, agenda], 1000);
+  await measure(stage, { due, rounds: context.full ? 5 : 3, contenders: [encore, bare] });
+  await seed(context, 'dispatch-agenda', due);
+  agenda.results.push(await runOnce(stage, agenda, { database: 'dispatch-agenda', due, counted: false }));
+  const ours = perSecond(encore.results, due);
+  const vsAgenda = median(ours) / median(perSecond(agenda.results, due));
+  return {
+    name: 'dispatch',
+    figures: [...[encore, bare, agenda].flatMap((one) => figuresOf(one, due)), ...commands],
+    ratios: [
+      {
+        name: 'vs-bare-loop',
+        value: rounded(medianRatio(ours, perSecond(bare.results, due))),
+        goal: 0.5,
+        better: 'higher',
+      },
+      { name: 'vs-agenda-per-mail', value: rounded(vsAgenda), goal: 10, better: 'higher' },
+    ],
+  };
+};

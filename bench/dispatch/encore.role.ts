@@ -1,0 +1,28 @@
+import { wireSendEmail } from '../../server/app/wiring/mail.ts';
+import { createRunner } from '../../server/engine/runner.ts';
+import { silentLogger } from '../../server/lib/logger.ts';
+import { answerRuns } from './run-role.ts';
+import type { Dispatching } from './run-role.ts';
+
+const freshMs = 10_000;
+
+/** Encore's own worker, as jobs/compose.ts puts it together, turning until nothing is due. */
+const dispatchAll = async ({ world, transport }: Dispatching): Promise<void> => {
+  const { config, data, flows } = world;
+  const executor = wireSendEmail({ config, data, flows, transport, logger: silentLogger });
+  const runner = createRunner({
+    store: data.engine.store,
+    facts: flows.ports.facts,
+    programs: flows.runtime.programs,
+    steps: flows.runtime.steps,
+    executors: [executor],
+    decisions: data.engine.decisions,
+    clock: data.clock,
+    logger: silentLogger,
+    liveWorkers: async () => (await data.engine.workers.live(freshMs)).length,
+  });
+  const { signal } = new AbortController();
+  for (let moved = 1; moved > 0;) ({ moved } = await runner.turnOnce(signal));
+};
+
+answerRuns({ dispatch: dispatchAll });

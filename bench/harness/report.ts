@@ -1,0 +1,53 @@
+import { rounded } from './statistics.ts';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+export interface Ratio {
+  readonly name: string;
+  readonly value: number;
+  readonly goal: number;
+  readonly better: 'higher' | 'lower';
+}
+
+/** What `--json` prints; DESIGN's contract with whoever reads it. */
+export interface BenchReport {
+  readonly name: string;
+  readonly figures: readonly Figure[];
+  readonly ratios: readonly Ratio[];
+}
+
+export const figure = (name: string, value: number, unit: string): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+});
+
+export const isMet = ({ value, goal, better }: Ratio): boolean =>
+  better === 'higher' ? value >= goal : value <= goal;
+
+const rowsOf = ({ name, figures, ratios }: BenchReport): readonly string[] => [
+  ...ratios.map((ratio) => {
+    const sign = ratio.better === 'higher' ? '≥' : '≤';
+    const verdict = isMet(ratio) ? 'met' : 'missed';
+    return `| \`${name}\` | **${ratio.name}** | **${ratio.value}** | ${sign} ${ratio.goal} ${verdict} |`;
+  }),
+  ...figures.map(({ name: what, value, unit }) => `| \`${name}\` | ${what} | ${value} ${unit} | |`),
+];
+
+/** One Markdown table for any number of benchmarks. */
+export const tableOf = (reports: readonly BenchReport[]): string =>
+  ['| benchmark | figure | value | goal |', '|---|---|---|---|', ...reports.flatMap(rowsOf)].join('\n');
+
+const begin = '<!-- figures: begin -->';
+const end = '<!-- figures: end -->';
+
+/** Puts a table between the marks of a page; undefined when the page has no marks. */
+export const withTable = (page: string, table: string): string | undefined => {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from === -1 || to < from) return undefined;
+  return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`;
+};

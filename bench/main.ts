@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { claim } from './claim/claim.bench.ts';
+import { dispatch } from './dispatch/dispatch.bench.ts';
+import { parseArguments } from './harness/arguments.ts';
+import type { BenchArguments } from './harness/arguments.ts';
+import { startBenchMongod } from './harness/bench-mongod.ts';
+import type { Benchmark } from './harness/benchmark.ts';
+import { tableOf, withTable } from './harness/report.ts';
+import type { BenchReport } from './harness/report.ts';
+import { say } from './harness/say.ts';
+import { ingest } from './ingest/ingest.bench.ts';
+
+const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
+  ['ingest', ingest],
+  ['dispatch', dispatch],
+  ['claim', claim],
+]);
+const page = join(import.meta.dirname, '../docs/performance.md');
+
+/** A database of its own for each, so that none finds what another left. */
+const runOne = async (name: string, benchmark: Benchmark, full: boolean): Promise<BenchReport> => {
+  say(`${name}: starting`);
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const mongod = await startBenchMongod();
+    stops.push(mongod.stop);
+    return await benchmark({ mongod, full, onEnd: (stop) => void stops.push(stop) });
+  } finally {
+    for (const stop of stops.toReversed())
+      await stop().catch((error: unknown) => say(`${name}: ${String(error)}`));
+  }
+};
+
+const runAll = async ({ names, full }: BenchArguments): Promise<readonly BenchReport[]> => {
+  const reports: BenchReport[] = [];
+  for (const name of names) {
+    const benchmark = benchmarks.get(name);
+    if (benchmark !== undefined) reports.push(await runOne(name, benchmark, full));
+  }
+  return reports;
+};
+
+const print = async (reports: readonly BenchReport[], { json, write }: BenchArguments): Promise<void> => {
+  const table = tableOf(reports);
+  process.stdout.write(`${json ? JSON.stringify(reports[0]) : table}\n`);
+  if (!write) return;
+  const written = withTable(await readFile(page, 'utf8'), table);
+  if (written === undefined) throw new Error(`${page} has no place for figures`);
+  await writeFile(page, written);
+};
+
+/** 0 done, 1 failed, 2 wrong usage. */
+const main = async (): Promise<number> => {
+  const parsed = parseArguments(process.argv.slice(2), [...benchmarks.keys()]);
+  if (typeof parsed === 'string') {
+    say(`bench: ${parsed}\nusage: npm run bench -- NAME… | all [--json] [--full] [--write]`);
+    say(`names: ${[...benchmarks.keys()].join(' ')}`);
+    return 2;
+  }
+  try {
+    await print(await runAll(parsed), parsed);
+    return 0;
+  } catch (error) {
+    say(`bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return 1;
+  }
+};
+
+process.exitCode = await main();
