@@ -1,11 +1,25 @@
 import type { Money } from '../shop/catalog.ts';
 
+/** Making one costs more than a hundred uses of it, and shops share the few pairs of language and currency there are. */
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+const mostKept = 500;
+
+const moneyFormat = (locale: string, currency: string): Intl.NumberFormat => {
+  const key = `${locale} ${currency}`;
+  const known = moneyFormats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  if (moneyFormats.size >= mostKept) moneyFormats.clear();
+  moneyFormats.set(key, format);
+  return format;
+};
+
 /** As people of the locale write it, e.g. `€24.00`; an unknown currency or a broken amount is shown as it is. */
 export const formatMoney = ({ amount, currency }: Money, locale: string): string => {
   const value = Number(amount);
   if (!Number.isFinite(value)) return `${amount} ${currency}`;
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+    return moneyFormat(locale, currency).format(value);
   } catch {
     return `${amount} ${currency}`;
   }
