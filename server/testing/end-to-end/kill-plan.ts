@@ -22,7 +22,7 @@ export const planKills = (chance: Chance, withinMs: number): readonly Kill[] =>
 const carryOut = async (running: RunningDemo, { part, afterMs }: Kill): Promise<void> => {
   await sleep(afterMs);
   const pid = await running.kill(part);
-  await eventually(async () => (await running.read()).pids[part] !== pid, 20_000);
+  await eventually(async () => (await running.read()).pids[part] !== pid, 60_000);
 };
 
 /** Carries the plan out beside `work`; settles when both are done and every killed part is there again. */

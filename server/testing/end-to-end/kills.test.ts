@@ -10,7 +10,7 @@ import type { Delivery } from './persistence.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const seed = Number(process.env['E2E_SEED'] ?? realNow().getTime() % 1_000_000);
 const random = createRandom(seed);

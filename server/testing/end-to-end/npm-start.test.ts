@@ -82,8 +82,8 @@ describe('npm start on a fresh data folder', () => {
   it.each(['web', 'worker', 'mongod'] as const)('starts %s again after kill -9', async (part) => {
     const pid = await running.kill(part);
 
-    await eventually(async () => (await running.read()).pids[part] !== pid, 20_000);
-    await eventually(async () => (await status(`${running.demo.baseUrl}/readyz`)) === 200, 40_000);
+    await eventually(async () => (await running.read()).pids[part] !== pid, 60_000);
+    await eventually(async () => (await status(`${running.demo.baseUrl}/readyz`)) === 200, 60_000);
 
     const { pids } = await running.read();
     expect(await commandOf(pids[part])).toBeDefined();

@@ -10,7 +10,7 @@ export interface Delivery {
   readonly at: Date;
 }
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** As Shopify does: the same delivery again, under the same id, until it was answered 200. */
 export const deliver = async (running: RunningDemo, { topic, payload, at }: Delivery): Promise<void> => {
