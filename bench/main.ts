@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { realNow } from '../server/lib/clock.ts';
 import { claim } from './claim/claim.bench.ts';
 import { dispatch } from './dispatch/dispatch.bench.ts';
 import { parseArguments } from './harness/arguments.ts';
@@ -32,22 +34,30 @@ const runOne = async (name: string, benchmark: Benchmark, full: boolean): Promis
   }
 };
 
-const runAll = async ({ names, full }: BenchArguments): Promise<readonly BenchReport[]> => {
-  const reports: BenchReport[] = [];
-  for (const name of names) {
-    const benchmark = benchmarks.get(name);
-    if (benchmark !== undefined) reports.push(await runOne(name, benchmark, full));
-  }
-  return reports;
+/** Where and when: a figure without them says little. */
+const circumstances = (): string => {
+  const [load = 0] = loadavg();
+  const day = realNow().toISOString().slice(0, 10);
+  return `${day}, ${availableParallelism()} cores, load ${load.toFixed(1)} at the end, Node ${process.versions.node}.`;
 };
 
-const print = async (reports: readonly BenchReport[], { json, write }: BenchArguments): Promise<void> => {
-  const table = tableOf(reports);
-  process.stdout.write(`${json ? JSON.stringify(reports[0]) : table}\n`);
-  if (!write) return;
-  const written = withTable(await readFile(page, 'utf8'), table);
-  if (written === undefined) throw new Error(`${page} has no place for figures`);
+const write = async ({ name, ...report }: BenchReport): Promise<void> => {
+  const text = `${tableOf([{ name, ...report }])}\n\n${circumstances()}`;
+  const written = withTable(await readFile(page, 'utf8'), name, text);
+  if (written === undefined) throw new Error(`${page} has no place for ${name}`);
   await writeFile(page, written);
+};
+
+const runAll = async (asked: BenchArguments): Promise<readonly BenchReport[]> => {
+  const reports: BenchReport[] = [];
+  for (const name of asked.names) {
+    const benchmark = benchmarks.get(name);
+    if (benchmark === undefined) continue;
+    const report = await runOne(name, benchmark, asked.full);
+    if (asked.write) await write(report);
+    reports.push(report);
+  }
+  return reports;
 };
 
 /** 0 done, 1 failed, 2 wrong usage. */
@@ -59,7 +69,8 @@ const main = async (): Promise<number> => {
     return 2;
   }
   try {
-    await print(await runAll(parsed), parsed);
+    const reports = await runAll(parsed);
+    process.stdout.write(`${parsed.json ? JSON.stringify(reports[0]) : tableOf(reports)}\n`);
     return 0;
   } catch (error) {
     say(`bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

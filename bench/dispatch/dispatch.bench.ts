@@ -112,7 +112,7 @@ export const dispatch: Benchmark = async (context) => {
   const encore = startContender(context, 'Encore', new URL('./encore.role.ts', import.meta.url));
   const bare = startContender(context, 'bare loop', new URL('./bare-loop.role.ts', import.meta.url));
   const agenda = startContender(context, 'Agenda', new URL('./agenda.role.ts', import.meta.url));
-  const due = context.full ? 20_000 : 5000;
+  const due = context.full ? 20_000 : 2500;
   const commands = await countCommands(stage, [encore, bare, agenda], 1000);
   await measure(stage, { due, rounds: context.full ? 5 : 3, contenders: [encore, bare] });
   await seed(context, 'dispatch-agenda', due);

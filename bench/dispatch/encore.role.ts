@@ -1,13 +1,16 @@
 import { wireSendEmail } from '../../server/app/wiring/mail.ts';
 import { createRunner } from '../../server/engine/runner.ts';
+import { monotonicMs, sleep } from '../../server/lib/clock.ts';
 import { silentLogger } from '../../server/lib/logger.ts';
 import { answerRuns } from './run-role.ts';
 import type { Dispatching } from './run-role.ts';
 
 const freshMs = 10_000;
+const pauseMs = 100;
+const patienceMs = 60_000;
 
-/** Encore's own worker, as jobs/compose.ts puts it together, turning until nothing is due. */
-const dispatchAll = async ({ world, transport }: Dispatching): Promise<void> => {
+/** Encore's own worker, as jobs/compose.ts puts it together, turning until every mail is out. */
+const dispatchAll = async ({ world, transport, due, accepted }: Dispatching): Promise<void> => {
   const { config, data, flows } = world;
   const executor = wireSendEmail({ config, data, flows, transport, logger: silentLogger });
   const runner = createRunner({

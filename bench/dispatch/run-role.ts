@@ -27,6 +27,8 @@ export interface Dispatching {
   readonly world: DispatchWorld;
   readonly transport: Transport;
   readonly due: number;
+  /** Mails the provider has taken so far. */
+  accepted(): number;
 }
 
 const mb = 1_048_576;
@@ -70,7 +72,7 @@ const run = async (params: unknown, { prepare, dispatch }: Contender): Promise<R
   const { uri, providerUrl, due, counted } = runSchema.parse(params);
   const world = await openDispatchWorld(uri, { providerUrl, counted });
   const { watched, seen } = watchSends(wireTransport(world.config, world.data.mail));
-  const dispatching = { world, transport: watched, due };
+  const dispatching = { world, transport: watched, due, accepted: () => seen.accepted };
   await prepare?.(dispatching);
   const commandsBefore = world.commands();
   const rss = watchRss();

@@ -32,22 +32,21 @@ describe('tableOf', () => {
   });
 });
 
-describe('withTable', () => {
-  it('replaces what stands between the marks and nothing else', () => {
-    const page = 'before\n<!-- figures: begin -->\nold\n<!-- figures: end -->\nafter\n';
+const pageOf = (claim: string): string =>
+  `before\n<!-- claim: begin -->${claim}<!-- claim: end -->\nafter <!-- ingest: begin -->other<!-- ingest: end -->\n`;
 
-    expect(withTable(page, 'new')).toBe(
-      'before\n<!-- figures: begin -->\n\nnew\n\n<!-- figures: end -->\nafter\n',
-    );
+describe('withTable', () => {
+  it('replaces what stands between its own marks and nothing else', () => {
+    expect(withTable(pageOf('old'), 'claim', 'new')).toBe(pageOf('\n\nnew\n\n'));
   });
 
   it('gives the same page when it is written twice', () => {
-    const once = withTable('<!-- figures: begin --><!-- figures: end -->', 'new') ?? '';
+    const once = withTable(pageOf(''), 'claim', 'new') ?? '';
 
-    expect(withTable(once, 'new')).toBe(once);
+    expect(withTable(once, 'claim', 'new')).toBe(once);
   });
 
   it('says when a page has no place for it', () => {
-    expect(withTable('nothing here', 'new')).toBeUndefined();
+    expect(withTable(pageOf(''), 'dispatch', 'new')).toBeUndefined();
   });
 });

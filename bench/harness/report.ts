@@ -42,11 +42,9 @@ const rowsOf = ({ name, figures, ratios }: BenchReport): readonly string[] => [
 export const tableOf = (reports: readonly BenchReport[]): string =>
   ['| benchmark | figure | value | goal |', '|---|---|---|---|', ...reports.flatMap(rowsOf)].join('\n');
 
-const begin = '<!-- figures: begin -->';
-const end = '<!-- figures: end -->';
-
-/** Puts a table between the marks of a page; undefined when the page has no marks. */
-export const withTable = (page: string, table: string): string | undefined => {
+/** Puts a benchmark's table between its marks of a page; undefined when the page has none for it. */
+export const withTable = (page: string, name: string, table: string): string | undefined => {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from === -1 || to < from) return undefined;
   return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`;
