@@ -1,26 +1,63 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import { z } from 'zod';
-import { startProviderDouble } from '../../server/testing/mail/provider-double.ts';
-import type { ProviderDouble } from '../../server/testing/mail/provider-double.ts';
+import { sleep } from '../../server/lib/clock.ts';
+import { randomToken } from '../../server/lib/digest.ts';
 import { answerCalls } from '../harness/answer-calls.ts';
+import { portOf } from '../harness/port-of.ts';
 
 const startSchema = z.object({ delayMs: z.number() });
+const mailSchema = z.object({
+  content: z.array(z.object({ value: z.string() })),
+  custom_args: z.object({ message_id: z.string() }),
+});
 
-let provider: ProviderDouble | undefined;
+/** How often each message id was taken, and how much text there was in all. */
+interface Taken {
+  readonly counts: Map<string, number>;
+  bytes: number;
+}
+
+let server: Server | undefined;
+let taken: Taken = { counts: new Map(), bytes: 0 };
+
+const take = (body: string): void => {
+  const mail = mailSchema.parse(JSON.parse(body));
+  const id = mail.custom_args.message_id;
+  taken.counts.set(id, (taken.counts.get(id) ?? 0) + 1);
+  taken.bytes += mail.content.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0);
+};
+
+/** A SendGrid that takes every mail, after the time a real one needs. */
+const createProvider = (delayMs: number): Server =>
+  createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      try {
+        take(Buffer.concat(chunks).toString());
+      } catch {
+        response.writeHead(400).end();
+        return;
+      }
+      void sleep(delayMs).then(() => response.writeHead(202, { 'x-message-id': randomToken(12) }).end());
+    });
+  });
 
 const start = async (params: unknown): Promise<string> => {
-  await provider?.close();
-  provider = await startProviderDouble();
-  provider.delay(startSchema.parse(params).delayMs);
-  return provider.baseUrl;
+  server?.closeAllConnections();
+  server?.close();
+  taken = { counts: new Map(), bytes: 0 };
+  const next = createProvider(startSchema.parse(params).delayMs);
+  server = next;
+  await new Promise<void>((resolve) => next.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${portOf(next)}/`;
 };
 
-const taken = (): Promise<unknown> => {
-  const counts = [...(provider?.acceptances().values() ?? [])];
-  const bytes = (provider?.mails() ?? []).reduce(
-    (total, { content }) => total + content.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0),
-    0,
-  );
-  return Promise.resolve({ mails: counts.length, twice: counts.filter((count) => count > 1).length, bytes });
+const tell = (): Promise<unknown> => {
+  const counts = [...taken.counts.values()];
+  const twice = counts.filter((count) => count > 1).length;
+  return Promise.resolve({ mails: counts.length, twice, bytes: taken.bytes });
 };
 
-answerCalls({ start, taken });
+answerCalls({ start, taken: tell });
