@@ -81,9 +81,10 @@ const waitingRows = (count: number, { shops, now }: Fill): Record<string, unknow
 
 /** So many enrollments wait, so many of them are due now, over as many turns; resolves to the store over them. */
 export const fillEnrollments = async (connection: Connection, fill: Fill): Promise<EngineStore> => {
-  const store = createMongoEngineStore(connection);
   const database = connection.getClient().db(connection.name);
   await database.aggregate(waitingRows(fill.waiting - fill.due, fill)).toArray();
+  // Only now, because the models make collections on the side, which $out doesn't suffer.
+  const store = createMongoEngineStore(connection);
   // Last: indexes over rows that are there cost less than rows into indexes that are there.
   await ensureEngineIndexes(connection);
   await enrollDue(store, fill);
