@@ -70,6 +70,7 @@ const briefsOf = async (
       settledBy: settling.get(enrollment)?.id,
       usefulUntil: usefulUntil(enrollment, program, { kind, zone: shop.zone }),
       priority: program.priority,
+      combines: kind.combines,
       content: content.get(enrollment.id) ?? { none: 'facts_unavailable' },
     },
   ]);

@@ -63,6 +63,8 @@ export interface FlowKind {
   readonly opensOn: readonly StoreEventType[];
   /** What a message's usefulness counts from: the enrollment's anchor, or the message's own planned time. */
   readonly usefulFrom: 'anchor' | 'planned';
+  /** Whether several dues of one person within a week become one mail. */
+  readonly combines: boolean;
   /** The exit reason when an order settles it. */
   readonly settledReason: 'ordered' | 'bought_again';
   match(event: StoreEvent, program: FlowProgram): Promise<readonly TriggerMatch[]>;

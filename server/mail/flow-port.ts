@@ -39,6 +39,8 @@ export interface FlowBrief {
   readonly settledBy?: string | undefined;
   readonly usefulUntil: Date;
   readonly priority: number;
+  /** Several dues of one person within a week become one mail. */
+  readonly combines: boolean;
   readonly content: MailContent | { readonly none: SkipReason };
 }
 

@@ -12,6 +12,7 @@ export const createAbandonedCheckout = (facts: AbandonedCheckoutFacts): FlowKind
   listensTo: ['checkout.updated'],
   opensOn: ['checkout.updated'],
   usefulFrom: 'anchor',
+  combines: false,
   settledReason: 'ordered',
   match: (event) => matchCheckout(facts, event),
   claims: claimsOfCheckouts(facts.checkouts),

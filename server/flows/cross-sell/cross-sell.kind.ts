@@ -12,6 +12,7 @@ export const createCrossSell = (facts: CrossSellFacts): FlowKind => ({
   listensTo: ['order.placed', 'order.fulfilled', 'order.cancelled', 'order.refunded'],
   opensOn: ['order.placed', 'order.fulfilled'],
   usefulFrom: 'planned',
+  combines: true,
   settledReason: 'ordered',
   match: (event, program) => matchOrder(facts.orders, event, program),
   ...neverSettled,

@@ -12,6 +12,7 @@ export const createReplenishment = (facts: ReplenishmentFacts): FlowKind => ({
   listensTo: ['order.placed', 'order.fulfilled', 'order.cancelled', 'order.refunded'],
   opensOn: ['order.placed', 'order.fulfilled'],
   usefulFrom: 'planned',
+  combines: true,
   settledReason: 'bought_again',
   match: (event, program) => matchPurchase(facts, event, program),
   claims: claimsOfPurchases,

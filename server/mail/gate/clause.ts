@@ -1,6 +1,6 @@
-import type { EnrollmentId } from '../../lib/brand.ts';
+import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
 import type { Shop } from '../../shop/shop.ts';
-import type { FlowBrief } from '../flow-port.ts';
+import type { FlowBrief, MailContent } from '../flow-port.ts';
 import type { SkipReason } from '../message.ts';
 import type { Recipient } from './gate-facts-port.ts';
 
@@ -12,6 +12,12 @@ export interface Rival {
   readonly dueAt: Date;
 }
 
+/** A due that this mail can speak for. */
+export interface Sibling {
+  readonly enrollment: EnrollmentId;
+  readonly content: MailContent;
+}
+
 /** Everything the gate may look at for one mail; loaded before it is asked, so that every clause is pure. */
 export interface GateFacts {
   readonly now: Date;
@@ -20,6 +26,10 @@ export interface GateFacts {
   readonly brief: FlowBrief;
   readonly enrollment: { readonly id: EnrollmentId; readonly heldOut: boolean; readonly dueAt: Date };
   readonly rivals: readonly Rival[];
+  /** The mail that already said what this one would say. */
+  readonly includedIn?: MessageId | undefined;
+  /** Further dues of the same person and flow within a week: they go out in this mail. */
+  readonly siblings: readonly Sibling[];
 }
 
 export type ClauseAnswer =

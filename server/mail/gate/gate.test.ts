@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asEnrollmentId } from '../../lib/brand.ts';
+import { asEnrollmentId, asMessageId } from '../../lib/brand.ts';
 import { aBrief, aRecipient, aShop, gateFacts, noon } from '../../testing/mail/mail-builders.ts';
 import type { GateFacts } from './clause.ts';
 import { frequencyCapFull } from './frequency-cap.ts';
@@ -48,6 +48,7 @@ describe('the gate', () => {
     ['a shop that left', { shop: aShop({ status: 'uninstalled' }) }, 'flow_not_live', undefined],
     ['a filter that fails', { brief: aBrief({ filterHolds: false }) }, 'filter_failed', undefined],
     ['an order', { brief: aBrief({ settledBy: '1' }) }, 'already_ordered', 'ordered'],
+    ['a mail that another one spoke for', { includedIn: asMessageId('m1') }, 'included', undefined],
     ['nothing in stock', { brief: aBrief({ content: { none: 'out_of_stock' } }) }, 'out_of_stock', undefined],
     ['a total of zero', { brief: aBrief({ content: { none: 'total_zero' } }) }, 'total_zero', undefined],
     [

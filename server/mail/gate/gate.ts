@@ -5,6 +5,7 @@ import { consentGiven } from './consent-given.ts';
 import { flowFilter } from './flow-filter.ts';
 import { flowLive } from './flow-live.ts';
 import { noRival } from './no-rival.ts';
+import { notIncluded } from './not-included.ts';
 import { notHeldOut } from './not-held-out.ts';
 import { notRedacted } from './not-redacted.ts';
 import { notSettled } from './not-settled.ts';
@@ -34,6 +35,7 @@ export const clausesBeforeCap: readonly Clause[] = [
   flowLive,
   flowFilter,
   notSettled,
+  notIncluded,
   somethingToBuy,
   totalAboveZero,
   notHeldOut,

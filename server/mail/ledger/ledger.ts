@@ -21,6 +21,8 @@ export interface RowPatch {
   readonly decidedAt?: Date | undefined;
   readonly providerMessageId?: string | undefined;
   readonly gate?: readonly GateAnswer[] | undefined;
+  /** Enrollments whose own mail this one makes needless. */
+  readonly includes?: readonly EnrollmentId[] | undefined;
   /** Only set when it rises. */
   readonly attempt?: number | undefined;
 }
@@ -30,6 +32,8 @@ export interface Ledger {
   /** ROWS. Resolves to the ids that were there already. */
   insertSending(rows: readonly NewMessage[], token: string): Promise<ReadonlySet<MessageId>>;
   read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, LedgerRow>>;
+  /** Which mail that left, or may have left, already said what these would say. */
+  includedIn(enrollments: readonly EnrollmentId[]): Promise<ReadonlyMap<EnrollmentId, MessageId>>;
   /** RECLAIM: scheduled → sending under this token; false when it was no longer scheduled. */
   takeScheduled(id: MessageId, token: string): Promise<boolean>;
   /** SETTLE and BACK: only rows of this token that are `sending` or `unknown`. Resolves to how many matched. */

@@ -27,6 +27,7 @@ export interface MessageDocument {
   stateAt: Date;
   sentAt?: Date;
   decidedAt?: Date;
+  includes?: readonly string[];
   reason?: string;
   subject?: string;
   providerMessageId?: string;
@@ -50,6 +51,7 @@ const schema = new Schema<MessageDocument>(
     stateAt: { type: Date, required: true },
     sentAt: Date,
     decidedAt: Date,
+    includes: { type: [String], default: undefined },
     reason: String,
     subject: String,
     providerMessageId: String,
@@ -71,6 +73,7 @@ schema.index(
   { shop: 1, decidedAt: -1 },
   { name: 'ended', partialFilterExpression: { decidedAt: { $exists: true } } },
 );
+schema.index({ includes: 1 }, { name: 'includes', partialFilterExpression: { includes: { $exists: true } } });
 schema.index({ shop: 1, contact: 1, stateAt: -1 }, { name: 'contact' });
 
 export type MessageModel = Model<MessageDocument>;

@@ -65,7 +65,7 @@ const pipeline = { updatePipeline: true } as const;
 const attemptWrites = (
   messages: MessageModel,
   databaseNow: () => Date,
-): Pick<Ledger, 'insertSending' | 'read' | 'takeScheduled' | 'settle'> => ({
+): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'settle'> => ({
   insertSending: async (rows, token) => {
     if (rows.length === 0) return new Set();
     const documents = rows.map((row) => sendingDocument(row, token, databaseNow()));
@@ -82,6 +82,16 @@ const attemptWrites = (
       ])
       .exec();
     return new Map(found.map((row) => [asMessageId(row._id), { ...toMessage(row), ageMs: row.ageMs }]));
+  },
+  includedIn: async (enrollments) => {
+    const rows = await messages
+      .find({ includes: { $in: [...enrollments] }, status: { $in: ['accepted', 'unknown'] } })
+      .lean<MessageDocument[]>();
+    return new Map(
+      rows.flatMap(({ _id, includes = [] }) =>
+        includes.map((enrollment) => [asEnrollmentId(enrollment), asMessageId(_id)] as const),
+      ),
+    );
   },
   takeScheduled: async (id, token) => {
     const taken = await messages.updateOne(

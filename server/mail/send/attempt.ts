@@ -1,4 +1,4 @@
-import type { MessageId } from '../../lib/brand.ts';
+import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
 import type { EffectRequest } from '../../engine/effect.ts';
 import { messageIdOf } from '../message-id.ts';
 import type { GateAnswer } from '../message.ts';
@@ -34,6 +34,8 @@ export interface Ended {
   readonly ending: Ending;
   readonly answers: readonly GateAnswer[];
   readonly subject?: string | undefined;
+  /** Enrollments that this mail spoke for, if it left. */
+  readonly includes?: readonly EnrollmentId[] | undefined;
 }
 
 export const toAttempt = (request: EffectRequest, attempt = 0): Attempt => ({

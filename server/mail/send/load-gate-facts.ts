@@ -3,12 +3,15 @@ import type { EffectRequest } from '../../engine/effect.ts';
 import type { FlowProgram, Step } from '../../engine/program.ts';
 import { versionKey } from '../../engine/ports.ts';
 import type { EnrollmentId, ShopId } from '../../lib/brand.ts';
-import type { GateFacts, Rival } from '../gate/clause.ts';
+import type { FlowBrief, MailContent } from '../flow-port.ts';
+import type { GateFacts, Rival, Sibling } from '../gate/clause.ts';
 import type { Attempt } from './attempt.ts';
 import type { SendFacts } from './send-ports.ts';
 
 /** "Wants this person now": due within four hours. */
 const rivalWithinMs = 4 * 3_600_000;
+/** Dues of one flow that lie this close become one mail. */
+const siblingWithinMs = 7 * 24 * 3_600_000;
 
 const mailAhead = (steps: readonly Step[], from: number): boolean => {
   const ahead = steps.slice(from);
@@ -28,9 +31,9 @@ interface Waiting {
   readonly program: FlowProgram;
 }
 
-const soon = ({ heldOut, dueAt }: Enrollment, now: Date): boolean =>
+const isDueWithin = (ms: number, { heldOut, dueAt }: Enrollment, now: Date): boolean =>
   // People held out block nobody.
-  !heldOut && dueAt !== undefined && dueAt.getTime() <= now.getTime() + rivalWithinMs;
+  !heldOut && dueAt !== undefined && dueAt.getTime() <= now.getTime() + ms;
 
 const waitingMails = async (
   facts: SendFacts,
@@ -43,7 +46,7 @@ const waitingMails = async (
   const contacts = [...new Set(requests.map(({ enrollment }) => enrollment.contact))];
   const ours = new Set(requests.map(({ enrollment }) => enrollment.id));
   const found = await facts.enrollments.findWaitingOfContacts(shop, contacts);
-  const others = found.filter((each) => !ours.has(each.id) && soon(each, now));
+  const others = found.filter((each) => !ours.has(each.id) && isDueWithin(siblingWithinMs, each, now));
   if (others.length === 0) return [];
   const programs = await facts.programs.load(others);
   return others.flatMap((enrollment) => {
@@ -54,29 +57,50 @@ const waitingMails = async (
   });
 };
 
-const rivalsOf = async (
+/** One that would really be sent when its time comes. */
+interface Ready {
+  readonly enrollment: Enrollment;
+  readonly brief: FlowBrief;
+  readonly content: MailContent;
+}
+
+const readyOf = async (
   facts: SendFacts,
   shop: ShopId,
   at: { waiting: readonly Waiting[]; now: Date },
-): Promise<Map<string, Rival[]>> => {
-  const rivals = new Map<string, Rival[]>();
-  if (at.waiting.length === 0) return rivals;
+): Promise<readonly Ready[]> => {
+  if (at.waiting.length === 0) return [];
   const briefs = await facts.flows.brief(shop, at.waiting, at.now);
-  for (const { enrollment } of at.waiting) {
+  return at.waiting.flatMap(({ enrollment }): Ready[] => {
     const brief = briefs.get(enrollment.id);
-    const dueAt = enrollment.dueAt ?? at.now;
-    if (
-      brief === undefined ||
-      brief.running !== 'live' ||
-      !brief.filterHolds ||
-      brief.settledBy !== undefined
-    )
-      continue;
-    if ('none' in brief.content || brief.usefulUntil < dueAt) continue;
-    const rival = { enrollment: enrollment.id, flowKey: brief.flowKey, priority: brief.priority, dueAt };
-    rivals.set(enrollment.contact, [...(rivals.get(enrollment.contact) ?? []), rival]);
-  }
-  return rivals;
+    if (brief?.running !== 'live' || !brief.filterHolds || brief.settledBy !== undefined) return [];
+    if ('none' in brief.content || brief.usefulUntil < (enrollment.dueAt ?? at.now)) return [];
+    return [{ enrollment, brief, content: brief.content }];
+  });
+};
+
+const speaksFor = ({ flow }: Enrollment, brief: FlowBrief, other: Ready): boolean =>
+  brief.combines && other.enrollment.flow === flow;
+
+/** The same person's other mails: those of the same flow go along, those of others may go first. */
+const othersOf = (enrollment: Enrollment, brief: FlowBrief, at: { ready: readonly Ready[]; now: Date }) => {
+  const own = at.ready.filter((other) => other.enrollment.contact === enrollment.contact);
+  const siblings = own.filter((other) => speaksFor(enrollment, brief, other));
+  const rivals = own.filter(
+    (other) => !speaksFor(enrollment, brief, other) && isDueWithin(rivalWithinMs, other.enrollment, at.now),
+  );
+  return {
+    siblings: siblings.map((other): Sibling => ({
+      enrollment: other.enrollment.id,
+      content: other.content,
+    })),
+    rivals: rivals.map((other): Rival => ({
+      enrollment: other.enrollment.id,
+      flowKey: other.brief.flowKey,
+      priority: other.brief.priority,
+      dueAt: other.enrollment.dueAt ?? at.now,
+    })),
+  };
 };
 
 /** Facts of one shop's mails, in a handful of reads whatever their number. What can't be known is absent. */
@@ -93,7 +117,7 @@ const loadShop = async (
     facts.flows.brief(shopId, requests, at.now),
     waitingMails(facts, requests, at.now),
   ]);
-  const rivals = await rivalsOf(facts, shopId, { waiting, now: at.now });
+  const ready = await readyOf(facts, shopId, { waiting, now: at.now });
   const shop = shops.get(shopId);
   return requests.flatMap(({ enrollment }): [EnrollmentId, GateFacts][] => {
     const recipient = recipients.get(enrollment.contact);
@@ -109,7 +133,7 @@ const loadShop = async (
           recipient,
           brief,
           enrollment: { id, heldOut, dueAt },
-          rivals: rivals.get(enrollment.contact) ?? [],
+          ...othersOf(enrollment, brief, { ready, now: at.now }),
         },
       ],
     ];

@@ -3,6 +3,7 @@ import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
+import { loadIncluded } from './load-included.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
 import { reserveCaps } from './reserve-caps.ts';
 import type { SendDeps } from './send-ports.ts';
@@ -72,11 +73,17 @@ const unchanged = async (
 };
 
 const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Gated> => {
-  const facts = await loadGateFacts(deps.facts, attempts, now);
+  const [facts, included] = await Promise.all([
+    loadGateFacts(deps.facts, attempts, now),
+    loadIncluded(deps.ledger.rows, attempts),
+  ]);
   const missing = attempts.filter(({ request }) => !facts.has(request.enrollment.id));
   const asked = attempts.flatMap((attempt): Candidate[] => {
-    const own = facts.get(attempt.request.enrollment.id);
-    return own === undefined ? [] : [{ attempt, facts: own, result: askGate(own, clausesBeforeCap) }];
+    const { id } = attempt.request.enrollment;
+    const loaded = facts.get(id);
+    if (loaded === undefined) return [];
+    const own = { ...loaded, includedIn: included.get(id) };
+    return [{ attempt, facts: own, result: askGate(own, clausesBeforeCap) }];
   });
   const first = sort(asked, false);
   const ours = await unchanged(deps, first.allowed);

@@ -12,7 +12,8 @@ export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>
 
 type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'decisions' | 'logger'>;
 
-const patchOf = ({ attempt, ending, subject, answers }: Ended, now: Date): RowPatch => {
+const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, now: Date): RowPatch => {
+  const spokeFor = includes.length === 0 ? undefined : includes;
   const seen = { id: attempt.id, decidedAt: now, gate: answers.length === 0 ? undefined : answers };
   switch (ending.kind) {
     case 'accepted':
@@ -20,6 +21,7 @@ const patchOf = ({ attempt, ending, subject, answers }: Ended, now: Date): RowPa
         ...seen,
         status: 'accepted',
         subject,
+        includes: spokeFor,
         sentAt: now,
         providerMessageId: ending.providerMessageId,
       };
@@ -27,7 +29,7 @@ const patchOf = ({ attempt, ending, subject, answers }: Ended, now: Date): RowPa
     case 'skipped':
       return { ...seen, status: ending.kind, reason: ending.reason, subject };
     case 'unknown':
-      return { ...seen, status: 'unknown', reason: ending.reason, subject };
+      return { ...seen, status: 'unknown', reason: ending.reason, subject, includes: spokeFor };
     case 'back': {
       const attempts = ending.retried ? attempt.attempt + 1 : undefined;
       return { ...seen, status: 'scheduled', reason: ending.reason, attempt: attempts };

@@ -3,6 +3,7 @@ import { errorCodeOf } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome } from '../transport.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
+import { combineContents } from './combine-contents.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
@@ -70,7 +71,10 @@ const compose = async (pen: Pen, { attempt, facts }: Candidate): Promise<Outgoin
       enrollment,
       flowKey: program.trigger.kind,
       args,
-      content,
+      content: combineContents(
+        content,
+        facts.siblings.map((sibling) => sibling.content),
+      ),
       now: facts.now,
     });
   } catch (error) {
@@ -89,6 +93,7 @@ const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt
     ending,
     answers: result.answers,
     subject,
+    includes: facts.siblings.map((sibling) => sibling.enrollment),
   });
   const wait = pen.pace.waitOf(facts.shop.id);
   if (wait > 0) return ended(back(later(facts.now, wait), 'sender_paused', false));

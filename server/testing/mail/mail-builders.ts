@@ -51,6 +51,7 @@ export const someContent = (over: Partial<MailContent> = {}): MailContent => ({
 export const aBrief = (over: Partial<FlowBrief> = {}): FlowBrief => ({
   flowKey: 'abandoned-checkout',
   running: 'live',
+  combines: false,
   filterHolds: true,
   usefulUntil: new Date(noon.getTime() + 72 * 3_600_000),
   priority: 10,
@@ -73,6 +74,7 @@ export const gateFacts = (over: Partial<GateFacts> = {}): GateFacts => ({
   recipient: aRecipient(),
   brief: aBrief(),
   enrollment: { id: asEnrollmentId('e1'), heldOut: false, dueAt: noon },
+  siblings: [],
   rivals: [],
   ...over,
 });

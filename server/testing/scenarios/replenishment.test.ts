@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { coffee, past, variantOf } from './past.ts';
+import { coffee, filters, past, variantOf } from './past.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +54,28 @@ describe('something that runs out', () => {
     expect(await sentTo('one@example.com')).toEqual([later(arrived, 5, 15)]);
     const [two] = await world.dueAts('two@example.com', 'replenishment');
     expect(Math.abs((two?.getTime() ?? 0) - Date.parse(later(start, 11, 0)))).toBeLessThanOrEqual(2 * dayMs);
+  });
+
+  it('is one mail for everything of one person that runs out in the same week', async () => {
+    const checkout = world.far.floor.saveCheckout({
+      cartToken: 'cart-both',
+      items: [coffee, filters].map((one) => ({ variantId: variantOf(one), quantity: 1 })),
+      email: 'both@example.com',
+      firstName: 'Ada',
+      lastName: 'Vogel',
+      acceptsMarketing: true,
+    });
+    world.far.floor.buy(checkout.token);
+
+    await world.wind('P5M16D');
+
+    const mails = (await world.outbox('both@example.com')).filter(({ flow }) => flow === 'replenishment');
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain(coffee.title);
+    expect(mails[0]?.text).toContain(filters.title);
+    expect(await world.story('both@example.com', 'replenishment')).toContain(
+      'skipped replenishment-1 included',
+    );
   });
 
   it('is not asked about once it was bought again; the new one has its own time', async () => {

@@ -13,9 +13,12 @@ const states: ReadonlyMap<string, ConsentState> = new Map([
   ['subscribed', 'subscribed'],
   ['unsubscribed', 'unsubscribed'],
   ['pending', 'pending'],
+  // Shopify's own word that this address must not be mailed: as good as a no.
+  ['invalid', 'unsubscribed'],
+  ['redacted', 'unsubscribed'],
 ]);
 
-/** `not_subscribed`, `invalid` and `redacted` are no statement of the person. */
+/** `not_subscribed` is no statement. */
 export const consentStateOf = (state: string | undefined): ConsentState | undefined =>
   states.get(state?.toLowerCase() ?? '');
 
