@@ -35,7 +35,7 @@ describe('the SendGrid transport against an ill provider', () => {
   let transport: Transport;
   beforeEach(async () => {
     provider = await startProviderDouble();
-    transport = createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 300 });
+    transport = createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 2000 });
   });
   afterEach(async () => {
     await transport.close();

@@ -91,6 +91,8 @@ export const createWebhookSender = (options: WebhookSenderOptions): WebhookSende
     inFlight.add(entry.delivery.id);
     const done = await attempt(entry.delivery, options);
     inFlight.delete(entry.delivery.id);
+    // Whoever keeps the journal is gone: what was delivered is sent once more, and held as a duplicate.
+    if (closed) return;
     if (done) {
       waiting.delete(entry.delivery.id);
       options.onDelivered?.(entry.delivery.id);

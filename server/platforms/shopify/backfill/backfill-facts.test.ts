@@ -123,7 +123,13 @@ describe('a customer of the past', () => {
     expect(consentOf(email)).toMatchObject({ consent: { state: 'unsubscribed', statedAt: new Date(at) } });
   });
 
-  it.each(['NOT_SUBSCRIBED', 'INVALID', 'REDACTED', null])('said nothing by %s', (marketingState) => {
+  it.each(['INVALID', 'REDACTED'])('must not be mailed when Shopify says %s', (marketingState) => {
+    const consent = consentOf({ emailAddress: 'mara@example.com', marketingState });
+
+    expect(consent).toMatchObject({ consent: { state: 'unsubscribed' } });
+  });
+
+  it.each(['NOT_SUBSCRIBED', null])('said nothing by %s', (marketingState) => {
     expect(consentOf({ emailAddress: 'mara@example.com', marketingState })).toBeUndefined();
   });
 
