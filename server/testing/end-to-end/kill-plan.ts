@@ -25,11 +25,21 @@ const carryOut = async (running: RunningDemo, { part, afterMs }: Kill): Promise<
   await eventually(async () => (await running.read()).pids[part] !== pid, 60_000);
 };
 
-/** Carries the plan out beside `work`; settles when both are done and every killed part is there again. */
+const isReady = async ({ demo }: RunningDemo): Promise<boolean> => {
+  try {
+    return (await fetch(`${demo.baseUrl}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+};
+
+/** Carries the plan out beside `work`; settles when both are done and every killed part answers again. */
 export const underFire = async (
   running: RunningDemo,
   kills: readonly Kill[],
   work: () => Promise<unknown>,
 ): Promise<void> => {
   await Promise.all([work(), ...kills.map((kill) => carryOut(running, kill))]);
+  // A new pid says that a part was started, not that it listens.
+  await eventually(() => isReady(running), 60_000);
 };
