@@ -6,23 +6,27 @@ import type { Logger } from '../lib/logger.ts';
 
 export type { Connection } from 'mongoose';
 
-const patienceMs = 30_000;
+const defaultPatienceMs = 30_000;
 const pauseMs = 1000;
 
 /** Where it is, without who we are there. */
 const placeOf = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//');
 
 /**
- * Opens the one connection of this process: majority writes, primary reads. Tries for half a minute, since a database
- * often starts beside us; then throws `database_unreachable`.
+ * Opens the one connection of this process: majority writes, primary reads. Tries for half a minute unless told otherwise,
+ * since a database often starts beside us; then throws `database_unreachable`.
  */
-export const connectDatabase = async (uri: string, logger: Logger): Promise<Connection> => {
+export const connectDatabase = async (
+  uri: string,
+  logger: Logger,
+  patienceMs = defaultPatienceMs,
+): Promise<Connection> => {
   mongoose.set('strictQuery', true);
   const giveUpAt = monotonicMs() + patienceMs;
   for (;;) {
     const connection = mongoose.createConnection(uri, {
       writeConcern: { w: 'majority' },
-      serverSelectionTimeoutMS: 5000,
+      serverSelectionTimeoutMS: Math.min(patienceMs, 5000),
       socketTimeoutMS: 30_000,
       maxPoolSize: 40,
       autoIndex: false,

@@ -8,6 +8,7 @@ export const errorTable = {
   mongod_missing: [500, 'No MongoDB ≥ 6.0 was found and none could be fetched.'],
   chromium_missing: [500, 'No Chromium was found for the browser tests and none could be fetched.'],
   start_failed: [500, 'Encore could not start.'],
+  usage_wrong: [400, 'The command line is not what is expected.'],
   signature_missing: [401, 'The request carries no signature.'],
   signature_wrong: [401, 'The signature does not match the body.'],
   webhook_headers_invalid: [400, 'Topic, shop or webhook id is missing or malformed.'],

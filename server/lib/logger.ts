@@ -16,7 +16,7 @@ const personal = [
 ];
 
 /** Structured logs without personal data: pino's `*.x` does not cover the top level, so each name is listed twice. */
-export const createLogger = (options: { level: string; name: string; file?: string }): Logger =>
+export const createLogger = (options: { level: string; name: string; file?: string | number }): Logger =>
   pino(
     {
       level: options.level,

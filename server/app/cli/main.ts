@@ -1,0 +1,17 @@
+import { createLogger } from '../../lib/logger.ts';
+import { commands } from './commands.ts';
+import { runCli } from './run-cli.ts';
+
+const stderrDescriptor = 2;
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+const code = await runCli(commands, process.argv.slice(2), {
+  env: process.env,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  signal: stopping.signal,
+  logger: createLogger({ level: 'warn', name: 'encore', file: stderrDescriptor }),
+});
+// Some libraries keep timers; what was written to a pipe leaves first.
+process.stdout.write('', () => process.exit(code));
