@@ -9,10 +9,13 @@ export interface Fill {
   readonly due: number;
   readonly shops: number;
   readonly now: Date;
+  /** When the first and the last of those that wait are due, from now; in an hour to a month unless told. */
+  readonly dueMs?: readonly [first: number, last: number];
 }
 
 const bulk = 1000;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 const enrollDue = async (store: EngineStore, { due, shops, now }: Fill): Promise<void> => {
   for (let from = 0; from < due; from += bulk)
@@ -40,7 +43,10 @@ const enrollDue = async (store: EngineStore, { due, shops, now }: Fill): Promise
 };
 
 /** Made by the server out of nothing: rows like real ones, ids as scattered as digests, due within a month. */
-const waitingRows = (count: number, { shops, now }: Fill): Record<string, unknown>[] => {
+const waitingRows = (
+  count: number,
+  { shops, now, dueMs = [hourMs, 30 * dayMs] }: Fill,
+): Record<string, unknown>[] => {
   const number = { $add: [{ $multiply: ['$high', bulk] }, '$low'] };
   const text = { $toString: '$n' };
   const scattered = { $mod: [{ $multiply: ['$n', 2_654_435_761] }, 4_294_967_296] };
@@ -72,7 +78,7 @@ const waitingRows = (count: number, { shops, now }: Fill): Record<string, unknow
         heldOut: { $literal: false },
         attempts: { $literal: 0 },
         enteredAt: anchorAt,
-        dueAt: { $add: [now, 3_600_000, { $mod: [scattered, 30 * dayMs] }] },
+        dueAt: { $add: [now, dueMs[0], { $mod: [scattered, dueMs[1] - dueMs[0]] }] },
       },
     },
     { $out: 'enrollments' },

@@ -8,6 +8,7 @@ import { asShopId } from '../../server/lib/brand.ts';
 import { silentLogger } from '../../server/lib/logger.ts';
 import { openBenchConnection } from '../harness/bench-connection.ts';
 import type { BenchConnection } from '../harness/bench-connection.ts';
+import { benchEnvironment } from '../processes/bench-environment.ts';
 
 export const dispatchShop = asShopId('bench-shop.myshopify.com');
 export const flowKey = 'abandoned-checkout';
@@ -19,16 +20,7 @@ export interface DispatchWorld extends Omit<BenchConnection, 'close'> {
   close(): Promise<void>;
 }
 
-const configOf = (uri: string, providerUrl: string): Config =>
-  readConfig({
-    MONGODB_URI: uri,
-    SHOPIFY_API_KEY: 'bench',
-    SHOPIFY_API_SECRET: 'bench',
-    APP_URL: 'https://mail.example',
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-    SENDGRID_API_KEY: 'SG.bench',
-    SENDGRID_BASE_URL: providerUrl,
-  });
+const configOf = (uri: string, providerUrl: string): Config => readConfig(benchEnvironment(uri, providerUrl));
 
 /** The worker's parts as jobs/compose.ts puts them together, over one of the run's databases. */
 export const openDispatchWorld = async (
