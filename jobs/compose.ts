@@ -8,14 +8,13 @@ import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
 import { wireBackfill } from '../server/app/wiring/platform.ts';
-import { wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
+import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
 import { asShopId } from '../server/lib/brand.ts';
 import type { ShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
 import type { Logger } from '../server/lib/logger.ts';
-import { defaultSendSettings } from '../server/mail/send/send-settings.ts';
 import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
 import type { Transport } from '../server/mail/transport.ts';
 import { createOrderFingerprint } from '../server/shop/order-fingerprint.repository.ts';
@@ -23,6 +22,7 @@ import { createShopSystemRepository } from '../server/shop/shops.system.reposito
 import { inboxLoop } from './handlers/inbox-loop.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import type { JobHandlers } from './job-handlers.ts';
+import { schedulesFor } from './schedules.ts';
 import { createShopTime } from './shop-time.ts';
 import type { ShopTime } from './shop-time.ts';
 import { startWorker } from './worker.ts';
@@ -86,7 +86,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     enrollments: store,
     transport,
     clock: data.clock,
-    settings: defaultSendSettings,
+    settings: sendSettingsOf(parts.config),
   };
   return {
     'worker.dispatch': (_payload, signal) => runner.run(signal),
@@ -110,7 +110,10 @@ export interface RunningWorker {
 /** Builds the worker from real parts and starts it. Throws `database_unreachable`. */
 export const composeWorker = async (config: Config, logger: Logger): Promise<RunningWorker> => {
   const connection = await connectDatabase(config.mongodbUri, logger);
-  const data = await openData(connection, { watchClock: config.demo !== undefined });
+  const data = await openData(connection, {
+    watchClock: config.demo !== undefined,
+    timing: config.timing,
+  });
   const transport = wireTransport(config, data.mail);
   const parts: Parts = { config, data, flows: wireFlows(data, logger), transport, logger };
   const loops: Loops = { runner: wireRunner(parts), shopTime: wireShopTime(parts) };
@@ -130,6 +133,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
     database: connection.getClient().db(connection.name),
     handlers: handlersOf(parts, loops),
     liveWorkers: () => liveIds(data),
+    schedules: schedulesFor(config.timing),
     logger,
   });
   return {

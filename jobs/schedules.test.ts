@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { jobCatalog } from '../server/lib/job-catalog.ts';
-import { schedules, shopTimeSchedules } from './schedules.ts';
+import { schedules, schedulesFor, shopTimeSchedules } from './schedules.ts';
 
 describe('schedules', () => {
   it('name each recurring job once', () => {
@@ -23,5 +23,18 @@ describe('schedules', () => {
     const loops = schedules.filter(({ scope }) => scope === 'worker');
 
     expect(loops.map(({ lockLifetimeMs }) => lockLifetimeMs)).toEqual([15_000, 15_000]);
+  });
+});
+
+describe('schedules at another pace', () => {
+  it('change the sweeps and nothing else', () => {
+    const quick = schedulesFor({ sweepEveryMs: 1000 });
+
+    const changed = quick.filter((schedule) => !schedules.includes(schedule));
+    expect(changed.map(({ job, everyMs }) => [job, everyMs])).toEqual([
+      ['turns.sweep', 1000],
+      ['messages.sweep', 1000],
+    ]);
+    expect(quick).toHaveLength(schedules.length);
   });
 });

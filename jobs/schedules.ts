@@ -12,6 +12,8 @@ export interface Schedule {
 
 const minuteMs = 60_000;
 
+const sweeps = new Set<JobName>(['turns.sweep', 'messages.sweep']);
+
 /** Every recurring job that follows real time. */
 export const schedules: readonly Schedule[] = [
   { job: 'worker.dispatch', everyMs: 1000, scope: 'worker', lockLifetimeMs: 15_000 },
@@ -21,6 +23,14 @@ export const schedules: readonly Schedule[] = [
   { job: 'schedules.tick', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
+
+/** Sweeps as often as asked; one that its worker took with it is taken up a period later. */
+export const schedulesFor = ({ sweepEveryMs }: { readonly sweepEveryMs: number }): readonly Schedule[] =>
+  schedules.map((schedule) =>
+    sweeps.has(schedule.job)
+      ? { ...schedule, everyMs: sweepEveryMs, lockLifetimeMs: sweepEveryMs }
+      : schedule,
+  );
 
 /** Recurring jobs that follow the shop's time: the demo's wound clock passes through each of them. */
 export const shopTimeSchedules: readonly { readonly job: 'companions.learn'; readonly everyMs: number }[] = [

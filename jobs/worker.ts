@@ -6,7 +6,7 @@ import { jobCatalog } from '../server/lib/job-catalog.ts';
 import type { JobName } from '../server/lib/job-catalog.ts';
 import type { Logger } from '../server/lib/logger.ts';
 import type { JobHandlers } from './job-handlers.ts';
-import { schedules } from './schedules.ts';
+import { schedules as usualSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
 
 type Database = Extract<ConstructorParameters<typeof MongoBackend>[0], { mongo: unknown }>['mongo'];
@@ -17,6 +17,8 @@ export interface WorkerDeps {
   readonly handlers: Omit<JobHandlers, 'workers.reap'>;
   /** Ids of workers whose heartbeat is fresh; the jobs of all others are removed. */
   readonly liveWorkers: () => Promise<ReadonlySet<string>>;
+  /** Those of the protocol unless told. */
+  readonly schedules?: readonly Schedule[] | undefined;
   readonly logger: Logger;
 }
 
@@ -102,6 +104,7 @@ const reap = async (agenda: Agenda, liveWorkers: WorkerDeps['liveWorkers']): Pro
 
 /** Binds the catalog to Agenda on the same MongoDB and starts it. Agenda's locks decide nothing about mail. */
 export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
+  const { schedules = usualSchedules } = deps;
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: deps.database }),
     name: deps.workerId,

@@ -108,7 +108,7 @@ const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
 
 const composeApp = async (parts: Parts): Promise<Express> => {
   const { config, data, logger } = parts;
-  const intake = wireIntake(data);
+  const intake = wireIntake(data, config.timing);
   return createHttpApp({
     health: wireHealth(parts),
     routers: [
@@ -144,7 +144,10 @@ const portOf = (address: string | AddressInfo | null): number =>
 /** Builds the web process from real parts and listens. Throws `database_unreachable` or `start_failed`. */
 export const composeWeb = async (config: Config, logger: Logger): Promise<RunningWeb> => {
   const connection = await connectDatabase(config.mongodbUri, logger);
-  const data = await openData(connection, { watchClock: config.demo !== undefined });
+  const data = await openData(connection, {
+    watchClock: config.demo !== undefined,
+    timing: config.timing,
+  });
   const server = await listen(
     await composeApp({ config, data, flows: wireFlows(data, logger), logger }),
     config.port,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { EncoreError } from '../lib/errors.ts';
+import { timingProblems, timingVariables, toTiming } from './timing.ts';
+import type { Timing } from './timing.ts';
 
 const url = z.url({ protocol: /^https?$/, error: 'expected an http(s) address' });
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,6 +29,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ENCORE_DEMO: z.enum(['0', '1']).default('0'),
   DEMO_STORE_URL: optional(url),
+  ...timingVariables,
 });
 
 export interface Config {
@@ -49,6 +52,7 @@ export interface Config {
   };
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  readonly timing: Timing;
   /** Set in the demo: where its shop's far side listens. */
   readonly demo: { readonly storeUrl: string } | undefined;
 }
@@ -60,7 +64,7 @@ const transportOf = (env: Environment): 'sendgrid' | 'smtp' | 'outbox' =>
 
 const missingFor = (env: Environment): Record<string, string> => {
   const transport = transportOf(env);
-  const missing: Record<string, string> = {};
+  const missing: Record<string, string> = { ...timingProblems(env) };
   if (transport === 'sendgrid' && !env.SENDGRID_API_KEY)
     missing['SENDGRID_API_KEY'] = 'expected a key, since MAIL_TRANSPORT is sendgrid';
   if (transport === 'smtp' && !env.SMTP_URL)
@@ -99,6 +103,7 @@ const toConfig = (env: Environment): Config => ({
   },
   metricsToken: env.METRICS_TOKEN,
   logLevel: env.LOG_LEVEL,
+  timing: toTiming(env),
   demo: env.ENCORE_DEMO === '1' && env.DEMO_STORE_URL ? { storeUrl: env.DEMO_STORE_URL } : undefined,
 });
 

@@ -28,6 +28,7 @@ import { ensureShopIndexes } from '../../shop/shop-indexes.repository.ts';
 import { createShopRepositories } from '../../shop/shop-repositories.repository.ts';
 import type { ShopRepositories } from '../../shop/shop-repositories.repository.ts';
 import type { Connection } from '../database.ts';
+import type { Timing } from '../timing.ts';
 
 export interface EngineData {
   readonly store: EngineStore;
@@ -58,10 +59,11 @@ export interface Data {
 export interface OpenOptions {
   /** The demo's clock jumps; production's doesn't, and needs no change stream. */
   readonly watchClock: boolean;
+  readonly timing?: Pick<Timing, 'leaseMs' | 'inboxClaimMs'> | undefined;
 }
 
-const openEngine = (connection: Connection): EngineData => ({
-  store: createMongoEngineStore(connection),
+const openEngine = (connection: Connection, { timing }: OpenOptions): EngineData => ({
+  store: createMongoEngineStore(connection, timing),
   decisions: createDecisionsRepository(connection),
   counts: createEnrollmentCounts(connection),
   workers: createWorkersRepository(connection),
@@ -76,9 +78,9 @@ const openMail = (connection: Connection, clock: DatabaseClock): MailData => ({
   outbox: createOutboxRepository(connection),
 });
 
-export const openData = async (connection: Connection, { watchClock }: OpenOptions): Promise<Data> => {
-  const clock = await createDatabaseClock(connection, { watch: watchClock });
-  const engine = openEngine(connection);
+export const openData = async (connection: Connection, options: OpenOptions): Promise<Data> => {
+  const clock = await createDatabaseClock(connection, { watch: options.watchClock });
+  const engine = openEngine(connection, options);
   const mail = openMail(connection, clock);
   await Promise.all([
     ensureShopIndexes(connection),
@@ -93,7 +95,7 @@ export const openData = async (connection: Connection, { watchClock }: OpenOptio
     connection,
     clock,
     shop: createShopRepositories(connection),
-    inbox: createInbox(connection),
+    inbox: createInbox(connection, options.timing?.inboxClaimMs),
     engine,
     mail,
   };

@@ -7,6 +7,7 @@ import { createLinks } from '../../mail/links/links.ts';
 import type { Links } from '../../mail/links/links.ts';
 import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
+import type { SendSettings } from '../../mail/send/send-settings.ts';
 import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { createOutboxTransport } from '../../mail/transports/outbox.ts';
@@ -22,9 +23,22 @@ export const wireLinks = (config: Config): Links => {
   return createLinks({ baseUrl: config.appUrl, keys: [{ id: '1', secret: secret.toString('base64') }] });
 };
 
-export const wireTransport = ({ mail }: Config, { outbox }: Data['mail']): Transport => {
+/** The protocol's numbers, as far as mail goes by them. */
+export const sendSettingsOf = ({ timing }: Config): SendSettings => ({
+  ...defaultSendSettings,
+  deadlineMs: timing.deadlineMs,
+  oldMs: timing.unknownAfterMs,
+  horizonMs: timing.horizonMs,
+  backOffMs: timing.backOffMs,
+});
+
+export const wireTransport = ({ mail, timing }: Config, { outbox }: Data['mail']): Transport => {
   if (mail.transport === 'sendgrid' && mail.sendgridApiKey !== undefined)
-    return createSendgridTransport({ apiKey: mail.sendgridApiKey, baseUrl: mail.sendgridBaseUrl });
+    return createSendgridTransport({
+      apiKey: mail.sendgridApiKey,
+      baseUrl: mail.sendgridBaseUrl,
+      timeoutMs: timing.providerTimeoutMs,
+    });
   if (mail.transport === 'smtp' && mail.smtpUrl !== undefined)
     return createSmtpTransport({ url: mail.smtpUrl });
   return createOutboxTransport(outbox);
@@ -51,6 +65,6 @@ export const wireSendEmail = ({ config, data, flows, transport, logger }: MailPa
     },
     mail: { composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }), transport },
     decisions: data.engine.decisions,
-    settings: defaultSendSettings,
+    settings: sendSettingsOf(config),
     logger,
   });

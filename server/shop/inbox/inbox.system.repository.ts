@@ -15,7 +15,7 @@ export interface AppliedDelivery {
 
 /** What has arrived, across shops; any number of workers share it. */
 export interface Inbox {
-  /** What holds mails first, then by arrival. Nobody else is given these for ten seconds. */
+  /** What holds mails first, then by arrival. Nobody else is given these for the claim's time. */
   claim(limit: number): Promise<readonly StoredDelivery[]>;
   markApplied(deliveries: readonly AppliedDelivery[]): Promise<void>;
   /** Counts a failed try; the third one quarantines. */
@@ -31,7 +31,7 @@ export interface Inbox {
   deleteAll(shop: ShopId, except: string): Promise<void>;
 }
 
-const claimMs = 10_000;
+const defaultClaimMs = 10_000;
 const retryMs = 1_000;
 const triesBeforeQuarantine = 3;
 const dayMs = 86_400_000;
@@ -80,7 +80,7 @@ const failing = (code: ErrorCode): mongo.Document[] => {
 };
 
 const claimFrom =
-  (rows: mongo.Collection<InboxRow>): Inbox['claim'] =>
+  (rows: mongo.Collection<InboxRow>, claimMs: number): Inbox['claim'] =>
   async (limit) => {
     const open = rows
       .find({ state: 'stored', ...free })
@@ -109,10 +109,11 @@ const applying = ({ id, persons }: AppliedDelivery): mongo.AnyBulkWriteOperation
   },
 });
 
-export const createInbox = (connection: Connection): Inbox => {
+/** @param claimMs how long what one worker took up is kept from the others */
+export const createInbox = (connection: Connection, claimMs: number = defaultClaimMs): Inbox => {
   const rows = inboxRows(connection);
   return {
-    claim: claimFrom(rows),
+    claim: claimFrom(rows, claimMs),
     markApplied: async (deliveries) => {
       if (deliveries.length > 0) await rows.bulkWrite(deliveries.map(applying), { ordered: false });
     },
