@@ -1,31 +1,32 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { subtractDuration } from './duration.ts';
 import type { EventPredicate, Predicate, PropertyPredicate } from './predicate.ts';
-import { readProperty } from './property.ts';
+import { readProperty, sameJson } from './property.ts';
 import type { FactName, Facts } from './step.ts';
 
-/** Only numbers with numbers and texts with texts (ISO dates sort as texts); anything else is no comparison at all. */
+/**
+ * Only numbers with numbers and texts with texts (ISO dates sort as texts); anything else is no comparison at all. Texts
+ * go by code point, as MongoDB's do; JavaScript's own order differs beyond U+FFFF.
+ */
 const signOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
   if (typeof found === 'number' && typeof wanted === 'number') return found - wanted;
   if (typeof found !== 'string' || typeof wanted !== 'string') return undefined;
-  if (found === wanted) return 0;
-  return found < wanted ? -1 : 1;
+  return Buffer.compare(Buffer.from(found), Buffer.from(wanted));
 };
 
 const contains = (found: JsonValue, wanted: JsonValue): boolean => {
   if (typeof found === 'string') return typeof wanted === 'string' && found.includes(wanted);
-  return Array.isArray(found) && found.some((item) => isDeepStrictEqual(item, wanted));
+  return Array.isArray(found) && found.some((item) => sameJson(item, wanted));
 };
 
 const compares = (is: PropertyPredicate['is'], found: JsonValue, wanted: JsonValue): boolean => {
   const sign = signOf(found, wanted);
   switch (is) {
     case 'equals':
-      return isDeepStrictEqual(found, wanted);
+      return sameJson(found, wanted);
     case 'not-equals':
-      return !isDeepStrictEqual(found, wanted);
+      return !sameJson(found, wanted);
     case 'greater':
       return sign !== undefined && sign > 0;
     case 'at-least':

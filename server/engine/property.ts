@@ -13,3 +13,21 @@ export const readProperty = (source: JsonObject | undefined, path: string): Json
   for (const key of path.split('.')) value = member(value, key);
   return value;
 };
+
+const sameList = (left: readonly JsonValue[], right: readonly JsonValue[]): boolean =>
+  left.length === right.length && left.every((item, index) => sameJson(item, right[index] ?? null));
+
+const sameObject = (left: JsonObject, right: JsonObject): boolean => {
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key] ?? null, right[key] ?? null))
+  );
+};
+
+/** Equal as JSON: 0 and -0 are one number, the order of keys says nothing. */
+export const sameJson = (left: JsonValue, right: JsonValue): boolean => {
+  if (Array.isArray(left)) return Array.isArray(right) && sameList(left, right);
+  if (isObject(left)) return isObject(right) && sameObject(left, right);
+  return left === right;
+};

@@ -2,29 +2,21 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { FactName, Facts } from '../engine/step.ts';
 import type { Consent, Contact } from '../shop/contact.ts';
-import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
+import type { StoreEvent } from '../shop/store-event.ts';
+import { reachedEventTypes, reachedSince } from './predicate-reach.ts';
 import type { ShopFacts } from './shop-facts.ts';
 
-/** What predicates may ask about; whatever is older than this no program looks at. */
-const eventTypes: readonly StoreEventType[] = [
-  'checkout.updated',
-  'cart.updated',
-  'order.placed',
-  'order.fulfilled',
-  'order.cancelled',
-  'order.refunded',
-  'product.viewed',
-  'consent.changed',
-];
-const eventsKeptMs = 400 * 86_400_000;
-
-/** No address and no phone: a program that branches on a person's country needs neither. */
+/**
+ * No address and no phone: a program that branches on a person's country needs neither. What flows themselves set stands
+ * under `properties`, so that it can never pass for what the platform told.
+ */
 const propertiesOf = (contact: Contact | undefined, consent: Consent | undefined): JsonObject => ({
   firstName: contact?.firstName ?? null,
   locale: contact?.locale ?? null,
   countryCode: contact?.countryCode ?? null,
   isCustomer: (contact?.customerIds.length ?? 0) > 0,
   consent: consent?.state ?? 'none',
+  properties: contact?.properties ?? {},
 });
 
 interface Asked {
@@ -49,8 +41,8 @@ const loadEvents = async (
   facts: ShopFacts,
   { shop, contacts, now }: Asked,
 ): Promise<ReadonlyMap<ContactId | undefined, readonly StoreEvent[]>> => {
-  const since = new Date(now.getTime() - eventsKeptMs);
-  const found = await facts.events.ofContacts(shop, contacts, { types: eventTypes, since });
+  const what = { types: reachedEventTypes, since: reachedSince(now) };
+  const found = await facts.events.ofContacts(shop, contacts, what);
   return Map.groupBy(found, ({ contact }) => contact);
 };
 

@@ -1,4 +1,5 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { JsonObject } from '../lib/json.ts';
 
 /** A person with an email in one shop. Unique by normalised address and by customer id. */
 export interface Contact {
@@ -13,6 +14,8 @@ export interface Contact {
   readonly phone?: string | undefined;
   readonly locale?: string | undefined;
   readonly countryCode?: string | undefined;
+  /** What flows have set: letters, digits, `-` and `_` in its names, nothing nested in its values. */
+  readonly properties?: JsonObject | undefined;
   readonly redactedAt?: Date | undefined;
   readonly createdAt: Date;
 }

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { JsonObject } from '../lib/json.ts';
 import { rowsOf, where } from './rows.model.ts';
 import type { IndexPlan } from './rows.model.ts';
 
@@ -7,6 +8,8 @@ export interface ContactRow {
   _id: ContactId;
   shop: ShopId;
   address?: string | undefined;
+  /** What consents know the address by, so that MongoDB can join them. */
+  addressDigest?: string | undefined;
   /** Absent when there is none: the unique index is partial on it. */
   customerIds?: string[] | undefined;
   firstName?: string | undefined;
@@ -18,6 +21,7 @@ export interface ContactRow {
   mergedInto?: ContactId | undefined;
   /** Mail's reservations under the frequency cap; they follow the person through a merge. */
   cap?: { message: string; at: Date }[] | undefined;
+  properties?: JsonObject | undefined;
   redactedAt?: Date | undefined;
   createdAt: Date;
 }

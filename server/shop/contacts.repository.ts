@@ -3,13 +3,14 @@ import { asContactId } from '../lib/brand.ts';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import { digest, randomToken } from '../lib/digest.ts';
 import { EncoreError } from '../lib/errors.ts';
+import type { JsonValue } from '../lib/json.ts';
 import { resolutionOf } from './contact-resolution.ts';
 import type { PersonQuery, Resolution } from './contact-resolution.ts';
 import type { Contact } from './contact.ts';
 import { contactRows } from './contacts.model.ts';
 import type { ContactRow } from './contacts.model.ts';
 import type { PersonFacts } from './facts.ts';
-import { normaliseAddress } from './person-digest.ts';
+import { addressDigest, normaliseAddress } from './person-digest.ts';
 import { isDuplicateKey } from './write-errors.ts';
 
 export interface ResolvedContact {
@@ -39,6 +40,7 @@ export interface ContactRepository {
 const toContact = ({
   _id,
   mergedInto: _alias,
+  addressDigest: _digest,
   cap: _cap,
   customerIds = [],
   ...row
@@ -47,6 +49,13 @@ const toContact = ({
   id: _id,
   customerIds,
 });
+
+/** The address and what consents know it by change together. */
+const addressed = (
+  shop: ShopId,
+  address: string | undefined,
+): Pick<ContactRow, 'address' | 'addressDigest'> =>
+  address === undefined ? {} : { address, addressDigest: addressDigest(shop, address) };
 
 const words = ({ firstName, lastName, phone, locale, countryCode }: PersonFacts): PersonFacts => ({
   firstName,
@@ -103,7 +112,7 @@ const extend = async (
   { address, customerId }: PersonFacts,
 ): Promise<Contact> => {
   const gained = {
-    ...(address === undefined ? {} : { $set: { address } }),
+    ...(address === undefined ? {} : { $set: addressed(contact.shop, address) }),
     ...(customerId === undefined ? {} : { $addToSet: { customerIds: customerId } }),
   };
   const row = await rows.findOneAndUpdate(
@@ -114,6 +123,19 @@ const extend = async (
   return row === null ? contact : toContact(row);
 };
 
+/** What a flow has set for either of them holds for the one that is left; its own wins. */
+const gainedProperties = (
+  before: ContactRow | null,
+  { properties = {} }: Contact,
+): Record<string, JsonValue> =>
+  Object.fromEntries(
+    Object.entries(before?.properties ?? {})
+      .filter(([name]) => !Object.hasOwn(properties, name))
+      .map(([name, value]) => [`properties.${name}`, value]),
+  );
+
+const lettingGo = { address: 1, addressDigest: 1, customerIds: 1 } as const;
+
 /** The loser lets go of its keys first, for they are unique; a crash in between is mended by the next resolve. */
 const merge = async (
   rows: Rows,
@@ -121,14 +143,14 @@ const merge = async (
   address?: string,
 ): Promise<Contact> => {
   const { winner, loser } = pair;
-  const closed = { $set: { mergedInto: winner.id }, $unset: { address: 1, customerIds: 1 } } as const;
+  const closed = { $set: { mergedInto: winner.id }, $unset: lettingGo } as const;
   const before = await rows.findOneAndUpdate({ _id: loser.id }, closed, { returnDocument: 'before' });
   await rows.updateMany({ mergedInto: loser.id }, { $set: { mergedInto: winner.id } });
   const kept = address ?? winner.address ?? loser.address;
   const row = await rows.findOneAndUpdate(
     { _id: winner.id },
     {
-      $set: kept === undefined ? {} : { address: kept },
+      $set: { ...addressed(winner.shop, kept), ...gainedProperties(before, winner) },
       $addToSet: {
         customerIds: { $each: [...loser.customerIds, ...winner.customerIds] },
         cap: { $each: before?.cap ?? [] },
@@ -144,7 +166,7 @@ const createMany = async (rows: Rows, shop: ShopId, queries: readonly PersonQuer
     _id: newId(shop, person, 1),
     shop,
     ...words(person),
-    address: person.address,
+    ...addressed(shop, person.address),
     customerIds: person.customerId === undefined ? undefined : [person.customerId],
     createdAt: at,
   }));
@@ -175,7 +197,13 @@ const carryOut = async (rows: Rows, step: Resolution, attempt: Attempt): Promise
       const taken = (await findPair(rows, shop, { customerId: person.customerId }))[1] !== undefined;
       const customerIds = person.customerId === undefined || taken ? undefined : [person.customerId];
       const id = newId(shop, person, tries);
-      const row = { _id: id, ...words(person), address: person.address, customerIds, createdAt: query.at };
+      const row = {
+        _id: id,
+        ...words(person),
+        ...addressed(shop, person.address),
+        customerIds,
+        createdAt: query.at,
+      };
       return { contact: await create(rows, shop, row) };
     }
   }

@@ -1,0 +1,18 @@
+import type { StoreEventType } from '../shop/store-event.ts';
+
+/** What predicates may ask about, in memory and in MongoDB alike. */
+export const reachedEventTypes: readonly StoreEventType[] = [
+  'checkout.updated',
+  'cart.updated',
+  'order.placed',
+  'order.fulfilled',
+  'order.cancelled',
+  'order.refunded',
+  'product.viewed',
+  'consent.changed',
+];
+
+const eventsKeptMs = 400 * 86_400_000;
+
+/** Whatever is older than this no program looks at. */
+export const reachedSince = (now: Date): Date => new Date(now.getTime() - eventsKeptMs);
