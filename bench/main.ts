@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { realNow } from '../server/lib/clock.ts';
 import { claim } from './claim/claim.bench.ts';
 import { dispatch } from './dispatch/dispatch.bench.ts';
+import { enroll } from './enroll/enroll.bench.ts';
 import { parseArguments } from './harness/arguments.ts';
 import type { BenchArguments } from './harness/arguments.ts';
 import { startBenchMongod } from './harness/bench-mongod.ts';
@@ -17,6 +18,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['ingest', ingest],
   ['dispatch', dispatch],
   ['claim', claim],
+  ['enroll', enroll],
 ]);
 const page = join(import.meta.dirname, '../docs/performance.md');
 
