@@ -2,7 +2,7 @@ import type { ShopId } from '../lib/brand.ts';
 import type { Contact } from './contact.ts';
 import { redactedEvent } from './events-of-fact.ts';
 import type { FactOf, PersonFacts } from './facts.ts';
-import { addressDigest, normaliseAddress } from './person-digest.ts';
+import { addressDigest, normaliseAddress, personDigests } from './person-digest.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
 import type { StoreEvent } from './store-event.ts';
 
@@ -39,16 +39,27 @@ export const redactPerson = async (
     ...contacts.flatMap((contact) => contact.address ?? []),
     ...(address === undefined ? [] : [address]),
   ];
-  for (const one of addresses) await repositories.consents.erase(shop, addressDigest(shop, one));
+  const digests = addresses.map((one) => addressDigest(shop, one));
+  await repositories.journal.erase(shop, [...new Set([...personDigests(shop, person), ...digests])]);
+  for (const one of digests) await repositories.consents.erase(shop, one);
   for (const { id } of contacts) await repositories.contacts.redact(shop, id, at);
   return contacts.map(({ id }) => redactedEvent(shop, id, at));
 };
 
 /** 48 hours after the shop has gone: nothing of it stays here. */
 export const eraseShop = async (repositories: ShopRepositories, shop: ShopId): Promise<void> => {
-  const { checkouts, orders, products, contacts, consents, suppressions, events, tokens, shops } =
+  const { checkouts, orders, products, contacts, consents, suppressions, events, journal, tokens, shops } =
     repositories;
-  for (const { deleteAll } of [checkouts, orders, products, contacts, consents, suppressions, events])
+  for (const { deleteAll } of [
+    checkouts,
+    orders,
+    products,
+    contacts,
+    consents,
+    suppressions,
+    events,
+    journal,
+  ])
     await deleteAll(shop);
   await tokens.delete(shop);
   await shops.delete(shop);

@@ -5,6 +5,7 @@ import { eventsOfFact, mergedEvent } from './events-of-fact.ts';
 import type { HeardFact } from './events-of-fact.ts';
 import { personOfFact } from './fact-person.ts';
 import type { FactOf, StoreFact } from './facts.ts';
+import type { JournalFacts } from './journal/journal-facts.ts';
 import { personDigests } from './person-digest.ts';
 import { resolvePeople } from './resolve-people.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
@@ -83,14 +84,14 @@ const hear = async (
  * resolves (A1 of the protocol); any order, any number of times, by any number of workers ends in the same state.
  */
 export const createRecordFacts =
-  (repositories: ShopRepositories): RecordFacts =>
+  (repositories: ShopRepositories, journal?: JournalFacts): RecordFacts =>
   async (shop, facts, source) => {
     const redactions = facts.filter(isKind('redact-person'));
     const events: StoreEvent[] = [];
     for (const fact of redactions) events.push(...(await redactPerson(repositories, shop, fact)));
     const { kept, redacted } = await withoutRedacted(repositories, shop, facts);
     const { heard, merged } = await hear(repositories, shop, { facts: kept, source });
-    await applyFacts(repositories, shop, heard);
+    await Promise.all([applyFacts(repositories, shop, heard), journal?.(shop, heard, source)]);
     events.push(...merged, ...heard.flatMap(eventsOfFact));
     const recorded = await repositories.events.record(shop, events);
     if (facts.some(isKind('shop-redacted'))) await eraseShop(repositories, shop);

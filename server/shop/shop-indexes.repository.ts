@@ -3,6 +3,7 @@ import { checkoutIndexes } from './checkouts.model.ts';
 import { consentIndexes } from './consents.model.ts';
 import { contactIndexes } from './contacts.model.ts';
 import { inboxIndexes } from './inbox/inbox.model.ts';
+import { journalIndexes } from './journal/journal.model.ts';
 import { orderIndexes } from './orders.model.ts';
 import { productIndexes } from './products.model.ts';
 import { storeEventIndexes } from './store-events.model.ts';
@@ -13,6 +14,7 @@ const plans = [
   consentIndexes,
   contactIndexes,
   inboxIndexes,
+  journalIndexes,
   orderIndexes,
   productIndexes,
   storeEventIndexes,

@@ -7,6 +7,8 @@ import { createContactRepository } from './contacts.repository.ts';
 import type { ContactRepository } from './contacts.repository.ts';
 import { createDataRequestRepository } from './data-requests.repository.ts';
 import type { DataRequestRepository } from './data-requests.repository.ts';
+import { createJournalRepository } from './journal/journal.repository.ts';
+import type { JournalRepository } from './journal/journal.repository.ts';
 import { createOrderRepository } from './orders.repository.ts';
 import type { OrderRepository } from './orders.repository.ts';
 import { createProductRepository } from './products.repository.ts';
@@ -34,6 +36,7 @@ export interface ShopRepositories {
   readonly products: ProductRepository;
   readonly events: StoreEventRepository;
   readonly redactions: RedactionRepository;
+  readonly journal: JournalRepository;
   readonly dataRequests: DataRequestRepository;
 }
 
@@ -48,5 +51,6 @@ export const createShopRepositories = (connection: Connection): ShopRepositories
   products: createProductRepository(connection),
   events: createStoreEventRepository(connection),
   redactions: createRedactionRepository(connection),
+  journal: createJournalRepository(connection),
   dataRequests: createDataRequestRepository(connection),
 });

@@ -4,6 +4,7 @@ import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webho
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
 import { createInterpreter } from '../../shop/interpret-delivery.ts';
+import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
@@ -19,7 +20,7 @@ export const wireApplier = ({ data, flows, logger }: ApplierParts): Applier =>
   createApplier({
     inbox: data.inbox,
     interpret: createInterpreter({ shopify: interpretShopifyWebhook, page: interpretPageDelivery }),
-    record: createRecordFacts(data.shop),
+    record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: flows.react,
     logger,
   });

@@ -11,6 +11,7 @@ import { createOfflineTokens } from '../../platforms/shopify/offline-token.ts';
 import type { OfflineTokens } from '../../platforms/shopify/offline-token.ts';
 import { createShopifyFetch } from '../../platforms/shopify/shopify-fetch.ts';
 import { createTokenClient } from '../../platforms/shopify/token-client.ts';
+import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
@@ -49,7 +50,7 @@ export const wireBackfill = (parts: PlatformParts): Backfill => {
   return createBackfill({
     shops: data.shop.shops,
     admin: wireAdmin(parts).admin,
-    record: createRecordFacts(data.shop),
+    record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     clock: data.clock,
     logger,
   });
