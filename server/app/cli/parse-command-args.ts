@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, types } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { EncoreError } from '../../lib/errors.ts';
 
@@ -10,7 +10,7 @@ export const parseCommandArgs = <const Config extends Omit<ParseArgsConfig, 'arg
   try {
     return parseArgs({ ...config, args: [...args], strict: true });
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message.replaceAll('\n', ' ') : undefined;
+    const message = types.isNativeError(cause) ? cause.message.replaceAll('\n', ' ') : undefined;
     throw new EncoreError('usage_wrong', { ...(message === undefined ? {} : { message }), cause });
   }
 };
