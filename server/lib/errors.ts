@@ -14,6 +14,7 @@ export const errorTable = {
   webhook_headers_invalid: [400, 'Topic, shop or webhook id is missing or malformed.'],
   body_too_large: [413, 'The body is larger than 5 MiB.'],
   inbox_unavailable: [503, 'The delivery could not be stored; send it again.'],
+  overloaded: [503, 'More comes in than can be stored; send it again in a few seconds.'],
   payload_undecodable: [422, 'The delivery is not valid JSON.'],
   payload_invalid: [422, 'The delivery is not of the shape its topic promises.'],
   session_token_missing: [401, 'A session token is required.'],

@@ -17,6 +17,7 @@ let accept = (delivery: NewDelivery): Promise<'stored' | 'held'> => {
   return Promise.resolve('stored');
 };
 const acceptAll = accept;
+let hasRoom = true;
 let isInstalled = (): Promise<boolean> => Promise.resolve(true);
 
 let server: Server;
@@ -25,7 +26,7 @@ let port = 0;
 beforeAll(async () => {
   const router = createShopifyWebhookRouter({
     secrets: ['current', 'previous'],
-    intake: { accept: (delivery) => accept(delivery) },
+    intake: { accept: (delivery) => accept(delivery), hasRoom: () => hasRoom },
     isInstalled: () => isInstalled(),
     logger: silentLogger,
     metrics: { answered: (status, topic) => metrics.push([status, topic]) },
@@ -44,6 +45,7 @@ beforeEach(() => {
   accepted.length = 0;
   metrics.length = 0;
   accept = acceptAll;
+  hasRoom = true;
   isInstalled = () => Promise.resolve(true);
 });
 
@@ -205,6 +207,19 @@ describe('POST /webhooks/shopify', () => {
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
     expect(await codeOf(response)).toMatchObject({ error: { code: 'inbox_unavailable' } });
+  });
+
+  it('answers 503 before it reads on while more waits than can be stored in time, and goes on after it', async () => {
+    hasRoom = false;
+    const refused = await post('{}');
+    hasRoom = true;
+    const taken = await post('{}');
+
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await codeOf(refused)).toMatchObject({ error: { code: 'overloaded' } });
+    expect(taken.status).toBe(200);
+    expect(accepted).toHaveLength(1);
   });
 
   it('outlives a sender that goes away in the middle', async () => {

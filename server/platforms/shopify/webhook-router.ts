@@ -118,7 +118,8 @@ const toAnswer = (error: unknown): EncoreError =>
 
 const refuse = (response: ServerResponse, error: unknown, deps: WebhookRouterDeps): number => {
   const { code, message, status, fields, cause } = toAnswer(error);
-  deps.logger.warn({ code, err: cause }, 'webhook refused');
+  // Thousands a second when it happens: they are counted, a line for each would make it worse.
+  if (code !== 'overloaded') deps.logger.warn({ code, err: cause }, 'webhook refused');
   answer(response, status, { error: { code, message, ...(fields === undefined ? {} : { fields }) } });
   return status;
 };
@@ -128,6 +129,11 @@ export const createShopifyWebhookRouter = (deps: WebhookRouterDeps): Router => {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let status = 200;
     try {
+      if (!deps.intake.hasRoom()) {
+        // What is not read would be taken for the connection's next request.
+        request.resume();
+        throw new EncoreError('overloaded');
+      }
       const body = await readSigned(request, deps.secrets);
       const outcome = await deps.intake.accept(await toDelivery(request, body, deps));
       answer(response, 200, { outcome });

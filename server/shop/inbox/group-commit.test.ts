@@ -70,6 +70,32 @@ describe('createGroupCommit', () => {
     expect(second).toBe('stored');
   });
 
+  it('refuses at once what would wait too long, without trying it, and takes the next when there is room', async () => {
+    const waiting: (() => void)[] = [];
+    const commit = createGroupCommit<string>({
+      insert: (rows) => new Promise((resolve) => waiting.push(() => resolve(stored(rows)))),
+      weightOf: () => 1,
+      flights: 1,
+      maxWaiting: 2,
+    });
+    const first = commit.commit('a');
+    await settle();
+    const queued = ['b', 'c'].map((row) => commit.commit(row));
+
+    const hadRoom = commit.hasRoom();
+    const refused = await Promise.allSettled([commit.commit('d')]);
+    waiting[0]?.();
+    await first;
+    await settle();
+    const hasRoom = commit.hasRoom();
+    waiting[1]?.();
+
+    expect(hadRoom).toBe(false);
+    expect(refused).toMatchObject([{ reason: { code: 'overloaded' } }]);
+    expect(hasRoom).toBe(true);
+    expect(await Promise.all(queued)).toEqual(['stored', 'stored']);
+  });
+
   it('gathers what comes while its flights are out', async () => {
     const waiting: (() => void)[] = [];
     const groups: (readonly string[])[] = [];

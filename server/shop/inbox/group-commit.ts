@@ -12,11 +12,18 @@ export interface GroupCommitOptions<Row> {
   readonly maxBytes?: number;
   /** Groups under way at once; what comes meanwhile gathers into the next one. */
   readonly flights?: number;
+  /** Rows that may wait for a flight; the next one is refused at once rather than answered too late. */
+  readonly maxWaiting?: number;
 }
 
 export interface GroupCommit<Row> {
-  /** Resolves once the row is durable (`held`: it was before). Rejects with `inbox_unavailable` when it is not. */
+  /**
+   * Resolves once the row is durable (`held`: it was before). Rejects with `inbox_unavailable` when it is not, with
+   * `overloaded` when it was not even tried.
+   */
   commit(row: Row): Promise<'stored' | 'held'>;
+  /** Whether another row would be taken: asked before a body is read. */
+  hasRoom(): boolean;
 }
 
 interface Waiting<Row> {
@@ -41,7 +48,7 @@ const fly = async <Row>(group: readonly Waiting<Row>[], insert: GroupInsert<Row>
 
 /** Requests that arrive together share one write: durability costs a group what it costs one row. */
 export const createGroupCommit = <Row>(options: GroupCommitOptions<Row>): GroupCommit<Row> => {
-  const { insert, weightOf, maxRows = 50, maxBytes = 1_048_576, flights = 3 } = options;
+  const { insert, weightOf, maxRows = 50, maxBytes = 1_048_576, flights = 3, maxWaiting = 500 } = options;
   const queue: Waiting<Row>[] = [];
   let flying = 0;
   let scheduled = false;
@@ -66,9 +73,15 @@ export const createGroupCommit = <Row>(options: GroupCommitOptions<Row>): GroupC
       });
     }
   };
+  const hasRoom = (): boolean => queue.length < maxWaiting;
   return {
+    hasRoom,
     commit: (row) =>
       new Promise((resolve, reject) => {
+        if (!hasRoom()) {
+          reject(new EncoreError('overloaded'));
+          return;
+        }
         queue.push({ row, resolve, reject });
         if (scheduled || flying >= flights) return;
         // Everything the event loop has read by now belongs to the same group.

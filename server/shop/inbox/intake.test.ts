@@ -21,7 +21,7 @@ const ledgerOf = (rows: readonly (readonly [ShopId, string[]])[] = []): Ledger =
 
 const intakeOver = (ledger: Ledger, options: Partial<IntakeDeps> = {}): Intake =>
   createIntake({
-    commit: { commit: () => Promise.resolve('stored') },
+    commit: { commit: () => Promise.resolve('stored'), hasRoom: () => true },
     sendingRows: {
       find: (shops) => {
         ledger.looks.push(shops);
@@ -79,7 +79,7 @@ describe('createIntake', () => {
 
   it('makes a duplicate wait like the first one', async () => {
     const ledger = ledgerOf();
-    const intake = intakeOver(ledger, { commit: { commit: () => Promise.resolve('held') } });
+    const intake = intakeOver(ledger, { commit: { commit: () => Promise.resolve('held'), hasRoom: () => true } });
 
     const outcome = await intake.accept(buildDelivery());
 
@@ -116,7 +116,7 @@ describe('createIntake', () => {
       new Promise((resolve) => {
         release = () => resolve('stored');
       });
-    const accepting = intakeOver(ledger, { commit: { commit } }).accept(buildDelivery());
+    const accepting = intakeOver(ledger, { commit: { commit, hasRoom: () => true } }).accept(buildDelivery());
     await new Promise((resolve) => setTimeout(resolve, 10));
     const early = ledger.looks.length;
 
@@ -139,7 +139,7 @@ describe('createIntake', () => {
     let announced = 0;
     const options = { onStored: () => (announced += 1) };
     await intakeOver(ledgerOf(), options).accept(buildDelivery());
-    await intakeOver(ledgerOf(), { ...options, commit: { commit: () => Promise.resolve('held') } }).accept(
+    await intakeOver(ledgerOf(), { ...options, commit: { commit: () => Promise.resolve('held'), hasRoom: () => true } }).accept(
       buildDelivery(),
     );
     await intakeOver(ledgerOf(), options).accept(buildDelivery({ state: 'ignored' }));

@@ -18,9 +18,11 @@ export interface IntakeDeps {
 export interface Intake {
   /**
    * Resolves when the sender may be answered 200: durably stored (`held`: it was already) and, for what must stop mails,
-   * nothing of that shop on its way that could not have seen it. Rejects with `inbox_unavailable` otherwise.
+   * nothing of that shop on its way that could not have seen it. Rejects with `inbox_unavailable` or `overloaded` otherwise.
    */
   accept(delivery: NewDelivery): Promise<'stored' | 'held'>;
+  /** False while more waits to be stored than could be answered in time: refuse before reading on. */
+  hasRoom(): boolean;
 }
 
 /** I1 to I3 of the protocol: the other half of the gate's barrier. */
@@ -36,6 +38,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
     }
   };
   return {
+    hasRoom: commit.hasRoom,
     accept: async (delivery) => {
       const outcome = await commit.commit(delivery);
       const storedAt = monotonicMs();
