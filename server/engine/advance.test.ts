@@ -52,6 +52,7 @@ describe('walking from the step it stands in', () => {
       kind: 'exit',
       step: 'leave',
       plannedAt: noon,
+      taken: [{ step: 'german', arm: 1 }],
       reason: 'not_german',
     });
   });

@@ -15,8 +15,18 @@ export interface WalkInput {
   readonly steps: StepRegistry;
 }
 
-/** Where a walk came to rest: the step reached, and the planned time of the one before it. */
-export type Advance = { readonly step: string; readonly plannedAt: Date } & (
+/** Which way a walk took at a branch. */
+export interface Taken {
+  readonly step: string;
+  readonly arm: number;
+}
+
+/** Where a walk came to rest: the step reached, the planned time of the one before it, and the branches on the way. */
+export type Advance = {
+  readonly step: string;
+  readonly plannedAt: Date;
+  readonly taken?: readonly Taken[] | undefined;
+} & (
   | { readonly kind: 'wait-until'; readonly at: Date }
   | { readonly kind: 'defer'; readonly at: Date; readonly reason: string }
   | { readonly kind: 'perform'; readonly effect: string; readonly args: JsonObject }
@@ -66,12 +76,16 @@ const rest = (
 /** Programs only go forward, so this ends: every round leaves a step that is never come back to. */
 const walk = (start: Position, input: WalkInput): Advance => {
   let { step, plannedAt } = start;
+  const taken: Taken[] = [];
+  const arrive = (reached: Advance): Advance => (taken.length === 0 ? reached : { ...reached, taken });
   for (;;) {
     const decision = decideAt({ step, plannedAt }, input);
-    if (decision.kind !== 'next' && decision.kind !== 'arm') return rest({ step, plannedAt }, decision);
+    if (decision.kind !== 'next' && decision.kind !== 'arm')
+      return arrive(rest({ step, plannedAt }, decision));
     plannedAt = decision.plannedAt ?? plannedAt;
+    if (decision.kind === 'arm') taken.push({ step: step.id, arm: decision.arm });
     const next = follow(input.program, step, decision);
-    if (next === undefined) return { kind: 'done', step: step.id, plannedAt };
+    if (next === undefined) return arrive({ kind: 'done', step: step.id, plannedAt });
     step = next;
   }
 };

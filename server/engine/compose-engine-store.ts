@@ -1,5 +1,5 @@
 import type { EnrollmentId, TurnId } from '../lib/brand.ts';
-import type { EngineStore, NewEnrollment } from './engine-store.ts';
+import type { EngineStore, NewEnrollment, Pin } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
 import { freshEnrollment } from './fresh-enrollment.ts';
 import type { EnrollmentRows, ReAnchor, TurnRows } from './store-rows.ts';
@@ -16,19 +16,18 @@ const earlier = (left: Date, right: Date | undefined): Date =>
   right !== undefined && right.getTime() < left.getTime() ? right : left;
 
 /** Once a turn and batch: the least due time of what was written. */
-const lowestByTurn = (entries: readonly NewEnrollment[]): ReadonlyMap<TurnId, Date> => {
+const lowestByTurn = (written: readonly Pick<Pin, 'turn' | 'dueAt'>[]): ReadonlyMap<TurnId, Date> => {
   const lowest = new Map<TurnId, Date>();
-  for (const { shop, contact, dueAt } of entries) {
-    const turn = turnOf(shop, contact);
-    lowest.set(turn, earlier(dueAt, lowest.get(turn)));
-  }
+  for (const { turn, dueAt } of written) lowest.set(turn, earlier(dueAt, lowest.get(turn)));
   return lowest;
 };
+
+const placeOf = ({ shop, contact, dueAt }: NewEnrollment) => ({ turn: turnOf(shop, contact), dueAt });
 
 const createEntryWrites = ({
   turns,
   enrollments,
-}: StoreRows): Pick<EngineStore, 'enroll' | 'enrollMany' | 'reanchor'> => ({
+}: StoreRows): Pick<EngineStore, 'enroll' | 'enrollMany' | 'reanchor' | 'repin'> => ({
   // The enrollment first, then LOWER, and LOWER also when nothing was inserted: the first try may have died in between.
   enroll: async (entry) => {
     const before = await enrollments.insert(entry);
@@ -39,7 +38,7 @@ const createEntryWrites = ({
   enrollMany: async (entries) => {
     if (entries.length === 0) return new Set<EnrollmentId>();
     const inserted = await enrollments.insertMany(entries);
-    await turns.lower(lowestByTurn(entries));
+    await turns.lower(lowestByTurn(entries.map(placeOf)));
     return inserted;
   },
   reanchor: async (id, rev, to: ReAnchor) => {
@@ -47,6 +46,12 @@ const createEntryWrites = ({
     if (found === undefined) return false;
     await turns.lower(new Map([[found.turn, to.dueAt]]));
     return found.moved;
+  },
+  repin: async (pins) => {
+    if (pins.length === 0) return new Set<EnrollmentId>();
+    const pinned = await enrollments.repin(pins);
+    await turns.lower(lowestByTurn(pins));
+    return pinned;
   },
 });
 

@@ -69,6 +69,7 @@ const stored = z.object({
     'entered',
     'not-entered',
     'waited',
+    'branched',
     'moved',
     'deferred',
     'skipped',

@@ -5,6 +5,7 @@ export type DecisionKind =
   | 'entered'
   | 'not-entered'
   | 'waited'
+  | 'branched'
   | 'moved'
   | 'deferred'
   | 'skipped'

@@ -1,5 +1,6 @@
 import type { EnrollmentId, TurnId } from '../lib/brand.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { DecisionRecord } from './decision.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { FlowProgram } from './program.ts';
 
@@ -34,6 +35,15 @@ export interface EffectContext {
 }
 
 /**
+ * MOVE for a group as soon as its outcomes are known; resolves to the enrollments whose MOVE matched. `decided` is what
+ * the executor decided about them: it is recorded in one insert with the engine's own decisions.
+ */
+export type Settle = (
+  outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>,
+  decided?: readonly DecisionRecord[],
+) => Promise<ReadonlySet<EnrollmentId>>;
+
+/**
  * Carries out one kind of effect for a whole group. Must write a ledger row before anything leaves, and may be called
  * again for the same (enrollment, step): it then reads the row and decides by it.
  * `settle` is called as soon as a sub-group's outcomes are known, so that nothing waits for the slowest lane. It resolves
@@ -41,9 +51,5 @@ export interface EffectContext {
  */
 export interface EffectExecutor {
   readonly effect: string;
-  perform(
-    requests: readonly EffectRequest[],
-    context: EffectContext,
-    settle: (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<ReadonlySet<EnrollmentId>>,
-  ): Promise<void>;
+  perform(requests: readonly EffectRequest[], context: EffectContext, settle: Settle): Promise<void>;
 }

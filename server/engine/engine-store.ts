@@ -26,6 +26,15 @@ export type Move = { readonly id: EnrollmentId; readonly rev: number } & (
   | { readonly to: 'exited' | 'failed' | 'quarantined'; readonly reason: string }
 );
 
+/** One compare-and-set on `rev`: the same step in another version of the flow. */
+export interface Pin {
+  readonly id: EnrollmentId;
+  readonly turn: TurnId;
+  readonly rev: number;
+  readonly version: number;
+  readonly dueAt: Date;
+}
+
 export interface LeasedTurn {
   readonly id: TurnId;
   readonly shop: ShopId;
@@ -69,7 +78,10 @@ export interface EngineStore {
   ): Promise<boolean>;
   /** A2: closes it whatever its `rev` becomes meanwhile; false when it was closed already. */
   exit(id: EnrollmentId, reason: string): Promise<boolean>;
+  /** Another version for people who wait, each at `rev`; then LOWER. Resolves to the ids that matched. */
+  repin(pins: readonly Pin[]): Promise<ReadonlySet<EnrollmentId>>;
   find(shop: ShopId, id: EnrollmentId): Promise<Enrollment | null>;
+  /** Stored ones that can't be read are quarantined and left out. */
   findMany(ids: readonly EnrollmentId[]): Promise<readonly Enrollment[]>;
   findWaitingOfContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Enrollment[]>;
 

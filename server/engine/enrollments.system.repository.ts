@@ -1,12 +1,13 @@
 import type { Connection, mongo } from 'mongoose';
 import { asEnrollmentId, asTurnId } from '../lib/brand.ts';
 import type { EnrollmentId, TurnId } from '../lib/brand.ts';
-import type { Move, NewEnrollment, UnreadableEnrollment } from './engine-store.ts';
+import type { Move, NewEnrollment, Pin } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
-import { enrollmentCollection, parseEnrollment, readEnrollment } from './enrollment.model.ts';
+import { toBatch } from './enrollment-batch.ts';
+import { enrollmentCollection, readEnrollment } from './enrollment.model.ts';
 import type { EnrollmentDocument } from './enrollment.model.ts';
 import { freshEnrollment } from './fresh-enrollment.ts';
-import { isWhereMovePut } from './move-result.ts';
+import { isWhereMovePut, isWherePinned } from './move-result.ts';
 import { retryDuplicate } from './retry-duplicate.ts';
 import type { EnrollmentRows } from './store-rows.ts';
 
@@ -32,16 +33,31 @@ const moveUpdate = (move: Move): Update => {
   return { $set: closed, $unset: { dueAt: 1 }, $inc: { rev: 1 } };
 };
 
-const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+const unreadable = { state: 'quarantined', exitReason: 'stored_document_unreadable' } as const;
+const closedStates: EnrollmentDocument['state'][] = ['done', 'exited', 'failed'];
 
-const showUnreadable = (document: EnrollmentDocument): UnreadableEnrollment => ({
-  id: asEnrollmentId(document._id),
-  shop: word(document.shop),
-  flow: word(document.flow),
-  contact: word(document.contact),
-  about: word(document.about),
-  step: word(document.step),
-});
+/** Nobody can decide about these; one that had ended already stays as it ended. */
+const takeOut = async (connection: Connection, ids: readonly string[]): Promise<void> => {
+  const filter = { _id: { $in: [...ids] }, state: { $nin: closedStates } };
+  await enrollmentCollection(connection).updateMany(
+    filter,
+    { $set: unreadable, $unset: { dueAt: 1 } },
+    majority,
+  );
+};
+
+const readOrTakeOut = async (
+  connection: Connection,
+  documents: readonly EnrollmentDocument[],
+): Promise<readonly Enrollment[]> => {
+  const batch = toBatch(documents);
+  if (batch.unreadable.length > 0)
+    await takeOut(
+      connection,
+      batch.unreadable.map(({ id }) => id),
+    );
+  return batch.enrollments;
+};
 
 const createInserts = (connection: Connection): Pick<EnrollmentRows, 'insert' | 'insertMany'> => {
   const enrollments = enrollmentCollection(connection);
@@ -52,7 +68,9 @@ const createInserts = (connection: Connection): Pick<EnrollmentRows, 'insert' | 
       const before = await retryDuplicate(() =>
         enrollments.findOneAndUpdate({ _id: freshEnrollment(entry).id }, update, options),
       );
-      return before === null ? undefined : parseEnrollment(before);
+      if (before === null) return undefined;
+      const [found] = await readOrTakeOut(connection, [before]);
+      return found ?? { ...freshEnrollment(entry), ...unreadable, dueAt: undefined };
     },
     insertMany: async (entries) => {
       const operations = entries.map((entry): Operation => ({
@@ -72,12 +90,16 @@ const createInserts = (connection: Connection): Pick<EnrollmentRows, 'insert' | 
 
 const createChanges = (
   connection: Connection,
-): Pick<EnrollmentRows, 'reanchor' | 'close' | 'hasten' | 'move'> => {
+): Pick<EnrollmentRows, 'reanchor' | 'close' | 'hasten' | 'move' | 'repin'> => {
   const enrollments = enrollmentCollection(connection);
 
+  const read = async (ids: readonly string[]): Promise<ReadonlyMap<string, Enrollment | undefined>> => {
+    const found = await enrollments.find({ _id: { $in: [...ids] } }).toArray();
+    return new Map(found.map((document) => [document._id, readEnrollment(document)]));
+  };
+
   const matchedOf = async (moves: readonly Move[]): Promise<ReadonlySet<EnrollmentId>> => {
-    const found = await enrollments.find({ _id: { $in: moves.map(({ id }): string => id) } }).toArray();
-    const byId = new Map(found.map((document) => [document._id, readEnrollment(document)]));
+    const byId = await read(moves.map(({ id }) => id));
     return new Set(moves.filter((move) => isWhereMovePut(move, byId.get(move.id))).map(({ id }) => id));
   };
 
@@ -110,6 +132,19 @@ const createChanges = (
       const { matchedCount } = await enrollments.bulkWrite(operations, { ...majority, ordered: false });
       return matchedCount === moves.length ? new Set(moves.map(({ id }) => id)) : matchedOf(moves);
     },
+    repin: async (pins) => {
+      if (pins.length === 0) return new Set<EnrollmentId>();
+      const operations = pins.map(({ id, rev, version, dueAt }): Operation => ({
+        updateOne: {
+          filter: waitingAt(id, rev),
+          update: { $set: { version, dueAt }, $inc: { rev: 1 } },
+        },
+      }));
+      const { matchedCount } = await enrollments.bulkWrite(operations, { ...majority, ordered: false });
+      if (matchedCount === pins.length) return new Set(pins.map(({ id }) => id));
+      const byId = await read(pins.map(({ id }) => id));
+      return new Set(pins.filter((pin) => isWherePinned(pin, byId.get(pin.id))).map(({ id }) => id));
+    },
   };
 };
 
@@ -119,7 +154,7 @@ const createDueReads = (
   const enrollments = enrollmentCollection(connection);
   return {
     findMany: async (ids) =>
-      (await enrollments.find({ _id: { $in: [...ids] } }).toArray()).map(parseEnrollment),
+      readOrTakeOut(connection, await enrollments.find({ _id: { $in: [...ids] } }).toArray()),
     due: async (turns, now, limit) => {
       const filter = { turn: { $in: [...turns] }, dueAt: { $lte: now } };
       // The first batch is 101 documents unless it may be larger than the limit.
@@ -127,13 +162,7 @@ const createDueReads = (
         .find(filter, { batchSize: limit + 1 })
         .sort({ dueAt: 1 })
         .limit(limit);
-      const batch = { enrollments: new Array<Enrollment>(), unreadable: new Array<UnreadableEnrollment>() };
-      for (const document of await due.toArray()) {
-        const enrollment = readEnrollment(document);
-        if (enrollment === undefined) batch.unreadable.push(showUnreadable(document));
-        else batch.enrollments.push(enrollment);
-      }
-      return batch;
+      return toBatch(await due.toArray());
     },
     // One key a turn and no document: the planner answers it with a DISTINCT_SCAN.
     nextDue: async (turns) => {
@@ -149,8 +178,8 @@ const createDueReads = (
     },
     quarantineUnreadable: async (ids) => {
       if (ids.length === 0) return;
-      const set = { state: 'quarantined', exitReason: 'stored_document_unreadable' } as const;
-      await enrollments.updateMany({ _id: { $in: [...ids] } }, { $set: set, $unset: { dueAt: 1 } }, majority);
+      const taken = { $set: unreadable, $unset: { dueAt: 1 as const } };
+      await enrollments.updateMany({ _id: { $in: [...ids] } }, taken, majority);
     },
   };
 };

@@ -60,7 +60,7 @@ const createInserts = (shelf: Shelf): Pick<EnrollmentRows, 'insert' | 'insertMan
 
 const createChanges = (
   shelf: Shelf,
-): Pick<EnrollmentRows, 'reanchor' | 'close' | 'hasten' | 'move' | 'quarantineUnreadable'> => {
+): Pick<EnrollmentRows, 'reanchor' | 'close' | 'hasten' | 'move' | 'repin' | 'quarantineUnreadable'> => {
   const change = (id: EnrollmentId, rev: number, to: (row: Enrollment) => Enrollment): boolean => {
     const row = waitingAt(shelf, id, rev);
     if (row !== undefined) shelf.put({ ...to(row), rev: rev + 1 });
@@ -82,6 +82,12 @@ const createChanges = (
     move: async (moves) =>
       new Set(
         moves.filter((move) => change(move.id, move.rev, (row) => moved(row, move))).map(({ id }) => id),
+      ),
+    repin: async (pins) =>
+      new Set(
+        pins
+          .filter(({ id, rev, version, dueAt }) => change(id, rev, (row) => ({ ...row, version, dueAt })))
+          .map(({ id }) => id),
       ),
     // Rows that never left this process are readable.
     quarantineUnreadable: async () => {},

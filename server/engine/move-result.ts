@@ -1,4 +1,4 @@
-import type { Move } from './engine-store.ts';
+import type { Move, Pin } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
 
 /**
@@ -15,3 +15,7 @@ export const isWhereMovePut = (move: Move, found: Enrollment | undefined): boole
     );
   return move.to === 'done' || found.exitReason === move.reason;
 };
+
+/** The same of a change of version. */
+export const isWherePinned = ({ rev, version, dueAt }: Pin, found: Enrollment | undefined): boolean =>
+  found?.rev === rev + 1 && found.version === version && found.dueAt?.getTime() === dueAt.getTime();

@@ -1,6 +1,7 @@
 import type { EnrollmentId } from '../lib/brand.ts';
 import { EncoreError } from '../lib/errors.ts';
-import type { EffectOutcome } from './effect.ts';
+import type { DecisionRecord } from './decision.ts';
+import type { EffectOutcome, Settle } from './effect.ts';
 import { failureCode, isDatabaseTrouble } from './failure-code.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { settleOutcome } from './settle-outcome.ts';
@@ -9,20 +10,18 @@ import { retry } from './settlement.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { WriteSettlements } from './write-settlements.ts';
 
-type Outcomes = ReadonlyMap<EnrollmentId, EffectOutcome>;
-
 /** What is still without an outcome, and the MOVE of what has one. */
 const createTally = (effects: readonly Effect[], deps: RunnerDeps, write: WriteSettlements) => {
   const open = new Map(effects.map((effect) => [effect.request.enrollment.id, effect]));
   let moved = 0;
 
-  const settle = async (outcomes: Outcomes): Promise<ReadonlySet<EnrollmentId>> => {
+  const settle: Settle = async (outcomes, decided: readonly DecisionRecord[] = []) => {
     const settlements = [...outcomes].flatMap(([id, outcome]) => {
       const effect = open.get(id);
       return effect === undefined ? [] : (settleOutcome(effect, outcome, deps) ?? []);
     });
     for (const id of outcomes.keys()) open.delete(id);
-    const matched = await write(settlements);
+    const matched = await write(settlements, decided);
     moved += matched.size;
     return matched;
   };
@@ -73,7 +72,7 @@ export const createEffectPerformer = (deps: RunnerDeps) => {
 
 interface HandOver {
   readonly context: TurnContext;
-  readonly settle: (outcomes: Outcomes) => Promise<ReadonlySet<EnrollmentId>>;
+  readonly settle: Settle;
 }
 
 interface PerformContext {

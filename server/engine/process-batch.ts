@@ -16,13 +16,14 @@ const decide = (loaded: Loaded, { steps }: RunnerDeps, now: Date): Settlement | 
   try {
     const reached = advance({ program, enrollment, facts, now: loaded.now, steps });
     if (reached.kind !== 'perform') return settlementOf(enrollment, now, reached);
-    const { step, plannedAt, effect, args } = reached;
+    const { step, plannedAt, effect, args, taken } = reached;
     // An attempt belongs to the step that threw; one further on starts afresh.
     const attempts = step === enrollment.step ? enrollment.attempts : 0;
     return {
       request: { enrollment: { ...enrollment, step, plannedAt, attempts }, program, args },
       effect,
       loaded,
+      taken,
     };
   } catch (error) {
     return retry(enrollment, now, failureCode(error));
@@ -32,11 +33,11 @@ const decide = (loaded: Loaded, { steps }: RunnerDeps, now: Date): Settlement | 
 /** Decides about due enrollments, moves those that need nothing else, hands the others to their executors. */
 export const createBatchProcessor = (deps: RunnerDeps) => {
   const perform = createEffectPerformer(deps);
+  const write = createSettlementWriter(deps);
 
   return async (enrollments: readonly Enrollment[], context: TurnContext): Promise<BatchResult> => {
     if (enrollments.length === 0) return { moved: 0, performed: 0 };
     const now = deps.clock.now();
-    const write = createSettlementWriter(deps.store, context.explanations);
     const { loaded, troubled } = await loadBatch(enrollments, deps, now);
     const settlements: Settlement[] = [...troubled];
     const effects: Effect[] = [];

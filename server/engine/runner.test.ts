@@ -139,7 +139,7 @@ describe('decisions without an effect', () => {
     await bench.runner.turnOnce(signal);
 
     expect(await read(bench)).toMatchObject({ state: 'exited', exitReason: 'abroad' });
-    expect(bench.decisions.lines()).toEqual(['exited abroad']);
+    expect(bench.decisions.lines()).toEqual(['branched german arm_2', 'exited abroad']);
   });
 
   it('fails visibly where a date is missing', async () => {

@@ -1,5 +1,4 @@
 import { randomToken } from '../lib/digest.ts';
-import type { DecisionRecord } from './decision.ts';
 import type { LeasedTurn } from './engine-store.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { createTurnServer } from './serve-turns.ts';
@@ -24,17 +23,12 @@ export const shareOf = (due: number, workers: number): number =>
   Math.min(Math.max(Math.ceil(due / Math.max(1, workers)), 1), largestShare);
 
 export const createRunner = (deps: RunnerDeps): Runner => {
-  const { store, clock, decisions } = deps;
+  const { store, clock } = deps;
   const serve = createTurnServer(deps);
 
-  const serveAndExplain = async (leased: readonly LeasedTurn[], token: string, signal: AbortSignal) => {
-    const explanations: DecisionRecord[] = [];
+  const serveUnder = (leased: readonly LeasedTurn[], token: string, signal: AbortSignal) => {
     const lease = { renew: (turns: Parameters<typeof store.renew>[0]) => store.renew(turns, token) };
-    try {
-      return await serve(leased, { token, now: clock.now(), lease, signal, explanations });
-    } finally {
-      await decisions.record(explanations);
-    }
+    return serve(leased, { token, now: clock.now(), lease, signal });
   };
 
   const turnOnce = async (signal: AbortSignal): Promise<TurnResult> => {
@@ -45,7 +39,7 @@ export const createRunner = (deps: RunnerDeps): Runner => {
     const token = randomToken();
     const leased = await store.lease({ now, share, token });
     try {
-      return { leased: leased.length, ...(await serveAndExplain(leased, token, signal)) };
+      return { leased: leased.length, ...(await serveUnder(leased, token, signal)) };
     } finally {
       await store.giveBack(
         leased.map(({ id }) => id),

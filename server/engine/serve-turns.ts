@@ -9,6 +9,7 @@ import { createReadPlan } from './read-plan.ts';
 import type { Reading } from './read-plan.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { quarantine } from './settlement.ts';
+import { createSettlementWriter, explainQuietly } from './write-settlements.ts';
 
 export interface Serving extends TurnContext {
   readonly token: string;
@@ -43,13 +44,17 @@ const add = (left: BatchResult, right: BatchResult): BatchResult => ({
 export const createTurnServer = (deps: RunnerDeps) => {
   const { store, logger } = deps;
   const process = createBatchProcessor(deps);
+  const write = createSettlementWriter(deps);
   const readings = createReadPlan();
 
   const read = async (reading: Reading, serving: Serving): Promise<readonly Enrollment[]> => {
     const due = await store.readDue(reading.turns, serving.now, reading.limit);
     if (due.unreadable.length > 0) {
       await store.quarantineUnreadable(due.unreadable.map(({ id }) => id));
-      serving.explanations.push(...due.unreadable.map((row) => explainUnreadable(row, serving.now)));
+      await explainQuietly(
+        deps,
+        due.unreadable.map((row) => explainUnreadable(row, serving.now)),
+      );
       logger.error({ code: unreadable, enrollments: due.unreadable.map(({ id }) => id) }, 'quarantined');
     }
     return due.enrollments;
@@ -59,9 +64,7 @@ export const createTurnServer = (deps: RunnerDeps) => {
   const quarantineTried = async (id: EnrollmentId, serving: Serving): Promise<void> => {
     const [found] = await store.findMany([id]);
     if (found?.state !== 'waiting') return;
-    const { move, decision } = quarantine(found, serving.now, 'worker_lost');
-    const matched = await store.move([move]);
-    if (decision !== undefined && matched.has(id)) serving.explanations.push(decision);
+    await write([quarantine(found, serving.now, 'worker_lost')]);
     logger.error({ enrollment: id, reason: 'worker_lost' }, 'quarantined');
   };
 

@@ -1,10 +1,11 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { advanceAfter } from './advance.ts';
+import type { Taken } from './advance.ts';
 import { stepAfter } from './cursor.ts';
 import type { EffectOutcome, EffectRequest } from './effect.ts';
 import type { Loaded } from './load-batch.ts';
 import type { RunnerDeps } from './runner-deps.ts';
-import { deferral, exit, settlementOf } from './settlement.ts';
+import { branchesOf, deferral, exit, settlementOf } from './settlement.ts';
 import type { Settlement } from './settlement.ts';
 
 /** What an executor is asked for, and what deciding about the steps behind it takes. */
@@ -12,6 +13,8 @@ export interface Effect {
   readonly request: EffectRequest;
   readonly effect: string;
   readonly loaded: Loaded;
+  /** Branches on the way to it. */
+  readonly taken?: readonly Taken[] | undefined;
 }
 
 type SettleDeps = Pick<RunnerDeps, 'steps' | 'clock'>;
@@ -33,12 +36,15 @@ const settleAdvance = ({ request, loaded }: Effect, steps: RunnerDeps['steps'], 
   }
 };
 
-/** Undefined: nothing of ours is to be written, a later claim decides. */
-export const settleOutcome = (
-  effect: Effect,
-  outcome: EffectOutcome,
-  deps: SettleDeps,
-): Settlement | undefined => {
+const withTaken = ({ taken = [], request }: Effect, settlement: Settlement, now: Date): Settlement =>
+  taken.length === 0
+    ? settlement
+    : {
+        ...settlement,
+        branched: [...branchesOf(request.enrollment, now, taken), ...(settlement.branched ?? [])],
+      };
+
+const moveOf = (effect: Effect, outcome: EffectOutcome, deps: SettleDeps): Settlement | undefined => {
   const { enrollment } = effect.request;
   const now = deps.clock.now();
   switch (outcome.kind) {
@@ -55,4 +61,14 @@ export const settleOutcome = (
     default:
       return assertNever(outcome);
   }
+};
+
+/** Undefined: nothing of ours is to be written, a later claim decides. */
+export const settleOutcome = (
+  effect: Effect,
+  outcome: EffectOutcome,
+  deps: SettleDeps,
+): Settlement | undefined => {
+  const settlement = moveOf(effect, outcome, deps);
+  return settlement && withTaken(effect, settlement, deps.clock.now());
 };

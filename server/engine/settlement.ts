@@ -1,6 +1,6 @@
 import type { JsonObject } from '../lib/json.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { Advance } from './advance.ts';
+import type { Advance, Taken } from './advance.ts';
 import type { DecisionKind, DecisionRecord } from './decision.ts';
 import type { Move } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
@@ -9,6 +9,8 @@ import type { Enrollment } from './enrollment.ts';
 export interface Settlement {
   readonly move: Move;
   readonly decision?: DecisionRecord | undefined;
+  /** Ways taken at branches before it came to rest. */
+  readonly branched?: readonly DecisionRecord[] | undefined;
 }
 
 export interface Place {
@@ -116,7 +118,7 @@ const waiting = (
     kind: 'waited',
     step,
     reason: 'wait',
-    detail: { until: at.toISOString() },
+    detail: { plannedAt: plannedAt.toISOString(), until: at.toISOString() },
   }),
 });
 
@@ -125,8 +127,17 @@ const standing = (enrollment: Enrollment, { step, plannedAt }: Place): Settlemen
   move: stay(enrollment, { step, plannedAt, at: plannedAt }),
 });
 
-/** From where a walk came to rest to what is written. */
-export const settlementOf = (enrollment: Enrollment, now: Date, reached: Advance): Settlement => {
+/** Branches are told from each other by their steps; a merchant counts arms from one. */
+export const branchesOf = (
+  enrollment: Enrollment,
+  now: Date,
+  taken: readonly Taken[],
+): readonly DecisionRecord[] =>
+  taken.map(({ step, arm }) =>
+    explain(enrollment, now, { kind: 'branched', step, reason: `arm_${arm + 1}`, detail: { arm } }),
+  );
+
+const restOf = (enrollment: Enrollment, now: Date, reached: Advance): Settlement => {
   switch (reached.kind) {
     case 'wait-until':
       return waiting(enrollment, now, reached);
@@ -143,4 +154,11 @@ export const settlementOf = (enrollment: Enrollment, now: Date, reached: Advance
     default:
       return assertNever(reached);
   }
+};
+
+/** From where a walk came to rest to what is written. */
+export const settlementOf = (enrollment: Enrollment, now: Date, reached: Advance): Settlement => {
+  const settlement = restOf(enrollment, now, reached);
+  const { taken = [] } = reached;
+  return taken.length === 0 ? settlement : { ...settlement, branched: branchesOf(enrollment, now, taken) };
 };

@@ -1,5 +1,5 @@
 import type { ContactId, EnrollmentId, ShopId, TurnId } from '../lib/brand.ts';
-import type { DueBatch, LeasedTurn, Move, NewEnrollment } from './engine-store.ts';
+import type { DueBatch, LeasedTurn, Move, NewEnrollment, Pin } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
 
 export interface ReAnchor {
@@ -66,4 +66,5 @@ export interface EnrollmentRows {
   quarantineUnreadable(ids: readonly EnrollmentId[]): Promise<void>;
   nextDue(turns: readonly TurnId[]): Promise<ReadonlyMap<TurnId, Date>>;
   move(moves: readonly Move[]): Promise<ReadonlySet<EnrollmentId>>;
+  repin(pins: readonly Pin[]): Promise<ReadonlySet<EnrollmentId>>;
 }

@@ -64,7 +64,6 @@ export const wireSendEmail = ({ config, data, flows, transport, logger }: MailPa
       programs: flows.runtime.programs,
     },
     mail: { composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }), transport },
-    decisions: data.engine.decisions,
     settings: sendSettingsOf(config),
     logger,
   });

@@ -34,6 +34,7 @@ const recordOf = ({ attempt, ending, answers }: Ended, at: Date): DecisionRecord
       at,
       detail: {
         message: attempt.id,
+        plannedAt: enrollment.plannedAt.toISOString(),
         gate: answers.map(answerJson),
         ...(ending.kind === 'back' ? { until: ending.at.toISOString() } : {}),
       },

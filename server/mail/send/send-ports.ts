@@ -1,4 +1,3 @@
-import type { DecisionLog } from '../../engine/decision.ts';
 import type { EngineStore } from '../../engine/engine-store.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import type { ProgramPort } from '../../engine/ports.ts';
@@ -48,7 +47,6 @@ export interface SendDeps {
   readonly ledger: { readonly rows: Ledger; readonly caps: Caps };
   readonly facts: SendFacts;
   readonly mail: { readonly composer: MailComposer; readonly transport: Transport };
-  readonly decisions: DecisionLog;
   readonly settings: SendSettings;
   readonly logger: Logger;
 }

@@ -1,4 +1,4 @@
-import type { EffectContext, EffectOutcome, EffectRequest } from '../../engine/effect.ts';
+import type { EffectContext, EffectOutcome, EffectRequest, Settle } from '../../engine/effect.ts';
 import type { EnrollmentId, TurnId } from '../../lib/brand.ts';
 import { monotonicMs } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
@@ -10,14 +10,13 @@ import { reclaim } from './reclaim.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { settleEndings } from './settle-endings.ts';
-import type { SettleOutcomes } from './settle-endings.ts';
 import { writeMails } from './write-mails.ts';
 
 export interface RoundContext {
   readonly deps: SendDeps;
   readonly pace: SenderPace;
   readonly context: EffectContext;
-  readonly settle: SettleOutcomes;
+  readonly settle: Settle;
 }
 
 /** After as many looks past the deadline the provider is too slow for now: another claim tries. */

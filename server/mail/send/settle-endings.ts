@@ -1,5 +1,4 @@
-import type { EffectContext, EffectOutcome } from '../../engine/effect.ts';
-import type { EnrollmentId } from '../../lib/brand.ts';
+import type { EffectContext, EffectOutcome, Settle } from '../../engine/effect.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
@@ -8,9 +7,7 @@ import { insist } from './insist.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
-export type SettleOutcomes = (outcomes: ReadonlyMap<EnrollmentId, EffectOutcome>) => Promise<unknown>;
-
-type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'decisions' | 'logger'>;
+type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'logger'>;
 
 const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, now: Date): RowPatch => {
   const spokeFor = includes.length === 0 ? undefined : includes;
@@ -102,7 +99,7 @@ const quietly = async (deps: Deps, what: string, work: Promise<void>): Promise<v
 export interface SettleContext {
   readonly token: string;
   readonly context: EffectContext;
-  readonly settle: SettleOutcomes;
+  readonly settle: Settle;
 }
 
 /** SETTLE, then MOVE (the engine's), then what hangs on both. */
@@ -121,9 +118,9 @@ export const settleEndings = async (
   );
   const freed = ended.filter(({ ending }) => freesPlace(ending)).map(({ attempt }) => attempt);
   await quietly(deps, 'cap places were not released', releaseCaps(deps, freed));
-  await quietly(deps, 'decisions were not recorded', deps.decisions.record(decisionsOf(ended, now)));
   await to.settle(
     new Map(ended.map(({ attempt, ending }) => [attempt.request.enrollment.id, outcomeOf(ending)])),
+    decisionsOf(ended, now),
   );
   const back = ended.filter(wentBack).map(({ attempt }) => attempt);
   await quietly(deps, 'rows of closed enrollments were not cancelled', closeAbandoned(deps, back));

@@ -133,12 +133,6 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       },
     },
     mail: { composer: createComposer({ templates: builtInTemplates, links }), transport },
-    decisions: {
-      record: (records) => {
-        decisions.push(...records);
-        return Promise.resolve();
-      },
-    },
     settings: defaultSendSettings,
     logger: silentLogger,
   };
@@ -183,7 +177,8 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       const outcomes = new Map<EnrollmentId, EffectOutcome>();
       const executor = createSendEmailExecutor({ ...deps, ...other });
       const context = { now: noon, lease: anyLease, signal: new AbortController().signal, ...over };
-      await executor.perform(enrollments.map(request), context, (settled) => {
+      await executor.perform(enrollments.map(request), context, (settled, decided = []) => {
+        decisions.push(...decided);
         for (const [id, outcome] of settled) outcomes.set(id, outcome);
         return Promise.resolve(new Set(settled.keys()));
       });
