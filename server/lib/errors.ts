@@ -33,6 +33,7 @@ export const errorTable = {
   platform_call_failed: [502, 'The platform did not answer as expected.'],
   platform_throttled: [503, 'The platform asked us to slow down.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
+  journal_invalid: [422, 'The journal does not parse; the message names the line.'],
   clock_busy: [504, 'Work is still going on; the clock has moved.'],
   internal_error: [500, 'Something went wrong on our side.'],
 } as const satisfies Record<string, readonly [number, string]>;

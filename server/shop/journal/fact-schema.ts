@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { StoreFact } from '../facts.ts';
+
+/** ISO 8601, as JSON.stringify writes a Date. */
+export const moment = z.iso.datetime().transform((text) => new Date(text));
+const words = z.string().optional();
+
+const person = z.strictObject({
+  address: words,
+  customerId: words,
+  firstName: words,
+  lastName: words,
+  phone: words,
+  locale: words,
+  countryCode: words,
+});
+
+const line = z.strictObject({
+  productId: words,
+  variantId: words,
+  sku: words,
+  title: z.string(),
+  variantTitle: words,
+  vendor: words,
+  quantity: z.number(),
+  price: z.string(),
+});
+
+const money = z.strictObject({ amount: z.string(), currency: z.string() });
+const lines = z.array(line);
+
+const checkout = z.strictObject({
+  token: z.string(),
+  cartToken: words,
+  address: words,
+  phone: words,
+  customerId: words,
+  recoveryUrl: words,
+  locale: words,
+  countryCode: words,
+  lines,
+  total: money,
+  createdAt: moment,
+  updatedAt: moment,
+  completedAt: moment.optional(),
+  deletedAt: moment.optional(),
+});
+
+const order = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  address: words,
+  phone: words,
+  customerId: words,
+  checkoutToken: words,
+  cartToken: words,
+  lines,
+  total: money,
+  placedAt: moment,
+  updatedAt: moment,
+  cancelledAt: moment.optional(),
+  fulfilledAt: moment.optional(),
+  financialStatus: words,
+  test: z.boolean(),
+  refundedProductIds: z.array(z.string()),
+});
+
+const variant = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  price: z.string(),
+  sku: words,
+  available: z.boolean().optional(),
+});
+
+const product = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  handle: words,
+  vendor: words,
+  productType: words,
+  imageUrl: words,
+  url: words,
+  status: z.enum(['active', 'draft', 'archived']),
+  variants: z.array(variant),
+  updatedAt: moment,
+  deletedAt: moment.optional(),
+});
+
+const consent = z.strictObject({
+  person,
+  state: z.enum(['subscribed', 'unsubscribed', 'pending']),
+  source: z.string(),
+  statement: words,
+  statedAt: moment,
+  textVersion: words,
+  ip: words,
+});
+
+const details = z.strictObject({
+  name: words,
+  url: words,
+  zone: words,
+  currency: words,
+  locale: words,
+  countryCode: words,
+});
+
+const cart = z.strictObject({ token: z.string(), lines, updatedAt: moment });
+const stamp = z.string();
+
+/** A fact as a journal holds it; those that ask to be forgotten are never in one. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('checkout'), checkout, person, stamp }),
+  z.strictObject({ kind: z.literal('checkout-deleted'), token: z.string(), at: moment }),
+  z.strictObject({ kind: z.literal('cart'), cart }),
+  z.strictObject({ kind: z.literal('order'), order, person, stamp }),
+  z.strictObject({
+    kind: z.literal('refund'),
+    orderId: z.string(),
+    refundId: z.string(),
+    productIds: z.array(z.string()),
+    at: moment,
+  }),
+  z.strictObject({ kind: z.literal('product'), product, stamp }),
+  z.strictObject({ kind: z.literal('product-deleted'), id: z.string(), at: moment }),
+  z.strictObject({ kind: z.literal('customer'), person, at: moment }),
+  z.strictObject({ kind: z.literal('consent'), consent }),
+  z.strictObject({ kind: z.literal('shop-details'), details, at: moment }),
+  z.strictObject({ kind: z.literal('uninstalled'), at: moment }),
+]) satisfies z.ZodType<StoreFact>;
+
+export type JournalFact = z.infer<typeof factSchema>;
