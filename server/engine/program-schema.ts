@@ -15,6 +15,17 @@ const reEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('after'), duration: durationSchema }),
 ]);
 
+const eventMatchShape = z.strictObject({
+  event: z.string().min(1),
+  where: predicateSchema.exactOptional(),
+  sameAbout: z.boolean().exactOptional(),
+});
+
+/** A reason is a word that counts can be kept under, like those of our own. */
+const exitRuleShape = eventMatchShape.extend({
+  reason: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be lower-case letters, digits and underscores'),
+});
+
 const stepShape: z.ZodType<Step> = z.lazy(() =>
   z.strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes'),
@@ -32,6 +43,8 @@ const programShape = z.strictObject({
   }),
   filter: predicateSchema.exactOptional(),
   reEntry: reEntrySchema,
+  exitOn: z.array(exitRuleShape).max(20).exactOptional(),
+  goal: eventMatchShape.exactOptional(),
   holdout: z.number().min(0).lt(1),
   priority: z.int(),
   usefulFor: durationSchema,

@@ -24,12 +24,29 @@ export type ReEntry =
   | { readonly kind: 'every-time' }
   | { readonly kind: 'after'; readonly duration: string };
 
+/** A fact about the contact, heard of since what began the enrollment. */
+export interface EventMatch {
+  readonly event: string;
+  /** Its properties are the event's own. */
+  readonly where?: Predicate | undefined;
+  /** Only one about the very thing that the enrollment is about. */
+  readonly sameAbout?: boolean | undefined;
+}
+
+/** Ends the enrollment wherever it stands. */
+export interface ExitRule extends EventMatch {
+  readonly reason: string;
+}
+
 /** A frozen flow version is this data; enrollments pin it. Durations are ISO 8601. */
 export interface FlowProgram {
   readonly trigger: Trigger;
   /** Flow filter: checked at entry and before each message. */
   readonly filter?: Predicate | undefined;
   readonly reEntry: ReEntry;
+  readonly exitOn?: readonly ExitRule[] | undefined;
+  /** What the flow is for: it ends `goal_met` when this happens. */
+  readonly goal?: EventMatch | undefined;
   /** Share of people in [0, 1) who run the whole flow but are never mailed. */
   readonly holdout: number;
   /** Higher wins when two flows want the same person. */

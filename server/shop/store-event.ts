@@ -1,19 +1,23 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { JsonObject } from '../lib/json.ts';
 
-export type StoreEventType =
-  | 'checkout.updated'
-  | 'cart.updated'
-  | 'order.placed'
-  | 'order.fulfilled'
-  | 'order.cancelled'
-  | 'order.refunded'
-  | 'product.updated'
-  | 'product.viewed'
-  | 'customer.updated'
-  | 'consent.changed'
-  | 'contact.merged'
-  | 'contact.redacted';
+/** What flows may begin on, end on and ask about; not every platform tells of each. */
+export const storeEventTypes = [
+  'checkout.updated',
+  'cart.updated',
+  'order.placed',
+  'order.fulfilled',
+  'order.cancelled',
+  'order.refunded',
+  'product.updated',
+  'product.viewed',
+  'customer.updated',
+  'consent.changed',
+  'contact.merged',
+  'contact.redacted',
+] as const;
+
+export type StoreEventType = (typeof storeEventTypes)[number];
 
 /**
  * One fact, however often it is heard: `id` is the digest of (shop, type, what it is about, its own version or time).
