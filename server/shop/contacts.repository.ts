@@ -1,9 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import { asContactId } from '../lib/brand.ts';
 import type { ContactId, ShopId } from '../lib/brand.ts';
-import { digest, randomToken } from '../lib/digest.ts';
+import { randomToken } from '../lib/digest.ts';
 import { EncoreError } from '../lib/errors.ts';
 import type { JsonValue } from '../lib/json.ts';
+import { contactIdOf } from './contact-id.ts';
 import { resolutionOf } from './contact-resolution.ts';
 import type { PersonQuery, Resolution } from './contact-resolution.ts';
 import type { Contact } from './contact.ts';
@@ -68,13 +69,9 @@ const words = ({ firstName, lastName, phone, locale, countryCode }: PersonFacts)
 const said = (person: PersonFacts): boolean =>
   Object.values(words(person)).some((value) => value !== undefined);
 
-/** The same for everybody who hears of this person first; taken already by somebody redacted, it is drawn. */
-const newId = (shop: ShopId, { address, customerId }: PersonFacts, tries: number): ContactId =>
-  asContactId(
-    tries > 2
-      ? randomToken(20)
-      : digest(shop, 'contact', address ?? '', address === undefined ? (customerId ?? '') : ''),
-  );
+/** Taken already by somebody redacted, it is drawn. */
+const newId = (shop: ShopId, person: PersonFacts, tries: number): ContactId =>
+  tries > 2 ? asContactId(randomToken(20)) : contactIdOf(shop, person);
 
 type Rows = mongo.Collection<ContactRow>;
 
