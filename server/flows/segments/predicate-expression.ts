@@ -1,10 +1,9 @@
-import type { mongo } from 'mongoose';
 import { assertNever } from '../../lib/assert-never.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { JsonValue } from '../../lib/json.ts';
 import type { EventPredicate, Predicate, PropertyPredicate } from '../../engine/predicate.ts';
 
-type Expression = mongo.Document | string | boolean;
+type Expression = Readonly<Record<string, unknown>> | string | boolean;
 
 /** Own members only and never through an array, as `readProperty` reads: `$a.b` would look into every item. */
 const valueAt = (source: string, path: string): Expression =>

@@ -1,4 +1,3 @@
-import type { mongo } from 'mongoose';
 import type { ShopId } from '../../lib/brand.ts';
 import { subtractDuration } from '../../engine/duration.ts';
 import type { EventPredicate, Predicate } from '../../engine/predicate.ts';
@@ -17,7 +16,8 @@ export interface SegmentCollections {
   readonly events: string;
 }
 
-type Stages = mongo.Document[];
+type Stage = Readonly<Record<string, unknown>>;
+type Stages = Stage[];
 
 /** What an evaluation in memory sees of a contact, under the same names. */
 const facts = {
@@ -46,7 +46,7 @@ const consentStages = (shop: ShopId, from: string): Stages => [
   },
 ];
 
-const happened = ({ within }: EventPredicate, { zone, now }: SegmentReckoning): mongo.Document => ({
+const happened = ({ within }: EventPredicate, { zone, now }: SegmentReckoning): Stage => ({
   $gte: reachedSince(now),
   $lte: now,
   ...(within !== undefined && { $gt: subtractDuration(now, within, zone) }),
@@ -57,7 +57,7 @@ const eventStage = (
   predicate: EventPredicate,
   reckoning: SegmentReckoning,
   { from, as }: { from: string; as: string },
-): mongo.Document => {
+): Stage => {
   const { event, atLeast, where } = predicate;
   const type = { $in: reachedEventTypes.filter((known) => known === event) };
   return {
