@@ -21,18 +21,36 @@ const occasionsOf = ({ kind }: RunningFlow, events: readonly StoreEvent[]): read
   );
 };
 
+/** Waits for all of them, so that nothing goes on behind the back of whoever tries again. */
+const allSettled = async (works: readonly Promise<void>[]): Promise<void> => {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+};
+
+const followEvent = async (
+  deps: ReactorDeps,
+  running: RunningFlow,
+  { shop, event }: { readonly shop: ShopId; readonly event: StoreEvent },
+): Promise<void> => {
+  const { kind, flow, program } = running;
+  const mayOpen = flow.status === 'live' && kind.opensOn.includes(event.type);
+  for (const match of await kind.match(event, program))
+    await followMatch(deps, { shop, running, match, event, mayOpen });
+};
+
+/** One person's events one after the other; many people's side by side, so that what they ask for is read together. */
 const follow = async (
   deps: ReactorDeps,
   running: RunningFlow,
   { shop, events }: { readonly shop: ShopId; readonly events: readonly StoreEvent[] },
 ): Promise<void> => {
-  const { kind, flow, program } = running;
-  if (flow.status !== 'live' && flow.status !== 'paused') return;
-  for (const event of occasionsOf(running, events)) {
-    const mayOpen = flow.status === 'live' && kind.opensOn.includes(event.type);
-    for (const match of await kind.match(event, program))
-      await followMatch(deps, { shop, running, match, event, mayOpen });
-  }
+  const { status } = running.flow;
+  if (status !== 'live' && status !== 'paused') return;
+  const lanes = Map.groupBy(occasionsOf(running, events), ({ contact, about }) => contact ?? about);
+  const followLane = async (lane: readonly StoreEvent[]): Promise<void> => {
+    for (const event of lane) await followEvent(deps, running, { shop, event });
+  };
+  await allSettled([...lanes.values()].map(followLane));
 };
 
 /**

@@ -8,6 +8,8 @@ import { createCompanionSource } from '../../flows/companions/companion-source.t
 import type { CompanionShelf } from '../../flows/companions/companion-source.ts';
 import { createCompanionsRepository } from '../../flows/companions/companions.repository.ts';
 import { createKinds } from '../../flows/create-kinds.ts';
+import { coalesceDecisions, coalesceStore } from '../../flows/coalesced-deps.ts';
+import { coalesceFacts } from '../../flows/coalesced-facts.ts';
 import { createFactPort } from '../../flows/facts.ts';
 import { createFlowService } from '../../flows/flow-service.ts';
 import type { FlowService } from '../../flows/flow-service.ts';
@@ -37,7 +39,7 @@ export interface Flows {
 export const wireFlows = (data: Data, logger: Logger): Flows => {
   const { connection, clock, engine, mail } = data;
   const steps = createStepRegistry([waitStep, branchStep, exitStep, sendEmailStep]);
-  const facts = createShopFacts(data.shop);
+  const facts = coalesceFacts(createShopFacts(data.shop));
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);
   const shelf = createCompanionsRepository(connection);
@@ -60,7 +62,14 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
       decisions,
       clock,
     }),
-    react: createReactor({ facts, runtime, store, messages, decisions, clock }),
+    react: createReactor({
+      facts,
+      runtime,
+      store: coalesceStore(store),
+      messages,
+      decisions: coalesceDecisions(decisions),
+      clock,
+    }),
     ports: { flows: createFlowPort({ facts, runtime }), facts: createFactPort(facts, clock) },
     companions: { shelf, orders: facts.orders },
   };
