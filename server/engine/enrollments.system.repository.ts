@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { asEnrollmentId, asTurnId } from '../lib/brand.ts';
 import type { EnrollmentId, TurnId } from '../lib/brand.ts';
-import type { Move, NewEnrollment, Pin } from './engine-store.ts';
+import type { Move, NewEnrollment } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
 import { toBatch } from './enrollment-batch.ts';
 import { enrollmentCollection, readEnrollment } from './enrollment.model.ts';

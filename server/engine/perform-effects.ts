@@ -1,7 +1,6 @@
-import type { EnrollmentId } from '../lib/brand.ts';
 import { EncoreError } from '../lib/errors.ts';
 import type { DecisionRecord } from './decision.ts';
-import type { EffectOutcome, Settle } from './effect.ts';
+import type { Settle } from './effect.ts';
 import { failureCode, isDatabaseTrouble } from './failure-code.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 import { settleOutcome } from './settle-outcome.ts';

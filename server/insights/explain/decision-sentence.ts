@@ -1,0 +1,40 @@
+import type { DecisionKind } from '../../engine/decision.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import { exitWords, refusalWords, skipWords, wordsOf } from './reason-words.ts';
+
+export interface Said {
+  readonly step: string;
+  readonly reason: string;
+  readonly detail?: JsonObject | undefined;
+}
+
+const until = ({ detail }: Said): string =>
+  typeof detail?.['until'] === 'string' ? ` until ${detail['until']}` : '';
+
+const due = ({ detail }: Said): string =>
+  typeof detail?.['dueAt'] === 'string' ? `, now due ${detail['dueAt']}` : '';
+
+const moved = (said: Said): string =>
+  said.reason === 'new_version'
+    ? `Moved to version ${String(said.detail?.['version'] ?? '?')} of the flow in step ${said.step}${due(said)}.`
+    : `Its time moved with what it is about${due(said)}.`;
+
+/** A sentence for each kind of decision; one that is missing does not compile. */
+const sentences: Readonly<Record<DecisionKind, (said: Said) => string>> = {
+  entered: ({ reason }) => (reason === '' ? 'Entered.' : `Entered on ${reason}.`),
+  'not-entered': ({ reason }) => `Not entered: ${wordsOf(reason, refusalWords, skipWords)}.`,
+  waited: (said) => `Waits in step ${said.step}${until(said)}.`,
+  branched: ({ step, reason }) => `At branch ${step} took ${reason.replace('arm_', 'way ')}.`,
+  moved,
+  deferred: (said) => `Step ${said.step} put off${until(said)}: ${wordsOf(said.reason, skipWords)}.`,
+  skipped: ({ step, reason }) => `Email of step ${step} not sent: ${wordsOf(reason, skipWords)}.`,
+  sent: ({ step }) => `Email of step ${step} handed to the mail service.`,
+  failed: ({ step, reason }) => `Step ${step} failed: ${wordsOf(reason)}.`,
+  unknown: ({ step, reason }) =>
+    `Whether the email of step ${step} left isn’t known yet (${wordsOf(reason)}); it is not sent twice.`,
+  exited: ({ reason }) => `Left the flow: ${wordsOf(reason, exitWords)}.`,
+  done: () => 'Came to the end of the flow.',
+  quarantined: ({ reason }) => `Taken out to be looked at: ${wordsOf(reason)}.`,
+};
+
+export const decisionSentence = (kind: DecisionKind, said: Said): string => sentences[kind](said);
