@@ -2,6 +2,7 @@ import { createRunner } from '../server/engine/runner.ts';
 import type { Runner } from '../server/engine/runner.ts';
 import { sweepTurns } from '../server/engine/sweep.ts';
 import type { Config } from '../server/app/config.ts';
+import { wireActs } from '../server/app/wiring/acts.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
@@ -47,7 +48,7 @@ const wireRunner = (parts: Parts): Runner => {
     facts: flows.ports.facts,
     programs: flows.runtime.programs,
     steps: flows.runtime.steps,
-    executors: [wireSendEmail(parts)],
+    executors: [wireSendEmail(parts), ...wireActs(parts)],
     decisions: data.engine.decisions,
     clock: data.clock,
     logger,

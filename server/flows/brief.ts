@@ -9,6 +9,7 @@ import { loadContactFacts } from './contact-facts.ts';
 import type { FlowKind } from './flow-kind.ts';
 import type { Flow } from './flow.ts';
 import type { FlowRuntime } from './reactor-deps.ts';
+import { runningOf } from './running-of.ts';
 import { findSettling } from './settlement.ts';
 import type { ShopFacts } from './shop-facts.ts';
 import { usefulUntil } from './useful-until.ts';
@@ -33,9 +34,6 @@ interface FlowGroup {
 
 const filterHolds = ({ filter }: FlowProgram, facts: Facts | undefined, now: Date): boolean =>
   filter === undefined || (facts !== undefined && evaluatePredicate(filter, facts, now));
-
-const runningOf = ({ status }: Flow): FlowBrief['running'] =>
-  status === 'live' || status === 'paused' ? status : 'off';
 
 const loadFilterFacts = async (
   facts: ShopFacts,

@@ -1,3 +1,4 @@
+import { actStep } from '../../engine/steps/act.step.ts';
 import { branchStep } from '../../engine/steps/branch.step.ts';
 import { exitStep } from '../../engine/steps/exit.step.ts';
 import { waitStep } from '../../engine/steps/wait.step.ts';
@@ -38,7 +39,7 @@ export interface Flows {
 
 export const wireFlows = (data: Data, logger: Logger): Flows => {
   const { connection, clock, engine, mail } = data;
-  const steps = createStepRegistry([waitStep, branchStep, exitStep, sendEmailStep]);
+  const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep, sendEmailStep]);
   const facts = coalesceFacts(createShopFacts(data.shop));
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);

@@ -5,6 +5,8 @@ import { createAdminClient } from '../../platforms/shopify/admin-client.ts';
 import type { AdminClient } from '../../platforms/shopify/admin-client.ts';
 import { createBackfill } from '../../platforms/shopify/backfill/backfill.ts';
 import type { Backfill } from '../../platforms/shopify/backfill/backfill.ts';
+import { createCustomerTags } from '../../platforms/shopify/customer-tags.ts';
+import type { ShopifyCustomerTags } from '../../platforms/shopify/customer-tags.ts';
 import { createEnsureInstalled } from '../../platforms/shopify/install.ts';
 import type { EnsureInstalled } from '../../platforms/shopify/install.ts';
 import { createOfflineTokens } from '../../platforms/shopify/offline-token.ts';
@@ -23,13 +25,19 @@ export interface PlatformParts {
   readonly logger: Logger;
 }
 
-const wireAdmin = ({ config, data }: PlatformParts): { tokens: OfflineTokens; admin: AdminClient } => {
+const wireAdmin = (
+  { config, data }: Pick<PlatformParts, 'config' | 'data'>,
+  backoffMs?: number,
+): { tokens: OfflineTokens; admin: AdminClient } => {
   const { apiKey, secrets, adminBaseUrl } = config.shopify;
   const fetch = createShopifyFetch(adminBaseUrl);
   const client = createTokenClient({ apiKey, apiSecret: secrets[0], appUrl: config.appUrl, fetch });
   const box = createSecretBox([config.encryptionKey]);
   const tokens = createOfflineTokens({ tokens: data.shop.tokens, box, client });
-  return { tokens, admin: createAdminClient({ fetch, tokens }) };
+  return {
+    tokens,
+    admin: createAdminClient({ fetch, tokens, ...(backoffMs !== undefined && { backoffMs }) }),
+  };
 };
 
 /** A new shop's flows are drafts until the merchant switches them on; in the demo they run at once. */
@@ -55,3 +63,7 @@ export const wireBackfill = (parts: PlatformParts): Backfill => {
     logger,
   });
 };
+
+/** A turn waits for these, so they give up within seconds; the ledger tries again. */
+export const wireCustomerTags = (parts: Pick<PlatformParts, 'config' | 'data'>): ShopifyCustomerTags =>
+  createCustomerTags(wireAdmin(parts, 50).admin);

@@ -27,6 +27,12 @@ export const bulkOperationStatusQuery = `query BulkOperationStatus($id: ID!) {
   bulkOperation(id: $id) { id status errorCode objectCount url partialDataUrl }
 }`;
 
+export const tagsAddMutation = `mutation TagsAdd($id: ID!, $tags: [String!]!) {
+  tagsAdd(id: $id, tags: $tags) {
+    userErrors { field message }
+  }
+}`;
+
 export const productsBulkQuery = `{
   products {
     edges {

@@ -33,6 +33,7 @@ export interface FarCustomer {
   readonly zip: string;
   readonly countryCode: string;
   readonly marketing: { readonly state: FarMarketingState; readonly updatedAt: string | null };
+  readonly tags?: readonly string[] | undefined;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -38,6 +38,8 @@ export interface ShopFloor {
   fulfil(orderId: string, at?: Date): FarOrder;
   cancel(orderId: string): FarOrder;
   setMarketing(customerId: string, state: FarMarketingState, at?: Date): FarCustomer;
+  /** Nobody is told: a customer's tags have topics of their own, which the app does not ask for. */
+  addTags(customerId: string, tags: readonly string[]): FarCustomer;
   setInventory(productId: string, variantId: string, inventory: number): void;
 }
 
@@ -180,6 +182,12 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
       const customer = { ...before, marketing: { state, updatedAt: iso }, updatedAt: iso };
       store.save({ kind: 'customer', value: customer });
       announceConsent(customer);
+      return customer;
+    },
+    addTags: (customerId, tags) => {
+      const before = found(store.customers.get(customerId));
+      const customer = { ...before, tags: [...new Set([...(before.tags ?? []), ...tags])] };
+      store.save({ kind: 'customer', value: customer });
       return customer;
     },
     setInventory: (productId, variantId, inventory) => {

@@ -9,6 +9,7 @@ import { createMemoryEngineStore } from '../../engine/memory-engine-store.ts';
 import { versionKey } from '../../engine/ports.ts';
 import { parseProgram } from '../../engine/program-schema.ts';
 import { createStepRegistry } from '../../engine/step.ts';
+import { actStep } from '../../engine/steps/act.step.ts';
 import { branchStep } from '../../engine/steps/branch.step.ts';
 import { exitStep } from '../../engine/steps/exit.step.ts';
 import { waitStep } from '../../engine/steps/wait.step.ts';
@@ -25,7 +26,7 @@ import { ada, day, minute, shopId } from './builders.ts';
 import { createMemoryShop } from './memory-shop.ts';
 import type { MemoryShop } from './memory-shop.ts';
 
-export const steps = createStepRegistry([waitStep, branchStep, exitStep, sendEmailStep]);
+export const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep, sendEmailStep]);
 
 /** The three presets over a shop in memory, with everything a test looks at. */
 export interface FlowBench {

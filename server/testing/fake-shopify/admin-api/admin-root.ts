@@ -32,6 +32,7 @@ const consentSchema = z.object({
   }),
 });
 
+const tagsSchema = z.object({ id: z.string(), tags: z.array(z.string()) });
 const bulkSchema = z.object({ query: z.string() });
 
 const lastPart = (gid: string): string => gid.split('/').at(-1) ?? '';
@@ -153,6 +154,14 @@ export const createAdminRoot = ({ store, floor, bulk, baseUrl }: AdminRootDeps):
       return problems.length > 0
         ? { bulkOperation: null, userErrors: problems.map((message) => userError(['query'], message)) }
         : { bulkOperation: bulk.run(query, baseUrl), userErrors: [] };
+    },
+    tagsAdd: (input: unknown) => {
+      const { id, tags } = tagsSchema.parse(input);
+      const customer = store.customers.get(lastPart(id));
+      if (customer === undefined)
+        return { node: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };
+      const tagged = floor.addTags(customer.id, tags);
+      return { node: { __typename: 'Customer', ...views.customer(tagged) }, userErrors: [] };
     },
     customerEmailMarketingConsentUpdate: (input: unknown) => {
       const { customerId, emailMarketingConsent } = consentSchema.parse(input).input;

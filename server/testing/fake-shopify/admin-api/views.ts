@@ -123,7 +123,7 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
       email: customer.email,
       createdAt: customer.createdAt,
       updatedAt: customer.updatedAt,
-      tags: [],
+      tags: customer.tags ?? [],
       numberOfOrders: () => ordersOf(customer).length,
       amountSpent: () => ({
         amount: totalOf(ordersOf(customer).flatMap((order) => order.lines)),

@@ -36,6 +36,7 @@ const customer = z.object({
     state: z.enum(['subscribed', 'unsubscribed', 'not_subscribed']),
     updatedAt: z.string().nullable(),
   }),
+  tags: z.array(z.string()).readonly().optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
