@@ -25,7 +25,7 @@ describe('a heartbeat', () => {
     const during = await workers.live(minuteMs);
     await heartbeat.stop();
 
-    expect(during).toEqual([{ id: 'one', offsetMs: 3 * minuteMs }]);
+    expect(during).toEqual([{ id: 'one', offsetMs: 3 * minuteMs, stalled: [] }]);
     expect(await workers.live(minuteMs)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('a heartbeat', () => {
     offsetMs = minuteMs;
     await heartbeat.beat();
 
-    expect(await workers.live(minuteMs)).toEqual([{ id: 'two', offsetMs: minuteMs }]);
+    expect(await workers.live(minuteMs)).toEqual([{ id: 'two', offsetMs: minuteMs, stalled: [] }]);
     await heartbeat.stop();
   });
 

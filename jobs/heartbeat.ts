@@ -5,6 +5,8 @@ export interface HeartbeatDeps {
   readonly id: string;
   readonly workers: Pick<WorkersRepository, 'beat' | 'leave'>;
   readonly clock: { offsetMs(): number };
+  /** Loops of this worker that stand still; none unless told. */
+  readonly stalled?: (() => readonly string[]) | undefined;
   readonly logger: Logger;
   readonly everyMs?: number;
 }
@@ -22,13 +24,16 @@ export const createHeartbeat = ({
   id,
   workers,
   clock,
+  stalled = () => [],
   logger,
   everyMs = defaultEveryMs,
 }: HeartbeatDeps): Heartbeat => {
   let timer: NodeJS.Timeout | undefined;
   const beat = async (): Promise<void> => {
+    const still = stalled();
+    if (still.length > 0) logger.error({ loops: still }, 'a loop stands still');
     try {
-      await workers.beat(id, clock.offsetMs());
+      await workers.beat(id, clock.offsetMs(), still);
     } catch (error) {
       logger.warn({ err: error }, 'no heartbeat could be written');
     }

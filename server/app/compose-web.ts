@@ -17,8 +17,14 @@ import { readAdminAssets } from './http/document/admin-assets.ts';
 import { createDocumentRouter } from './http/document.ts';
 import { createHealthRouter } from './http/health.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { refuseWhenFull } from './http/refuse-when-full.ts';
 import { createInstalledShops } from './installed-shops.ts';
-import { createMetrics } from './metrics.ts';
+import { meterData } from './metrics/meter-data.ts';
+import { createMeters } from './metrics/meters.ts';
+import type { Meters } from './metrics/meters.ts';
+import { createPulse } from './metrics/pulse.ts';
+import { addStateGauges } from './metrics/state-gauges.ts';
+import { createOperationsState } from './operations/state.system.repository.ts';
 import { createReadiness } from './readiness.ts';
 import { wireApiServices } from './wiring/api.ts';
 import { openData } from './wiring/data.ts';
@@ -36,18 +42,16 @@ interface Parts {
   readonly config: Config;
   readonly data: Data;
   readonly flows: Flows;
+  readonly meters: Meters;
   readonly logger: Logger;
 }
 
-const wireHealth = ({ config, data }: Parts): Router => {
-  const liveWorkers = async (): Promise<number> => (await data.engine.workers.live(workerFreshMs)).length;
+const wireHealth = ({ config, data, meters }: Parts): Router => {
+  const liveWorkers = () => data.engine.workers.live(workerFreshMs);
+  addStateGauges(meters, { state: createOperationsState(data.connection), liveWorkers, clock: data.clock });
   return createHealthRouter({
     checks: createReadiness({ liveWorkers, timeoutMs: 3000 }),
-    registry: createMetrics({
-      inboxStored: () => data.inbox.countStored(),
-      turnsDue: () => data.engine.store.countDue(data.clock.now()),
-      liveWorkers,
-    }),
+    registry: meters.registry,
     metricsToken: config.metricsToken,
   });
 };
@@ -89,15 +93,21 @@ const wireDocument = async (parts: Parts): Promise<Router> => {
   });
 };
 
-const wireWebhooks = ({ config, data, logger }: Parts, intake: ReturnType<typeof wireIntake>): Router =>
-  createShopifyWebhookRouter({
+const wireWebhooks = (parts: Parts, intake: ReturnType<typeof wireIntake>): Router => {
+  const { config, data, meters, logger } = parts;
+  return createShopifyWebhookRouter({
     secrets: config.shopify.secrets,
     intake,
     isInstalled: createInstalledShops(
       async (shop) => (await data.shop.shops.find(asShopId(shop)))?.status === 'installed',
     ),
     logger,
+    metrics: {
+      answered: (status, topic) =>
+        meters.count('encore_webhooks_answered_total', 1, { topic, status: String(status) }),
+    },
   });
+};
 
 /** The demo's routes are loaded only there. */
 const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
@@ -107,9 +117,12 @@ const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
 };
 
 const composeApp = async (parts: Parts): Promise<Express> => {
-  const { config, data, logger } = parts;
-  const intake = wireIntake(data, config.timing);
+  const { config, data, meters, logger } = parts;
+  const intake = wireIntake(data, config.timing, meters);
   return createHttpApp({
+    admission: refuseWhenFull(intake, () =>
+      meters.count('encore_webhooks_answered_total', 1, { topic: 'any', status: '503' }),
+    ),
     health: wireHealth(parts),
     routers: [
       wireWebhooks(parts, intake),
@@ -144,12 +157,14 @@ const portOf = (address: string | AddressInfo | null): number =>
 /** Builds the web process from real parts and listens. Throws `database_unreachable` or `start_failed`. */
 export const composeWeb = async (config: Config, logger: Logger): Promise<RunningWeb> => {
   const connection = await connectDatabase(config.mongodbUri, logger);
-  const data = await openData(connection, {
+  const meters = createMeters();
+  const opened = await openData(connection, {
     watchClock: config.demo !== undefined,
     timing: config.timing,
   });
+  const data = meterData(opened, meters, createPulse());
   const server = await listen(
-    await composeApp({ config, data, flows: wireFlows(data, logger), logger }),
+    await composeApp({ config, data, flows: wireFlows(data, logger), meters, logger }),
     config.port,
   );
   return {

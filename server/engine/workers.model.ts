@@ -7,6 +7,8 @@ export interface WorkerDocument {
   readonly beatAt: Date;
   /** The clock offset this worker works with, in milliseconds; zero in production. */
   readonly offsetMs: number;
+  /** Its loops that stand still. */
+  readonly stalled?: readonly string[];
 }
 
 const workerSchema = new Schema<WorkerDocument>(
@@ -14,6 +16,7 @@ const workerSchema = new Schema<WorkerDocument>(
     _id: { type: String, required: true },
     beatAt: { type: Date, required: true },
     offsetMs: { type: Number, required: true },
+    stalled: { type: [String], default: undefined },
   },
   { collection: 'workers', versionKey: false, autoIndex: false },
 ).index({ beatAt: 1 }, { expireAfterSeconds: 3600 });
