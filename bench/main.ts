@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { realNow } from '../server/lib/clock.ts';
+import { burst } from './burst/burst.bench.ts';
 import { claim } from './claim/claim.bench.ts';
 import { dispatch } from './dispatch/dispatch.bench.ts';
 import { enroll } from './enroll/enroll.bench.ts';
+import { fairness } from './fairness/fairness.bench.ts';
 import { parseArguments } from './harness/arguments.ts';
 import type { BenchArguments } from './harness/arguments.ts';
 import { startBenchMongod } from './harness/bench-mongod.ts';
@@ -13,11 +15,19 @@ import { tableOf, withTable } from './harness/report.ts';
 import type { BenchReport } from './harness/report.ts';
 import { say } from './harness/say.ts';
 import { ingest } from './ingest/ingest.bench.ts';
+import { latency } from './latency/latency.bench.ts';
+import { lifecycle } from './lifecycle/lifecycle.bench.ts';
+import { workers } from './workers/workers.bench.ts';
 
 const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['ingest', ingest],
   ['dispatch', dispatch],
   ['claim', claim],
+  ['latency', latency],
+  ['fairness', fairness],
+  ['workers', workers],
+  ['burst', burst],
+  ['lifecycle', lifecycle],
   ['enroll', enroll],
 ]);
 const page = join(import.meta.dirname, '../docs/performance.md');

@@ -43,8 +43,11 @@ const start = (entry: string, variables: Variables): EncoreProcess => {
   };
 };
 
-export const startWorkerProcess = (uri: string, providerUrl: string): EncoreProcess =>
-  start('jobs/main.ts', benchEnvironment(uri, providerUrl));
+export const startWorkerProcess = (
+  uri: string,
+  providerUrl: string,
+  further: Variables = {},
+): EncoreProcess => start('jobs/main.ts', { ...benchEnvironment(uri, providerUrl), ...further });
 
 const answersWithin = async (port: number, patienceMs: number): Promise<void> => {
   const giveUpMs = monotonicMs() + patienceMs;

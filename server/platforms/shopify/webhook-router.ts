@@ -118,24 +118,26 @@ const toAnswer = (error: unknown): EncoreError =>
 
 const refuse = (response: ServerResponse, error: unknown, deps: WebhookRouterDeps): number => {
   const { code, message, status, fields, cause } = toAnswer(error);
-  // Thousands a second when it happens: they are counted, a line for each would make it worse.
-  if (code !== 'overloaded') deps.logger.warn({ code, err: cause }, 'webhook refused');
+  deps.logger.warn({ code, err: cause }, 'webhook refused');
   answer(response, status, { error: { code, message, ...(fields === undefined ? {} : { fields }) } });
   return status;
 };
 
 /** `POST /webhooks/shopify`: 200 means that a durable row holds the delivery. Must stand before any body parser. */
 export const createShopifyWebhookRouter = (deps: WebhookRouterDeps): Router => {
+  const read = async (request: IncomingMessage): Promise<NewDelivery> => {
+    const isRead = deps.intake.expect();
+    try {
+      return await toDelivery(request, await readSigned(request, deps.secrets), deps);
+    } finally {
+      isRead();
+    }
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let status = 200;
     try {
-      if (!deps.intake.hasRoom()) {
-        // What is not read would be taken for the connection's next request.
-        request.resume();
-        throw new EncoreError('overloaded');
-      }
-      const body = await readSigned(request, deps.secrets);
-      const outcome = await deps.intake.accept(await toDelivery(request, body, deps));
+      const delivery = await read(request);
+      const outcome = await deps.intake.accept(delivery);
       answer(response, 200, { outcome });
     } catch (error) {
       status = refuse(response, error, deps);

@@ -96,6 +96,20 @@ describe('createGroupCommit', () => {
     expect(await Promise.all(queued)).toEqual(['stored', 'stored']);
   });
 
+  it('keeps a place for what is still being read', () => {
+    const commit = createGroupCommit<string>({
+      insert: (rows) => Promise.resolve(stored(rows)),
+      weightOf: () => 1,
+      maxWaiting: 1,
+    });
+
+    const isRead = commit.expect();
+    const whileReading = commit.hasRoom();
+    isRead();
+
+    expect([whileReading, commit.hasRoom()]).toEqual([false, true]);
+  });
+
   it('gathers what comes while its flights are out', async () => {
     const waiting: (() => void)[] = [];
     const groups: (readonly string[])[] = [];

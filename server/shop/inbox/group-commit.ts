@@ -24,6 +24,8 @@ export interface GroupCommit<Row> {
   commit(row: Row): Promise<'stored' | 'held'>;
   /** Whether another row would be taken: asked before a body is read. */
   hasRoom(): boolean;
+  /** A row is being read and takes its place already: a burst arrives before the first of it is stored. Call the answer once. */
+  expect(): () => void;
 }
 
 interface Waiting<Row> {
@@ -48,10 +50,11 @@ const fly = async <Row>(group: readonly Waiting<Row>[], insert: GroupInsert<Row>
 
 /** Requests that arrive together share one write: durability costs a group what it costs one row. */
 export const createGroupCommit = <Row>(options: GroupCommitOptions<Row>): GroupCommit<Row> => {
-  const { insert, weightOf, maxRows = 50, maxBytes = 1_048_576, flights = 3, maxWaiting = 500 } = options;
+  const { insert, weightOf, maxRows = 50, maxBytes = 1_048_576, flights = 3, maxWaiting = 200 } = options;
   const queue: Waiting<Row>[] = [];
   let flying = 0;
   let scheduled = false;
+  let expected = 0;
 
   const takeGroup = (): Waiting<Row>[] => {
     let bytes = 0;
@@ -73,9 +76,13 @@ export const createGroupCommit = <Row>(options: GroupCommitOptions<Row>): GroupC
       });
     }
   };
-  const hasRoom = (): boolean => queue.length < maxWaiting;
+  const hasRoom = (): boolean => queue.length + expected < maxWaiting;
   return {
     hasRoom,
+    expect: () => {
+      expected += 1;
+      return () => (expected -= 1);
+    },
     commit: (row) =>
       new Promise((resolve, reject) => {
         if (!hasRoom()) {

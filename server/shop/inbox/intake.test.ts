@@ -21,7 +21,7 @@ const ledgerOf = (rows: readonly (readonly [ShopId, string[]])[] = []): Ledger =
 
 const intakeOver = (ledger: Ledger, options: Partial<IntakeDeps> = {}): Intake =>
   createIntake({
-    commit: { commit: () => Promise.resolve('stored'), hasRoom: () => true },
+    commit: { commit: () => Promise.resolve('stored'), ...spacious },
     sendingRows: {
       find: (shops) => {
         ledger.looks.push(shops);
@@ -39,6 +39,8 @@ const intakeOver = (ledger: Ledger, options: Partial<IntakeDeps> = {}): Intake =
     pollMs: 5,
     ...options,
   });
+
+const spacious = { hasRoom: () => true, expect: () => () => undefined };
 
 describe('createIntake', () => {
   it('answers at once while the shop sends nothing', async () => {
@@ -79,7 +81,7 @@ describe('createIntake', () => {
 
   it('makes a duplicate wait like the first one', async () => {
     const ledger = ledgerOf();
-    const intake = intakeOver(ledger, { commit: { commit: () => Promise.resolve('held'), hasRoom: () => true } });
+    const intake = intakeOver(ledger, { commit: { commit: () => Promise.resolve('held'), ...spacious } });
 
     const outcome = await intake.accept(buildDelivery());
 
@@ -116,7 +118,7 @@ describe('createIntake', () => {
       new Promise((resolve) => {
         release = () => resolve('stored');
       });
-    const accepting = intakeOver(ledger, { commit: { commit, hasRoom: () => true } }).accept(buildDelivery());
+    const accepting = intakeOver(ledger, { commit: { commit, ...spacious } }).accept(buildDelivery());
     await new Promise((resolve) => setTimeout(resolve, 10));
     const early = ledger.looks.length;
 
@@ -139,9 +141,10 @@ describe('createIntake', () => {
     let announced = 0;
     const options = { onStored: () => (announced += 1) };
     await intakeOver(ledgerOf(), options).accept(buildDelivery());
-    await intakeOver(ledgerOf(), { ...options, commit: { commit: () => Promise.resolve('held'), hasRoom: () => true } }).accept(
-      buildDelivery(),
-    );
+    await intakeOver(ledgerOf(), {
+      ...options,
+      commit: { commit: () => Promise.resolve('held'), ...spacious },
+    }).accept(buildDelivery());
     await intakeOver(ledgerOf(), options).accept(buildDelivery({ state: 'ignored' }));
 
     expect(announced).toBe(1);

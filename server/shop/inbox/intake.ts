@@ -23,6 +23,8 @@ export interface Intake {
   accept(delivery: NewDelivery): Promise<'stored' | 'held'>;
   /** False while more waits to be stored than could be answered in time: refuse before reading on. */
   hasRoom(): boolean;
+  /** Keeps a place for a delivery that is being read; call the answer once it is, or was refused. */
+  expect(): () => void;
 }
 
 /** I1 to I3 of the protocol: the other half of the gate's barrier. */
@@ -39,6 +41,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
   };
   return {
     hasRoom: commit.hasRoom,
+    expect: commit.expect,
     accept: async (delivery) => {
       const outcome = await commit.commit(delivery);
       const storedAt = monotonicMs();
