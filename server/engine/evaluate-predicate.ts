@@ -7,7 +7,7 @@ import type { FactName, Facts } from './step.ts';
 
 /**
  * Only numbers with numbers and texts with texts (ISO dates sort as texts); anything else is no comparison at all. Texts
- * go by code point, as MongoDB's do; JavaScript's own order differs beyond U+FFFF.
+ * go by code point, as MongoDB's do; JavaScript itself sorts otherwise beyond U+FFFF.
  */
 const signOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
   if (typeof found === 'number' && typeof wanted === 'number') return found - wanted;

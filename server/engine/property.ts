@@ -25,7 +25,7 @@ const sameObject = (left: JsonObject, right: JsonObject): boolean => {
   );
 };
 
-/** Equal as JSON: 0 and -0 are one number, the order of keys says nothing. */
+/** Equal as JSON: 0 and -0 are one number, and it doesn't matter which key comes first. */
 export const sameJson = (left: JsonValue, right: JsonValue): boolean => {
   if (Array.isArray(left)) return Array.isArray(right) && sameList(left, right);
   if (isObject(left)) return isObject(right) && sameObject(left, right);
