@@ -26,6 +26,14 @@ const environment = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'expected an smtp:// or smtps:// address')),
   MAIL_TRANSPORT: optional(z.enum(['sendgrid', 'smtp', 'outbox'])),
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
+  SEND_LANES: z.coerce.number({ error: 'expected a number from 1 to 16' }).int().min(1).max(16).default(4),
+  SEND_SUB_GROUP: z.coerce
+    .number({ error: 'expected a number from 1 to 100' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(50),
+  METRICS_PORT: optional(z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ENCORE_DEMO: z.enum(['0', '1']).default('0'),
   DEMO_STORE_URL: optional(url),
@@ -49,8 +57,13 @@ export interface Config {
     readonly sendgridBaseUrl: string | undefined;
     readonly sendgridWebhookKey: string | undefined;
     readonly smtpUrl: string | undefined;
+    /** Lanes × sub-group mails of one worker are under way at once, and in doubt when it is killed. */
+    readonly lanes: number;
+    readonly subGroup: number;
   };
   readonly metricsToken: string | undefined;
+  /** Where a worker shows its health and metrics; web does so on its own port. */
+  readonly metricsPort: number | undefined;
   readonly logLevel: string;
   readonly timing: Timing;
   /** Set in the demo: where its shop's far side listens. */
@@ -100,8 +113,11 @@ const toConfig = (env: Environment): Config => ({
     sendgridBaseUrl: env.SENDGRID_BASE_URL,
     sendgridWebhookKey: env.SENDGRID_WEBHOOK_PUBLIC_KEY,
     smtpUrl: env.SMTP_URL,
+    lanes: env.SEND_LANES,
+    subGroup: env.SEND_SUB_GROUP,
   },
   metricsToken: env.METRICS_TOKEN,
+  metricsPort: env.METRICS_PORT,
   logLevel: env.LOG_LEVEL,
   timing: toTiming(env),
   demo: env.ENCORE_DEMO === '1' && env.DEMO_STORE_URL ? { storeUrl: env.DEMO_STORE_URL } : undefined,

@@ -15,6 +15,7 @@ import { createSendgridTransport } from '../../mail/transports/sendgrid.ts';
 import { createSmtpTransport } from '../../mail/transports/smtp.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
+import { takeFactLook } from './fact-look.ts';
 import type { Flows } from './flows.ts';
 
 /** Links in mails outlive every session: their key is its own, derived from the one that is kept. */
@@ -24,8 +25,10 @@ export const wireLinks = (config: Config): Links => {
 };
 
 /** The protocol's numbers, as far as mail goes by them. */
-export const sendSettingsOf = ({ timing }: Config): SendSettings => ({
+export const sendSettingsOf = ({ timing, mail }: Config): SendSettings => ({
   ...defaultSendSettings,
+  lanes: mail.lanes,
+  subGroup: mail.subGroup,
   deadlineMs: timing.deadlineMs,
   oldMs: timing.unknownAfterMs,
   horizonMs: timing.horizonMs,
@@ -62,6 +65,7 @@ export const wireSendEmail = ({ config, data, flows, transport, logger }: MailPa
       inbox: data.inbox,
       enrollments: data.engine.store,
       programs: flows.runtime.programs,
+      look: () => takeFactLook(data.connection),
     },
     mail: { composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }), transport },
     settings: sendSettingsOf(config),
