@@ -2,6 +2,17 @@ import { createRunner } from '../server/engine/runner.ts';
 import type { Runner } from '../server/engine/runner.ts';
 import { sweepTurns } from '../server/engine/sweep.ts';
 import type { Config } from '../server/app/config.ts';
+import { startHealthServer } from '../server/app/http/health-server.ts';
+import type { HealthServer } from '../server/app/http/health-server.ts';
+import { meterData } from '../server/app/metrics/meter-data.ts';
+import { meterApplier } from '../server/app/metrics/meter-inbox.ts';
+import { meterJobs } from '../server/app/metrics/meter-jobs.ts';
+import { meterTransport } from '../server/app/metrics/meter-mail.ts';
+import { createMeters } from '../server/app/metrics/meters.ts';
+import type { Meters } from '../server/app/metrics/meters.ts';
+import { createPulse } from '../server/app/metrics/pulse.ts';
+import { addLoopGauges } from '../server/app/metrics/state-gauges.ts';
+import { createReadiness } from '../server/app/readiness.ts';
 import { wireActs } from '../server/app/wiring/acts.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
@@ -29,12 +40,14 @@ import type { ShopTime } from './shop-time.ts';
 import { startWorker } from './worker.ts';
 
 const freshMs = 10_000;
+const readyFreshMs = 30_000;
 
 interface Parts {
   readonly config: Config;
   readonly data: Data;
   readonly flows: Flows;
   readonly transport: Transport;
+  readonly meters: Meters;
   readonly logger: Logger;
 }
 
@@ -78,7 +91,7 @@ interface Loops {
 
 const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers, 'workers.reap'> => {
   const { data, flows, transport, logger } = parts;
-  const applier = wireApplier(parts);
+  const applier = meterApplier(wireApplier(parts), parts.meters);
   const backfill = wireBackfill(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
@@ -103,24 +116,48 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   };
 };
 
+/** This worker's own health and figures, when asked for. */
+const serveHealth = async (parts: Parts, id: string): Promise<HealthServer | undefined> => {
+  const { config, data, meters, logger } = parts;
+  if (config.metricsPort === undefined) return undefined;
+  const self = async () => (await data.engine.workers.live(readyFreshMs)).filter((one) => one.id === id);
+  const server = await startHealthServer({
+    checks: createReadiness({ liveWorkers: self, timeoutMs: 3000 }),
+    registry: meters.registry,
+    metricsToken: config.metricsToken,
+    port: config.metricsPort,
+    logger,
+  });
+  logger.info({ port: server.port }, 'metrics listening');
+  return server;
+};
+
 export interface RunningWorker {
   readonly id: string;
+  /** Where its metrics are, with METRICS_PORT set. */
+  readonly metricsPort: number | undefined;
   stop(): Promise<void>;
 }
 
 /** Builds the worker from real parts and starts it. Throws `database_unreachable`. */
 export const composeWorker = async (config: Config, logger: Logger): Promise<RunningWorker> => {
   const connection = await connectDatabase(config.mongodbUri, logger);
-  const data = await openData(connection, {
+  const meters = createMeters();
+  const pulse = createPulse();
+  const opened = await openData(connection, {
     watchClock: config.demo !== undefined,
     timing: config.timing,
   });
-  const transport = wireTransport(config, data.mail);
-  const parts: Parts = { config, data, flows: wireFlows(data, logger), transport, logger };
+  const data = meterData(opened, meters, pulse);
+  const transport = meterTransport(wireTransport(config, data.mail), meters);
+  const parts: Parts = { config, data, flows: wireFlows(data, logger), transport, meters, logger };
   const loops: Loops = { runner: wireRunner(parts), shopTime: wireShopTime(parts) };
   const id = randomToken(9);
   await loops.shopTime.plan();
-  const heartbeat = createHeartbeat({ id, workers: data.engine.workers, clock: data.clock, logger });
+  addLoopGauges(meters, pulse);
+  const { workers } = data.engine;
+  const { clock } = data;
+  const heartbeat = createHeartbeat({ id, workers, clock, stalled: pulse.stalled, logger });
   await heartbeat.start();
   data.clock.onJump(() => {
     loops.runner.wake();
@@ -132,14 +169,17 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
   const worker = await startWorker({
     workerId: id,
     database: connection.getClient().db(connection.name),
-    handlers: handlersOf(parts, loops),
+    handlers: meterJobs(handlersOf(parts, loops), meters),
     liveWorkers: () => liveIds(data),
     schedules: schedulesFor(config.timing),
     logger,
   });
+  const health = await serveHealth(parts, id);
   return {
     id,
+    metricsPort: health?.port,
     stop: async () => {
+      await health?.close();
       await worker.stop();
       await heartbeat.stop();
       await transport.close();
