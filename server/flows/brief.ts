@@ -6,7 +6,7 @@ import type { Facts } from '../engine/step.ts';
 import type { FlowBrief, FlowPort } from '../mail/flow-port.ts';
 import type { Shop } from '../shop/shop.ts';
 import { loadContactFacts } from './contact-facts.ts';
-import type { FlowKind } from './flow-kind.ts';
+import type { FlowKind, FlowKinds } from './flow-kind.ts';
 import type { Flow } from './flow.ts';
 import type { FlowRuntime } from './reactor-deps.ts';
 import { runningOf } from './running-of.ts';
@@ -24,9 +24,7 @@ interface Request {
   readonly program: FlowProgram;
 }
 
-interface FlowGroup {
-  readonly shop: Shop;
-  readonly flow: Flow;
+interface KindGroup {
   readonly kind: FlowKind;
   readonly requests: readonly Request[];
   readonly now: Date;
@@ -37,7 +35,8 @@ const filterHolds = ({ filter }: FlowProgram, facts: Facts | undefined, now: Dat
 
 const loadFilterFacts = async (
   facts: ShopFacts,
-  { shop, requests, now }: FlowGroup,
+  shop: ShopId,
+  { requests, now }: KindGroup,
 ): Promise<ReadonlyMap<ContactId, Facts>> => {
   const filtered = requests.filter(({ program }) => program.filter !== undefined);
   const names = new Set(
@@ -45,52 +44,97 @@ const loadFilterFacts = async (
   );
   if (filtered.length === 0) return new Map();
   const contacts = [...new Set(filtered.map(({ enrollment }) => enrollment.contact))];
-  return loadContactFacts(facts, { shop: shop.id, contacts, names, now });
+  return loadContactFacts(facts, { shop, contacts, names, now });
 };
 
-const briefsOf = async (
-  facts: ShopFacts,
-  group: FlowGroup,
-): Promise<readonly [EnrollmentId, FlowBrief][]> => {
-  const { shop, flow, kind, requests, now } = group;
+/** What a batch of one shop has in common. */
+interface Frame {
+  readonly facts: ShopFacts;
+  readonly shopId: ShopId;
+  /** Still being read: what doesn't need it is asked for at the same moment. */
+  readonly shop: Promise<Shop | null>;
+  readonly flows: Promise<ReadonlyMap<string, Flow>>;
+}
+
+const contentOf = async ({ shop }: Frame, { kind, requests, now }: KindGroup) => {
+  const found = await shop;
   const enrollments = requests.map(({ enrollment }) => enrollment);
-  const [settling, content, contactFacts] = await Promise.all([
-    findSettling(facts, kind, { shop: shop.id, subjects: enrollments }),
-    kind.content(shop, enrollments, now),
-    loadFilterFacts(facts, group),
+  return found === null ? undefined : { shop: found, by: await kind.content(found, enrollments, now) };
+};
+
+const briefsOf = async (frame: Frame, group: KindGroup): Promise<readonly [EnrollmentId, FlowBrief][]> => {
+  const { facts, shopId } = frame;
+  const { kind, requests, now } = group;
+  const subjects = requests.map(({ enrollment }) => enrollment);
+  const [settling, content, contactFacts, flows] = await Promise.all([
+    findSettling(facts, kind, { shop: shopId, subjects }),
+    contentOf(frame, group),
+    loadFilterFacts(facts, shopId, group),
+    frame.flows,
   ]);
-  return requests.map(({ enrollment, program }) => [
-    enrollment.id,
-    {
+  if (content === undefined) return [];
+  return requests.flatMap(({ enrollment, program }): [EnrollmentId, FlowBrief][] => {
+    const flow = flows.get(enrollment.flow);
+    if (flow === undefined) return [];
+    const brief: FlowBrief = {
       flowKey: kind.key,
       running: runningOf(flow),
       filterHolds: filterHolds(program, contactFacts.get(enrollment.contact), now),
       settledBy: settling.get(enrollment)?.id,
-      usefulUntil: usefulUntil(enrollment, program, { kind, zone: shop.zone }),
+      usefulUntil: usefulUntil(enrollment, program, { kind, zone: content.shop.zone }),
       priority: program.priority,
       combines: kind.combines,
-      content: content.get(enrollment.id) ?? { none: 'facts_unavailable' },
-    },
-  ]);
+      content: content.by.get(enrollment.id) ?? { none: 'facts_unavailable' },
+    };
+    return [[enrollment.id, brief]];
+  });
 };
 
 const groupsOf = (
-  { kinds }: Pick<FlowRuntime, 'kinds'>,
-  flows: readonly Flow[],
-  { shop, requests, now }: Pick<FlowGroup, 'shop' | 'requests' | 'now'>,
-): readonly FlowGroup[] =>
-  flows.flatMap((flow) => {
-    const kind = kinds.get(flow.kind);
-    const own = requests.filter(({ enrollment }) => enrollment.flow === flow.id);
-    return kind === undefined || own.length === 0 ? [] : [{ shop, flow, kind, requests: own, now }];
-  });
+  requests: readonly Request[],
+  kindOf: (request: Request) => FlowKind | undefined,
+  now: Date,
+): readonly KindGroup[] =>
+  [...Map.groupBy(requests, kindOf)].flatMap(([kind, own]) =>
+    kind === undefined ? [] : [{ kind, requests: own, now }],
+  );
+
+const briefAll = async (
+  frame: Frame,
+  groups: readonly KindGroup[],
+): Promise<readonly [EnrollmentId, FlowBrief][]> =>
+  (await Promise.all(groups.map((group) => briefsOf(frame, group)))).flat();
+
+/** A trigger named like its kind tells at once what to read; of the others only the flow itself knows the kind. */
+const briefOthers = async (
+  frame: Frame,
+  kinds: FlowKinds,
+  { requests, now }: Pick<KindGroup, 'requests' | 'now'>,
+): Promise<readonly [EnrollmentId, FlowBrief][]> => {
+  const flows = await frame.flows;
+  const kindOf = ({ enrollment }: Request): FlowKind | undefined =>
+    kinds.get(flows.get(enrollment.flow)?.kind ?? '');
+  return briefAll(frame, groupsOf(requests, kindOf, now));
+};
 
 /** What mail asks before each message; everything is read anew. An enrollment whose shop or flow is gone has no brief. */
-export const createFlowPort = ({ facts, runtime }: BriefDeps): FlowPort => ({
-  brief: async (shopId: ShopId, requests, now) => {
-    const [shop, flows] = await Promise.all([facts.shops.find(shopId), runtime.flows.list(shopId)]);
-    if (shop === null) return new Map();
-    const groups = groupsOf(runtime, flows, { shop, requests, now });
-    return new Map((await Promise.all(groups.map((group) => briefsOf(facts, group)))).flat());
+export const createFlowPort = ({ facts, runtime: { kinds, flows } }: BriefDeps): FlowPort => ({
+  brief: async (shopId, requests, now) => {
+    const frame: Frame = {
+      facts,
+      shopId,
+      shop: facts.shops.find(shopId),
+      flows: flows.list(shopId).then((found) => new Map(found.map((flow) => [String(flow.id), flow]))),
+    };
+    const isNamed = ({ program }: Request): boolean => kinds.has(program.trigger.kind);
+    const named = groupsOf(requests.filter(isNamed), ({ program }) => kinds.get(program.trigger.kind), now);
+    const others = requests.filter((request) => !isNamed(request));
+    const [first, second] = await Promise.all([
+      briefAll(frame, named),
+      briefOthers(frame, kinds, { requests: others, now }),
+      // Read in any case, so a failure is never nobody's.
+      frame.shop,
+    ]);
+    return new Map([...first, ...second]);
   },
 });

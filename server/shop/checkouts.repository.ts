@@ -5,6 +5,8 @@ import { checkoutRows } from './checkouts.model.ts';
 import type { CheckoutRow } from './checkouts.model.ts';
 import { personalFields } from './personal-fields.ts';
 import type { ErasedPerson } from './personal-fields.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { keepEarliest, newerWins, rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -67,10 +69,13 @@ const writesOf = (
   },
 });
 
-export const createCheckoutRepository = (connection: Connection): CheckoutRepository => {
+export const createCheckoutRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): CheckoutRepository => {
   const rows = checkoutRows(connection);
   const read = async (filter: mongo.Filter<CheckoutRow>): Promise<readonly Checkout[]> =>
-    (await rows.find(filter).toArray()).flatMap(toCheckout);
+    (await readAll(rows, filter)).flatMap(toCheckout);
   return {
     ...writesOf(rows),
     findMany: (shop, tokens) => read({ _id: { $in: tokens.map((token) => rowId(shop, token)) } }),

@@ -3,6 +3,8 @@ import type { ShopId } from '../lib/brand.ts';
 import { consentRows } from './consents.model.ts';
 import type { ConsentRow, ConsentStatement } from './consents.model.ts';
 import type { Consent } from './contact.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -64,10 +66,13 @@ const toConsent = ({ shop, addressDigest, statements }: ConsentRow): readonly Co
   return [{ ...said, shop, addressDigest }];
 };
 
-export const createConsentRepository = (connection: Connection): ConsentRepository => {
+export const createConsentRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): ConsentRepository => {
   const rows = consentRows(connection);
   const findMany: ConsentRepository['findMany'] = async (shop, digests) => {
-    const found = await rows.find({ _id: { $in: digests.map((one) => rowId(shop, one)) } }).toArray();
+    const found = await readAll(rows, { _id: { $in: digests.map((one) => rowId(shop, one)) } });
     return new Map(found.flatMap(toConsent).map((consent) => [consent.addressDigest, consent]));
   };
   return {

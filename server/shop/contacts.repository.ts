@@ -12,6 +12,8 @@ import { contactRows } from './contacts.model.ts';
 import type { ContactRow } from './contacts.model.ts';
 import type { PersonFacts } from './facts.ts';
 import { addressDigest, normaliseAddress } from './person-digest.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { isDuplicateKey } from './write-errors.ts';
 
 export interface ResolvedContact {
@@ -207,13 +209,13 @@ const carryOut = async (rows: Rows, step: Resolution, attempt: Attempt): Promise
 };
 
 const followAliases = async (
-  rows: Rows,
+  read: (filter: mongo.Filter<ContactRow>) => Promise<readonly ContactRow[]>,
   shop: ShopId,
   ids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, Contact>> => {
-  const found = await rows.find({ _id: { $in: [...ids] }, shop }).toArray();
+  const found = await read({ _id: { $in: [...ids] }, shop });
   const aliases = found.flatMap((row) => row.mergedInto ?? []);
-  const targets = aliases.length === 0 ? [] : await rows.find({ _id: { $in: aliases }, shop }).toArray();
+  const targets = aliases.length === 0 ? [] : await read({ _id: { $in: aliases }, shop });
   const byId = new Map([...found, ...targets].map((row) => [row._id, toContact(row)]));
   return new Map(
     found.flatMap((row) => {
@@ -240,14 +242,17 @@ const createResolve =
     throw new EncoreError('internal_error', { message: 'a contact could not be resolved in six tries' });
   };
 
-export const createContactRepository = (connection: Connection): ContactRepository => {
+export const createContactRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): ContactRepository => {
   const rows = contactRows(connection);
   const read = async (filter: mongo.Filter<ContactRow>): Promise<readonly Contact[]> =>
     (await rows.find(filter).toArray()).map(toContact);
   return {
     resolve: createResolve(rows),
     createMany: (shop, queries) => createMany(rows, shop, queries),
-    findMany: (shop, ids) => followAliases(rows, shop, ids),
+    findMany: (shop, ids) => followAliases((filter) => readAll(rows, filter), shop, ids),
     findByAddress: async (shop, address) => (await read({ shop, address: normaliseAddress(address) }))[0],
     findByCustomerId: async (shop, customerId) => (await read({ shop, customerIds: customerId }))[0],
     findByAddresses: (shop, addresses) => read({ shop, address: { $in: addresses.map(normaliseAddress) } }),

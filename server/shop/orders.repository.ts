@@ -5,6 +5,8 @@ import { orderRows } from './orders.model.ts';
 import type { OrderRow } from './orders.model.ts';
 import { personalFields } from './personal-fields.ts';
 import type { ErasedPerson } from './personal-fields.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { keepAll, keepEarliest, keepFirst, newerWins, rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -136,10 +138,13 @@ const writesOf = (
   },
 });
 
-export const createOrderRepository = (connection: Connection): OrderRepository => {
+export const createOrderRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): OrderRepository => {
   const rows = orderRows(connection);
   const read = async (filter: mongo.Filter<OrderRow>): Promise<readonly Order[]> =>
-    (await rows.find(filter).toArray()).flatMap(toOrder);
+    (await readAll(rows, filter)).flatMap(toOrder);
   return {
     ...writesOf(rows),
     findMany: (shop, ids) => read({ _id: { $in: ids.map((id) => rowId(shop, id)) } }),

@@ -3,6 +3,8 @@ import type { ShopId } from '../lib/brand.ts';
 import type { Product } from './catalog.ts';
 import { productRows } from './products.model.ts';
 import type { ProductRow } from './products.model.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { keepEarliest, newerWins, rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -39,7 +41,10 @@ const inShop = (shop: ShopId): { _id: { $gt: string; $lt: string } } => ({
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-export const createProductRepository = (connection: Connection): ProductRepository => {
+export const createProductRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): ProductRepository => {
   const rows = productRows(connection);
   const read = async (filter: mongo.Filter<ProductRow>, limit = 0): Promise<readonly Product[]> =>
     (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toProduct);
@@ -59,7 +64,10 @@ export const createProductRepository = (connection: Connection): ProductReposito
       const update = [{ $set: { shop, ...keepEarliest('deletedAt', at) } }];
       await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, id) }, update, { upsert: true }));
     },
-    findMany: (shop, ids) => read({ _id: { $in: ids.map((id) => rowId(shop, id)) } }),
+    findMany: async (shop, ids) => {
+      const found = await readAll(rows, { _id: { $in: ids.map((id) => rowId(shop, id)) } });
+      return found.toSorted((one, other) => (one._id < other._id ? -1 : 1)).flatMap(toProduct);
+    },
     findByVendors: (shop, vendors, limit) =>
       read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
     search: (shop, text, limit) =>

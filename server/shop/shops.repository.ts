@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import type { ShopDetails } from './facts.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { shopRows } from './shops.model.ts';
 import type { ShopRow } from './shops.model.ts';
 import type { BackfillProgress, Platform, Shop, ShopSettings } from './shop.ts';
@@ -58,12 +60,15 @@ const write = (
   );
 };
 
-export const createShopRepository = (connection: Connection): ShopRepository => {
+export const createShopRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): ShopRepository => {
   const rows = shopRows(connection);
   return {
     find: async (shop) => {
-      const row = await rows.findOne({ _id: shop });
-      return row === null ? undefined : toShop(row);
+      const [row] = await readAll(rows, { _id: shop });
+      return row === undefined ? undefined : toShop(row);
     },
     isInstalled: async (shop) =>
       (await rows.countDocuments({ _id: shop, status: 'installed' }, { limit: 1 })) === 1,

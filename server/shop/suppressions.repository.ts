@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import type { Suppression } from './contact.ts';
+import { readRows } from './row-reads.repository.ts';
+import type { ReadRows } from './row-reads.repository.ts';
 import { suppressionRows } from './suppressions.model.ts';
 import { rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
@@ -14,7 +16,10 @@ export interface SuppressionRepository {
   deleteAll(shop: ShopId): Promise<void>;
 }
 
-export const createSuppressionRepository = (connection: Connection): SuppressionRepository => {
+export const createSuppressionRepository = (
+  connection: Connection,
+  readAll: ReadRows = readRows,
+): SuppressionRepository => {
   const rows = suppressionRows(connection);
   return {
     add: async (shop, suppression) => {
@@ -23,7 +28,7 @@ export const createSuppressionRepository = (connection: Connection): Suppression
       await retryDuplicates(() => rows.updateOne({ _id }, update, { upsert: true }));
     },
     findMany: async (shop, digests) => {
-      const found = await rows.find({ _id: { $in: digests.map((one) => rowId(shop, one)) } }).toArray();
+      const found = await readAll(rows, { _id: { $in: digests.map((one) => rowId(shop, one)) } });
       return new Map(found.map(({ _id, ...suppression }) => [suppression.addressDigest, suppression]));
     },
     lift: async (shop, addressDigest) => {

@@ -136,9 +136,9 @@ describe('two workers, steps interleaved by hand (turns.md §8)', () => {
       },
       enrollments: {
         ...world.store,
-        findMany: (...call: Parameters<typeof world.store.findMany>) => {
+        findWaitingOfContacts: (...call: Parameters<typeof world.store.findWaitingOfContacts>) => {
           order.push('rev');
-          return world.store.findMany(...call);
+          return world.store.findWaitingOfContacts(...call);
         },
       },
     };

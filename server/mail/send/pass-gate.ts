@@ -1,12 +1,12 @@
-import type { EnrollmentId } from '../../lib/brand.ts';
 import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
 import { loadIncluded } from './load-included.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
+import { loadUnchanged } from './load-unchanged.ts';
 import { reserveCaps } from './reserve-caps.ts';
-import type { SendDeps } from './send-ports.ts';
+import type { FactLook, SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
 
 export interface Gated {
@@ -57,25 +57,15 @@ const sort = (candidates: readonly Candidate[], reserved: boolean): Gated => {
   return { allowed, ended };
 };
 
-const unchanged = async (
-  deps: Deps,
-  candidates: readonly Candidate[],
-): Promise<ReadonlySet<EnrollmentId>> => {
-  if (candidates.length === 0) return new Set();
-  const read = await deps.facts.enrollments.findMany(
-    candidates.map(({ attempt }) => attempt.request.enrollment.id),
-  );
-  const revs = new Map(read.map((each) => [each.id, each.state === 'waiting' ? each.rev : -1]));
-  const same = candidates.filter(
-    ({ attempt: { request } }) => revs.get(request.enrollment.id) === request.enrollment.rev,
-  );
-  return new Set(same.map(({ attempt }) => attempt.request.enrollment.id));
-};
+const lookOf = ({ facts, ledger }: Deps): FactLook =>
+  facts.look?.() ?? { people: facts.people, flows: facts.flows, mails: ledger.rows };
 
 const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Gated> => {
+  if (attempts.length === 0) return { allowed: [], ended: [] };
+  const look = lookOf(deps);
   const [facts, included] = await Promise.all([
-    loadGateFacts(deps.facts, attempts, now),
-    loadIncluded(deps.ledger.rows, attempts),
+    loadGateFacts(look, attempts, now),
+    loadIncluded(look.mails, attempts),
   ]);
   const missing = attempts.filter(({ request }) => !facts.has(request.enrollment.id));
   const asked = attempts.flatMap((attempt): Candidate[] => {
@@ -86,9 +76,7 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
     return [{ attempt, facts: own, result: askGate(own, clausesBeforeCap) }];
   });
   const first = sort(asked, false);
-  const ours = await unchanged(deps, first.allowed);
-  const same = first.allowed.filter(({ attempt }) => ours.has(attempt.request.enrollment.id));
-  const moved = first.allowed.filter(({ attempt }) => !ours.has(attempt.request.enrollment.id));
+  const { same, moved } = await loadUnchanged(deps.facts, look.flows, first.allowed);
   const caps = await reserveCaps(deps.ledger.caps, same);
   const capped = sort(
     same.map((each) => ({ ...each, result: caps.get(each.attempt.id) ?? each.result })),

@@ -2,13 +2,14 @@ import type { EngineStore } from '../../engine/engine-store.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import type { ProgramPort } from '../../engine/ports.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { MessageId, ShopId } from '../../lib/brand.ts';
+import type { EnrollmentId, MessageId, ShopId } from '../../lib/brand.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { FlowPort, MailContent } from '../flow-port.ts';
 import type { GateFactsPort, Recipient } from '../gate/gate-facts-port.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Message } from '../message.ts';
 import type { OutgoingMail, Transport } from '../transport.ts';
 import type { SendSettings } from './send-settings.ts';
 
@@ -35,9 +36,24 @@ export interface MailComposer {
   compose(input: ComposeInput): Promise<OutgoingMail>;
 }
 
+/** Mails that may already have said what others would say. */
+export interface SentMails {
+  includedIn(enrollments: readonly EnrollmentId[]): Promise<ReadonlyMap<EnrollmentId, MessageId>>;
+  read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, Pick<Message, 'sentAt'>>>;
+}
+
+/** One look at the facts, begun when it is made; what several parts ask for may be read once for all of them. */
+export interface FactLook {
+  readonly people: GateFactsPort;
+  readonly flows: FlowPort;
+  readonly mails: SentMails;
+}
+
 export interface SendFacts {
   readonly people: GateFactsPort;
   readonly flows: FlowPort;
+  /** A new one for each pass of the gate; without it every part is asked by itself. */
+  readonly look?: (() => FactLook) | undefined;
   readonly inbox: HeldShopsPort;
   readonly enrollments: Pick<EngineStore, 'findMany' | 'findWaitingOfContacts'>;
   readonly programs: ProgramPort;
