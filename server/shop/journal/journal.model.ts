@@ -8,7 +8,7 @@ export interface JournalFactRow {
   text: string;
   contact?: ContactId | undefined;
   /** Digests of the people in it: erasure is a query. */
-  persons?: readonly string[] | undefined;
+  persons?: string[] | undefined;
 }
 
 /** What one call of the one apply path took up. */

@@ -61,7 +61,7 @@ const parts = (facts: readonly JournaledFact[]): readonly (readonly JournaledFac
 const toRow = ({ text, contact, persons }: JournaledFact): JournalFactRow => ({
   text,
   contact,
-  persons: persons.length === 0 ? undefined : persons,
+  persons: persons.length === 0 ? undefined : [...persons],
 });
 
 const rowOf = (

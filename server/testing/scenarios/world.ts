@@ -19,6 +19,7 @@ import type { FakeShopify } from '../fake-shopify/create-fake-shopify.ts';
 import { sampleShop } from '../fake-shopify/far-side-samples.ts';
 import type { FarChange } from '../fake-shopify/far-side-store.ts';
 import { testDatabase } from '../mongo.ts';
+import type { TestDatabase } from '../mongo.ts';
 
 const outboxSchema = z.array(
   z.object({
@@ -46,6 +47,8 @@ const windingSchema = z.object({
 export interface World {
   readonly far: FakeShopify;
   readonly appUrl: string;
+  /** What the product has stored. */
+  readonly connection: TestDatabase['connection'];
   now(): Date;
   /** Lets every delivery arrive, then passes through the time. */
   wind(duration: string): Promise<z.infer<typeof windingSchema>>;
@@ -112,6 +115,7 @@ export const openWorld = async ({ name, past }: WorldOptions): Promise<World> =>
   return {
     far,
     appUrl,
+    connection: database.connection,
     now,
     wind: async (duration) => {
       await far.sender.settled(10_000);

@@ -1,0 +1,188 @@
+import { asFlowId } from '../../lib/brand.ts';
+import type { ShopId } from '../../lib/brand.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import { factSchema } from '../../shop/journal/fact-schema.ts';
+import type { JournalRepository } from '../../shop/journal/journal.repository.ts';
+import type { Shop, ShopSettings } from '../../shop/shop.ts';
+import type { Flow } from '../flow.ts';
+import { inOrder, journalVersion } from './journal-line.ts';
+import type { Journal, JournalLine } from './journal-line.ts';
+import type { HeardOfMail, JournalRows, SentMail, TakenDecision } from './journal-rows.repository.ts';
+
+/** What a merchant did to a flow, and what it was afterwards. */
+export interface FlowCommandRecord {
+  readonly flow: string;
+  readonly command: string;
+  readonly at: Date;
+  /** Absent where the command left it as it was. */
+  readonly status?: Flow['status'] | undefined;
+  readonly statusBefore?: Flow['status'] | undefined;
+  readonly version?: number | undefined;
+  readonly versionBefore?: number | undefined;
+}
+
+export interface CollectDeps {
+  readonly rows: JournalRows;
+  readonly applied: Pick<JournalRepository, 'read'>;
+  /** Oldest first. */
+  readonly commands: () => Promise<readonly FlowCommandRecord[]>;
+}
+
+const settingsOf = ({
+  name,
+  url,
+  zone,
+  currency,
+  locale,
+  countryCode,
+  sender,
+  postalAddress,
+  theme,
+  frequencyCap,
+  quietHours,
+}: Shop): ShopSettings => ({
+  name,
+  url,
+  zone,
+  currency,
+  locale,
+  countryCode,
+  sender,
+  postalAddress,
+  theme,
+  frequencyCap,
+  quietHours,
+});
+
+const factsOf = async (applied: CollectDeps['applied'], shop: ShopId): Promise<readonly JournalLine[]> => {
+  const lines: JournalLine[] = [];
+  for await (const { at, source, facts } of applied.read(shop)) {
+    const read = facts.map(({ text, contact }) => ({ fact: factSchema.parse(JSON.parse(text)), contact }));
+    if (read.length > 0) lines.push({ kind: 'facts', at, source, facts: read });
+  }
+  return lines;
+};
+
+/** As it stood before the first command that anybody kept. */
+const firstOf = (flow: Flow, commands: readonly FlowCommandRecord[]): Flow => {
+  const own = commands.filter((command) => command.flow === flow.id);
+  const status = own.find(({ statusBefore }) => statusBefore !== undefined)?.statusBefore;
+  const version = own.find(({ versionBefore }) => versionBefore !== undefined)?.versionBefore;
+  return { ...flow, status: status ?? flow.status, version: version ?? flow.version };
+};
+
+const flowsOf = async ({ rows, commands }: CollectDeps): Promise<readonly JournalLine[]> => {
+  const [flows, given, versions] = await Promise.all([rows.flows(), commands(), rows.versions()]);
+  const first = flows.map((flow) => firstOf(flow, given));
+  const standing = new Map(first.map(({ id, status, version }) => [id, { status, version }]));
+  return [
+    ...versions.map(({ flow, version, program, createdAt }): JournalLine => ({
+      kind: 'flow-version',
+      at: createdAt,
+      flow: asFlowId(flow),
+      version,
+      program,
+    })),
+    ...first.map(({ id, kind, title, status, version, createdAt }): JournalLine => ({
+      kind: 'flow',
+      at: createdAt,
+      flow: id,
+      flowKind: kind,
+      title,
+      status,
+      version,
+    })),
+    ...given.flatMap(({ flow, command, at, status, version }): JournalLine[] => {
+      const id = asFlowId(flow);
+      const before = standing.get(id);
+      if (before === undefined) return [];
+      const now = { status: status ?? before.status, version: version ?? before.version };
+      standing.set(id, now);
+      return [{ kind: 'command', at, flow: id, command, ...now }];
+    }),
+  ];
+};
+
+const eventLine = ({ message, type, at, detail }: HeardOfMail): JournalLine => ({
+  kind: 'provider-event',
+  at,
+  message,
+  event: type,
+  detail,
+});
+
+/** Rows that still wait, or never got as far as the provider, were not sent. */
+const sendLine = (
+  { id, status, reason, decidedAt }: SentMail,
+  unknown: ReadonlyMap<string, string>,
+): readonly JournalLine[] => {
+  if (decidedAt === undefined) return [];
+  const line = { kind: 'send', at: decidedAt, message: id } as const;
+  const why = unknown.get(id);
+  if (why !== undefined) return [{ ...line, outcome: 'unknown', reason: why }];
+  if (status !== 'accepted' && status !== 'failed' && status !== 'unknown') return [];
+  return [{ ...line, outcome: status, reason }];
+};
+
+const runnersWords = new Set([
+  'waited',
+  'branched',
+  'skipped',
+  'sent',
+  'failed',
+  'unknown',
+  'done',
+  'quarantined',
+]);
+const policyDeferrals = new Set(['frequency_capped', 'quiet_hours', 'higher_priority', 'flow_paused']);
+
+/** A barrier or a busy provider is no look at the facts: nothing was decided by it. */
+const isLook = ({ kind, reason }: TakenDecision): boolean =>
+  kind === 'deferred' ? policyDeferrals.has(reason) : runnersWords.has(kind) || kind === 'exited';
+
+const looksOf = (times: ReadonlySet<number>): readonly JournalLine[] =>
+  [...times].map((ms): JournalLine => ({ kind: 'look', at: new Date(ms) }));
+
+const mailsOf = async ({ rows }: CollectDeps): Promise<readonly JournalLine[]> => {
+  const times = new Set<number>();
+  const unknown = new Map<string, string>();
+  const sent = new Set<string>();
+  for await (const decision of rows.decisions()) {
+    const { kind, reason, message, firstAt, lastAt } = decision;
+    if (isLook(decision)) times.add(firstAt.getTime()).add(lastAt.getTime());
+    if (message !== undefined && kind === 'unknown') unknown.set(message, reason);
+    if (message !== undefined && kind === 'sent') sent.add(message);
+  }
+  for (const message of sent) unknown.delete(message);
+  const lines: JournalLine[] = [];
+  for await (const mail of rows.mails()) lines.push(...sendLine(mail, unknown));
+  for await (const event of rows.providerEvents()) lines.push(eventLine(event));
+  return [...lines, ...looksOf(times)];
+};
+
+/** One ordered journal of a shop until now. Throws `not_found` for a shop that nobody knows. */
+export const collectJournal = async (
+  deps: CollectDeps,
+  { shop: id, until }: { readonly shop: ShopId; readonly until: Date },
+): Promise<Journal> => {
+  const shop = await deps.rows.shop();
+  if (shop === undefined) throw new EncoreError('not_found', { message: `there is no shop ${id}` });
+  const suppressions = (await deps.rows.suppressions()).map(({ addressDigest, reason, at }): JournalLine => ({
+    kind: 'suppression',
+    at,
+    addressDigest,
+    reason,
+  }));
+  const [flows, facts, mails] = await Promise.all([flowsOf(deps), factsOf(deps.applied, id), mailsOf(deps)]);
+  const lines = inOrder([...flows, ...facts, ...suppressions, ...mails]);
+  const installed: JournalLine = {
+    kind: 'shop',
+    at: shop.installedAt,
+    platform: shop.platform,
+    settings: settingsOf(shop),
+  };
+  return {
+    header: { journal: 'encore', version: journalVersion, shop: id, until, anonymous: false },
+    lines: [installed, ...lines],
+  };
+};

@@ -1,0 +1,42 @@
+import type { ShopId } from '../../../lib/brand.ts';
+import type { Product } from '../../../shop/catalog.ts';
+import type { ProductRepository } from '../../../shop/products.repository.ts';
+import { createVersionedShelf, earliest, has } from './versioned-shelf.ts';
+
+type Details = Omit<Product, 'shop' | 'deletedAt'>;
+
+const isOnSale = ({ status, deletedAt }: Product): boolean => status === 'active' && deletedAt === undefined;
+
+/** One shop's products. */
+export const createMemoryProducts = (shop: ShopId): ProductRepository => {
+  const shelf = createVersionedShelf<Details, { deletedAt: Date | undefined }>(() => ({
+    deletedAt: undefined,
+  }));
+  const read = (ids: Iterable<string>): readonly Product[] =>
+    [...new Set(ids)].toSorted().flatMap((id) => {
+      const row = shelf.rows.get(id);
+      return row?.details === undefined ? [] : [{ ...row.details, shop, deletedAt: row.deletedAt }];
+    });
+  const onSale = (limit: number, wanted: (product: Product) => boolean): readonly Product[] =>
+    read(shelf.rows.keys())
+      .filter((product) => isOnSale(product) && wanted(product))
+      .slice(0, limit);
+  return {
+    applyMany: async (_shop, versions) => {
+      for (const { product, stamp } of versions) {
+        const { deletedAt, ...details } = product;
+        const row = shelf.put(product.id, stamp, details);
+        row.deletedAt = earliest(row.deletedAt, deletedAt);
+      }
+    },
+    markDeleted: async (_shop, id, at) => {
+      const row = shelf.at(id);
+      row.deletedAt = earliest(row.deletedAt, at);
+    },
+    findMany: async (_shop, ids) => read(ids),
+    findByVendors: async (_shop, vendors, limit) => onSale(limit, ({ vendor }) => has(vendors, vendor)),
+    search: async (_shop, text, limit) =>
+      onSale(limit, ({ title }) => title.toLowerCase().includes(text.toLowerCase())),
+    deleteAll: async () => shelf.rows.clear(),
+  };
+};

@@ -1,0 +1,47 @@
+import type { StoreEvent } from '../../../shop/store-event.ts';
+import type { StoreEventRepository } from '../../../shop/store-events.repository.ts';
+
+const counting = (heard: readonly string[]): readonly string[] =>
+  heard[0] === 'backfill' ? ['backfill'] : heard.filter((source) => source !== 'backfill');
+
+const byTime = (one: StoreEvent, other: StoreEvent): number => one.at.getTime() - other.at.getTime();
+
+/** One shop's facts, each once however often it is heard. */
+export const createMemoryStoreEvents = (): StoreEventRepository => {
+  const rows = new Map<string, StoreEvent>();
+  const byContact = new Map<string, Set<string>>();
+  const put = (event: StoreEvent): void => {
+    rows.set(event.id, event);
+    const { contact } = event;
+    if (contact === undefined) return;
+    byContact.set(contact, (byContact.get(contact) ?? new Set()).add(event.id));
+  };
+  const hear = (event: StoreEvent): StoreEvent => {
+    const known = rows.get(event.id) ?? { ...event, sources: [] };
+    const heard = { ...known, sources: [...new Set([...known.sources, ...event.sources])] };
+    put(heard);
+    return heard;
+  };
+  const ofContact = (contact: string): readonly StoreEvent[] =>
+    [...(byContact.get(contact) ?? [])]
+      .flatMap((id) => rows.get(id) ?? [])
+      .filter((event) => event.contact === contact);
+  return {
+    record: async (_shop, events) => {
+      for (const event of events) hear(event);
+      return events.map((event) => ({
+        ...event,
+        sources: counting(rows.get(event.id)?.sources ?? event.sources),
+      }));
+    },
+    ofContacts: async (_shop, contacts, { types, since }) =>
+      contacts
+        .flatMap(ofContact)
+        .filter(({ at, type }) => at >= since && types.includes(type))
+        .toSorted(byTime),
+    relink: async (_shop, from, to) => {
+      for (const event of ofContact(from)) put({ ...event, contact: to });
+    },
+    deleteAll: async () => rows.clear(),
+  };
+};
