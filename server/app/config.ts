@@ -26,13 +26,13 @@ const environment = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'expected an smtp:// or smtps:// address')),
   MAIL_TRANSPORT: optional(z.enum(['sendgrid', 'smtp', 'outbox'])),
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
-  SEND_LANES: z.coerce.number({ error: 'expected a number from 1 to 16' }).int().min(1).max(16).default(4),
+  SEND_LANES: z.coerce.number({ error: 'expected a number from 1 to 16' }).int().min(1).max(16).default(2),
   SEND_SUB_GROUP: z.coerce
     .number({ error: 'expected a number from 1 to 100' })
     .int()
     .min(1)
     .max(100)
-    .default(50),
+    .default(100),
   METRICS_PORT: optional(z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ENCORE_DEMO: z.enum(['0', '1']).default('0'),

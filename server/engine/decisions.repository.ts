@@ -1,10 +1,11 @@
-import type { Connection, mongo } from 'mongoose';
+import { mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ContactId, EnrollmentId, FlowId, ShopId } from '../lib/brand.ts';
 import { digest } from '../lib/digest.ts';
 import type { DecisionLog, DecisionRecord } from './decision.ts';
 import { decisionCollection, parseDecision } from './decision.model.ts';
 import type { DecisionDocument, StoredDecision } from './decision.model.ts';
-import { retryDuplicate } from './retry-duplicate.ts';
+import { duplicateKey } from './retry-duplicate.ts';
 
 export interface DecisionCount {
   readonly flow: string;
@@ -39,15 +40,35 @@ const tally = (records: readonly DecisionRecord[]): ReadonlyMap<string, Tally> =
   return tallies;
 };
 
-const writeOf = ([id, { latest, count }]: [string, Tally]): mongo.AnyBulkWriteOperation<DecisionDocument> => {
+type Write = [string, Tally];
+
+const freshOf = ([id, { latest, count }]: Write): DecisionDocument => {
   const { shop, flow, contact, about, step, kind, reason, at, enrollment, detail } = latest;
   const optional = { ...(enrollment && { enrollment }), ...(detail && { detail }) };
-  const update: mongo.UpdateFilter<DecisionDocument> = {
-    $set: { reason, lastAt: at, ...optional },
-    $inc: { count },
-    $setOnInsert: { shop, flow, contact, about, step, kind, firstAt: at },
-  };
-  return { updateOne: { filter: { _id: id }, update, upsert: true } };
+  const key = { _id: id, shop, flow, contact, about, step, kind };
+  return { ...key, reason, count, firstAt: at, lastAt: at, ...optional };
+};
+
+const repeatOf = ([id, { latest, count }]: Write): mongo.AnyBulkWriteOperation<DecisionDocument> => {
+  const { reason, at, enrollment, detail } = latest;
+  const optional = { ...(enrollment && { enrollment }), ...(detail && { detail }) };
+  const update = { $set: { reason, lastAt: at, ...optional }, $inc: { count } };
+  return { updateOne: { filter: { _id: id }, update } };
+};
+
+type Decisions = ReturnType<typeof decisionCollection>;
+
+/** Most decisions are taken once, and plain inserts cost a fraction of upserts. Resolves to those that were there already. */
+const insertFresh = async (decisions: Decisions, writes: readonly Write[]): Promise<readonly Write[]> => {
+  try {
+    await decisions.insertMany(writes.map(freshOf), { ordered: false });
+    return [];
+  } catch (error) {
+    if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    if (failures.length === 0 || failures.some(({ code }) => code !== duplicateKey)) throw error;
+    return failures.flatMap(({ index }) => writes.slice(index, index + 1));
+  }
 };
 
 const countStages = (shop: ShopId, flows: readonly FlowId[]) => [
@@ -57,14 +78,14 @@ const countStages = (shop: ShopId, flows: readonly FlowId[]) => [
   { $sort: { flow: 1, kind: 1, reason: 1 } },
 ];
 
-/** One bulk a batch. It is an explanation, not a ledger: whoever has to know what was sent reads the messages. */
+/** One insert a batch, and one bulk for what was decided before. It is an explanation, not a ledger: whoever has to know what was sent reads the messages. */
 export const createDecisionsRepository = (connection: Connection): DecisionsRepository => {
   const decisions = decisionCollection(connection);
   return {
     record: async (records) => {
       if (records.length === 0) return;
-      const operations = [...tally(records)].map(writeOf);
-      await retryDuplicate(() => decisions.bulkWrite(operations, { ordered: false }));
+      const repeated = await insertFresh(decisions, [...tally(records)]);
+      if (repeated.length > 0) await decisions.bulkWrite(repeated.map(repeatOf), { ordered: false });
     },
     ofContact: async (shop, contact, limit) => {
       const found = decisions.find({ shop, contact }).sort({ lastAt: -1 }).limit(limit);

@@ -1,4 +1,4 @@
-const duplicateKey = 11_000;
+export const duplicateKey = 11_000;
 
 const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;

@@ -27,6 +27,11 @@ export interface Caps {
   oldest(shop: ShopId, contacts: readonly ContactId[], since: Date): Promise<ReadonlyMap<ContactId, Date>>;
 }
 
+interface Asked {
+  readonly requests: readonly CapRequest[];
+  readonly window: CapWindow;
+}
+
 interface CapDocument {
   _id: string;
   shop: string;
@@ -35,39 +40,47 @@ interface CapDocument {
 
 const held = { $ifNull: ['$cap', []] };
 
+/** Which of the batch's messages is this person's. */
+const ownMessage = (requests: readonly CapRequest[]): mongo.Document => ({
+  $arrayElemAt: [
+    { $literal: requests.map(({ message }) => message) },
+    { $indexOfArray: [{ $literal: requests.map(({ contact }) => contact) }, '$_id'] },
+  ],
+});
+
 /** Reservations in the window that are not this message's own: a repeat finds its own place still there. */
-const others = (message: MessageId, since: Date): Record<string, unknown> => ({
+const others = (message: mongo.Document, since: Date): mongo.Document => ({
   $filter: {
     input: held,
-    cond: { $and: [{ $gt: ['$$this.at', since] }, { $ne: ['$$this.message', { $literal: message }] }] },
+    cond: { $and: [{ $gt: ['$$this.at', since] }, { $ne: ['$$this.message', message] }] },
   },
 });
 
-const reserveOne = (
+/** One command for the batch, atomic for each person; resolves to how many got a place. At most one message a person. */
+const reserveEach = async (
+  contacts: Contacts,
   shop: ShopId,
-  request: CapRequest,
-  window: CapWindow,
-): mongo.AnyBulkWriteOperation<CapDocument> => ({
-  updateOne: {
-    filter: {
-      _id: request.contact,
+  { requests, window }: Asked,
+): Promise<number> => {
+  const message = ownMessage(requests);
+  const taken = others(message, window.since);
+  const done = await contacts.updateMany(
+    {
+      _id: { $in: requests.map(({ contact }): string => contact) },
       shop,
-      $expr: { $lt: [{ $size: others(request.message, window.since) }, window.count] },
+      $expr: { $lt: [{ $size: taken }, window.count] },
     },
-    update: [
-      {
-        $set: {
-          cap: {
-            $concatArrays: [
-              others(request.message, window.since),
-              [{ message: { $literal: request.message }, at: window.at }],
-            ],
-          },
-        },
-      },
-    ],
-  },
-});
+    [{ $set: { cap: { $concatArrays: [taken, [{ message, at: window.at }]] } } }],
+  );
+  return done.matchedCount;
+};
+
+/** So that nobody is in a batch twice. */
+const batchesOf = (requests: readonly CapRequest[]): readonly (readonly CapRequest[])[] => {
+  const people = [...Map.groupBy(requests, ({ contact }) => contact).values()];
+  const longest = Math.max(...people.map((own) => own.length));
+  return Array.from({ length: longest }, (_, turn) => people.flatMap((own) => own.slice(turn, turn + 1)));
+};
 
 type Contacts = ReturnType<typeof contactsOf>;
 const contactsOf = (connection: Connection) => connection.collection<CapDocument>('contacts');
@@ -96,15 +109,13 @@ const placesOf = (documents: readonly CapDocument[]): readonly (Place & { readon
 const reserve = async (
   contacts: Contacts,
   shop: ShopId,
-  asked: { readonly requests: readonly CapRequest[]; readonly window: CapWindow },
+  { requests, window }: Asked,
 ): Promise<ReadonlySet<MessageId>> => {
-  const { requests, window } = asked;
   if (requests.length === 0) return new Set();
-  const done = await contacts.bulkWrite(
-    requests.map((request) => reserveOne(shop, request, window)),
-    { ordered: false },
-  );
-  if (done.matchedCount === requests.length) return new Set(requests.map(({ message }) => message));
+  let reserved = 0;
+  for (const batch of batchesOf(requests))
+    reserved += await reserveEach(contacts, shop, { requests: batch, window });
+  if (reserved === requests.length) return new Set(requests.map(({ message }) => message));
   const people = requests.map(({ contact }) => contact);
   const places = placesOf(await read(contacts, shop, people)).filter(({ at }) => at > window.since);
   return new Set(places.map(({ message }) => asMessageId(message)));

@@ -1,5 +1,6 @@
 /** The numbers of turns.md §6; the fault battery runs with shorter ones. All in real milliseconds. */
 export interface SendSettings {
+  /** Lanes times sub-group is how many mails are in doubt at a crash: 200 at most. Fewer, larger ones take fewer commands. */
   readonly lanes: number;
   readonly subGroup: number;
   /** From before RENEW to the last look. */
@@ -16,8 +17,8 @@ export interface SendSettings {
 }
 
 export const defaultSendSettings: SendSettings = {
-  lanes: 4,
-  subGroup: 50,
+  lanes: 2,
+  subGroup: 100,
   deadlineMs: 2000,
   oldMs: 60_000,
   horizonMs: 24 * 3_600_000,
