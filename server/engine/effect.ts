@@ -19,8 +19,8 @@ export interface EffectRequest {
 
 /** What became of one request; the runner turns it into MOVE. */
 export type EffectOutcome =
-  /** Final row (accepted, failed, skipped, cancelled): on to the next step. */
-  | { readonly kind: 'advance' }
+  /** Final row (accepted, failed, skipped, cancelled): on to the next step, which reads its facts again if they changed. */
+  | { readonly kind: 'advance'; readonly factsChanged?: boolean }
   /** The flow ends here for this person. */
   | { readonly kind: 'exit'; readonly reason: string }
   /** Same step again at `at`: barrier, deferral, back-off, somebody's `sending` row, `unknown` until its horizon. */

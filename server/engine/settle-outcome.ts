@@ -19,6 +19,14 @@ export interface Effect {
 
 type SettleDeps = Pick<RunnerDeps, 'steps' | 'clock'>;
 
+/** Standing in the next step, which the next turn decides by facts of its own. */
+const standBehind = ({ enrollment, program }: EffectRequest, now: Date): Settlement => {
+  const { step, plannedAt } = enrollment;
+  const next = stepAfter(program, step);
+  if (next === undefined) return settlementOf(enrollment, now, { kind: 'done', step, plannedAt });
+  return settlementOf(enrollment, now, { kind: 'perform', step: next.id, plannedAt, effect: '', args: {} });
+};
+
 /**
  * The effect is settled and must not come again, so whatever the walk behind it does, the enrollment leaves the step:
  * a step that throws there is met again, and charged, as the one it stands in.
@@ -29,10 +37,7 @@ const settleAdvance = ({ request, loaded }: Effect, steps: RunnerDeps['steps'], 
     const reached = advanceAfter({ program, enrollment, facts: loaded.facts, now: loaded.now, steps });
     return settlementOf(enrollment, now, reached);
   } catch {
-    const { step, plannedAt } = enrollment;
-    const next = stepAfter(program, step);
-    if (next === undefined) return settlementOf(enrollment, now, { kind: 'done', step, plannedAt });
-    return settlementOf(enrollment, now, { kind: 'perform', step: next.id, plannedAt, effect: '', args: {} });
+    return standBehind(request, now);
   }
 };
 
@@ -49,7 +54,9 @@ const moveOf = (effect: Effect, outcome: EffectOutcome, deps: SettleDeps): Settl
   const now = deps.clock.now();
   switch (outcome.kind) {
     case 'advance':
-      return settleAdvance(effect, deps.steps, now);
+      return outcome.factsChanged === true
+        ? standBehind(effect.request, now)
+        : settleAdvance(effect, deps.steps, now);
     case 'exit':
       return exit(enrollment, now, outcome.reason);
     case 'again': {

@@ -21,5 +21,7 @@ export interface ActPerformer {
   readonly effect: string;
   /** Whether it reaches beyond Encore; then it is left out for people who are held out. */
   readonly leaves: boolean;
+  /** Whether what it does is among the facts that later steps decide by. */
+  readonly changesFacts: boolean;
   perform(attempt: ActAttempt): Promise<ActResult>;
 }

@@ -53,6 +53,7 @@ export const createCallUrl = ({ post, secretOf, contacts }: CallDeps): ActPerfor
   return {
     effect: actEffects.url,
     leaves: true,
+    changesFacts: false,
     perform: async ({ request: { enrollment, args }, key, signal }) => {
       const parsed = actArgs.parse(args);
       if (!('callUrl' in parsed)) return { kind: 'failed', code: 'step_failed' };

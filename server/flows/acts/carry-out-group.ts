@@ -62,15 +62,22 @@ const attempt = async (
   }
 };
 
+interface Tried {
+  readonly row: EffectRow;
+  readonly result: ActResult;
+}
+
 const settle = (
   request: EffectRequest,
-  { row, result }: { row: EffectRow; result: ActResult },
-  now: Date,
+  { row, result }: Tried,
+  { performer, context }: ActRound,
 ): Outcome => {
+  const { now } = context;
   const ending = endingOf(row, result);
   if (ending.state === 'scheduled')
     return { outcome: { kind: 'again', at: nextTryAt(row, now), reason: ending.code }, ending };
-  return { outcome: { kind: 'advance' }, ending, decision: explanationOf(request, ending, now) };
+  const outcome: EffectOutcome = { kind: 'advance', factsChanged: performer.changesFacts };
+  return { outcome, ending, decision: explanationOf(request, ending, now) };
 };
 
 const carryOut = async (
@@ -79,10 +86,11 @@ const carryOut = async (
   round: ActRound,
 ): Promise<Outcome> => {
   // It came to its end before; only the move behind it was lost.
-  if (row.state !== 'running') return { outcome: { kind: 'advance' } };
+  if (row.state !== 'running')
+    return { outcome: { kind: 'advance', factsChanged: round.performer.changesFacts } };
   const result: ActResult =
     running === 'live' ? await attempt(request, row, round) : { kind: 'skipped', code: 'flow_off' };
-  return settle(request, { row, result }, round.context.now);
+  return settle(request, { row, result }, round);
 };
 
 const begin = (

@@ -25,6 +25,7 @@ const valueFor = ({ args, enrollment }: EffectRequest): { name: string; value: J
 export const createSetProperty = (properties: ContactProperties): ActPerformer => ({
   effect: actEffects.property,
   leaves: false,
+  changesFacts: true,
   perform: async ({ request }) => {
     const change = valueFor(request);
     if (change === undefined) return { kind: 'skipped', code: 'variable_missing' };

@@ -15,6 +15,7 @@ export const createTagContact = (
 ): ActPerformer => ({
   effect: actEffects.tag,
   leaves: true,
+  changesFacts: false,
   perform: async ({ request: { enrollment, args } }) => {
     const parsed = actArgs.parse(args);
     if (!('tag' in parsed)) return { kind: 'failed', code: 'step_failed' };
