@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DecisionLog, DecisionRecord } from '../../engine/decision.ts';
 import type { DueBatch, EngineStore } from '../../engine/engine-store.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -91,15 +92,13 @@ export const meterStore = (store: EngineStore, parts: EngineMeterParts): EngineS
   ...meterWork(store, parts),
 });
 
+const gateSchema = z.array(z.object({ clause: z.string(), pass: z.boolean() }));
+
 /** `clause answer` of one decision of the gate; a no answers with the decision's reason. */
 const answersOf = ({ detail, reason }: DecisionRecord): readonly (readonly [string, string])[] => {
-  const gate = detail?.['gate'];
-  if (!Array.isArray(gate)) return [];
-  return gate.flatMap((answer) => {
-    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return [];
-    const { clause, pass } = answer;
-    return typeof clause === 'string' ? [[clause, pass === true ? 'yes' : reason] as const] : [];
-  });
+  if (detail?.['gate'] === undefined) return [];
+  const parsed = gateSchema.safeParse(detail['gate']);
+  return (parsed.data ?? []).map(({ clause, pass }) => [clause, pass ? 'yes' : reason]);
 };
 
 /** Once a batch and label, not once a decision. */
