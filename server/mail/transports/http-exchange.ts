@@ -31,19 +31,19 @@ export type Exchange =
 
 const mostBody = 65_536;
 
-const readBody = async (response: IncomingMessage): Promise<{ body: string; complete: boolean }> => {
+type Read = (read: { readonly body: string; readonly complete: boolean }) => void;
+
+/** Calls back once, also when the answer breaks off. */
+const readBody = (response: IncomingMessage, done: Read): void => {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of response) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      size += chunk.length;
-      if (size <= mostBody) chunks.push(chunk);
-    }
-    return { body: Buffer.concat(chunks).toString(), complete: response.complete };
-  } catch {
-    return { body: Buffer.concat(chunks).toString(), complete: false };
-  }
+  const finish = (): void => done({ body: Buffer.concat(chunks).toString(), complete: response.complete });
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= mostBody) chunks.push(chunk);
+  });
+  response.once('error', () => undefined);
+  response.once('close', finish);
 };
 
 const whenConnected = (socket: Socket, then: () => void): void => {
@@ -88,7 +88,7 @@ export const exchange = (order: ExchangeRequest): Promise<Exchange> => {
   });
   request.on('error', (error) => resolve({ kind: written ? 'lost' : 'refused', reason: reasonOf(error) }));
   request.on('response', (response) => {
-    void readBody(response).then((read) =>
+    readBody(response, (read) =>
       resolve({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, ...read }),
     );
   });

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from '@sendgrid/client';
+import { MailService } from '@sendgrid/mail';
 import { aMail } from '../../testing/mail/mail-builders.ts';
 import { startProviderDouble } from '../../testing/mail/provider-double.ts';
 import type { Illness, ProviderDouble } from '../../testing/mail/provider-double.ts';
-import type { SendOutcome, Transport } from '../transport.ts';
+import type { OutgoingMail, SendOutcome, Transport } from '../transport.ts';
+import { sendgridBody } from './sendgrid-body.ts';
 import { createSendgridTransport } from './sendgrid.ts';
 import { transportBattery } from './transport.battery.ts';
 
@@ -27,6 +30,52 @@ describe('the SendGrid transport', () => {
         ),
       close: () => provider.close(),
     };
+  });
+});
+
+describe('the request', () => {
+  /** What SendGrid's own classes would have sent. */
+  const officialBody = async (mail: OutgoingMail): Promise<unknown> => {
+    const service = new MailService();
+    const client = new Client();
+    let body: unknown;
+    client.request = (data) => {
+      body = data.body;
+      return Promise.resolve([{ statusCode: 202, body: {}, headers: {} }, {}]);
+    };
+    service.setClient(client);
+    await service.send({
+      from: { name: mail.from.name, email: mail.from.address },
+      ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+      to: { email: mail.to.address, ...(mail.to.name === undefined ? {} : { name: mail.to.name }) },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      headers: { ...mail.headers },
+      customArgs: { message_id: mail.messageId, shop: mail.shop },
+      trackingSettings: {
+        clickTracking: { enable: false, enableText: false },
+        openTracking: { enable: false },
+        subscriptionTracking: { enable: false },
+      },
+    });
+    return body;
+  };
+
+  it.each([
+    ['a plain mail', aMail()],
+    ['a mail with an address for replies', aMail({ replyTo: 'help@lumen.example' })],
+    ['a mail to somebody without a name', aMail({ to: { address: 'mara@example.com' } })],
+    [
+      'words in any script',
+      aMail({ subject: '✨ “Öl” \u2028', html: '<p title="a">&amp; 🛒</p>', text: '\\ "' }),
+    ],
+  ])('says of %s what SendGrid’s own classes say', async (_what, mail) => {
+    const official = await officialBody(mail);
+
+    const body: unknown = JSON.parse(sendgridBody(mail));
+
+    expect(body).toEqual(JSON.parse(JSON.stringify(official)));
   });
 });
 
