@@ -36,7 +36,7 @@ describe('indexes of due work', () => {
     await ensureEngineIndexes(connection);
 
     expect(await turnCollection(connection).indexes()).toHaveLength(2);
-    expect(await enrollmentCollection(connection).indexes()).toHaveLength(4);
+    expect(await enrollmentCollection(connection).indexes()).toHaveLength(5);
     await connection.close();
     await fresh.drop();
   });

@@ -59,6 +59,8 @@ schema.index({ turn: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $exist
 schema.index({ contact: 1 }, { partialFilterExpression: { state: 'waiting' } });
 // What the admin counts: answered from the keys alone.
 schema.index({ shop: 1, flow: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
+// What operators count and put back.
+schema.index({ shop: 1, exitReason: 1 }, { partialFilterExpression: { state: 'quarantined' } });
 
 export const enrollmentModel = (connection: Connection) =>
   connection.models['Enrollment'] ?? connection.model('Enrollment', schema);
