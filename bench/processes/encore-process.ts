@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { buildAdmin } from '../../server/app/standalone/install/build-admin.ts';
 import { freePort } from '../../server/app/standalone/mongod/free-port.ts';
 import { monotonicMs, sleep } from '../../server/lib/clock.ts';
+import { say } from '../harness/say.ts';
 import { benchEnvironment } from './bench-environment.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -63,6 +65,7 @@ export const startWebProcess = async (
   uri: string,
   providerUrl: string,
 ): Promise<EncoreProcess & { readonly port: number }> => {
+  await buildAdmin({ root, say });
   const port = await freePort();
   const started = start('server/app/main.ts', { ...benchEnvironment(uri, providerUrl), PORT: String(port) });
   try {
