@@ -27,7 +27,7 @@ export type Advance = {
   readonly plannedAt: Date;
   readonly taken?: readonly Taken[] | undefined;
 } & (
-  | { readonly kind: 'wait-until'; readonly at: Date }
+  | { readonly kind: 'wait-until'; readonly at: Date; readonly reason?: string }
   | { readonly kind: 'defer'; readonly at: Date; readonly reason: string }
   | { readonly kind: 'perform'; readonly effect: string; readonly args: JsonObject }
   | { readonly kind: 'exit'; readonly reason: string }

@@ -1,18 +1,32 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
-const isDuration = (text: string): boolean => {
+const parsed = (text: string): Temporal.Duration | undefined => {
   try {
-    return Temporal.Duration.from(text).sign >= 0 && !text.startsWith('-');
+    return Temporal.Duration.from(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isForward = (text: string): boolean => (parsed(text)?.sign ?? -1) >= 0 && !text.startsWith('-');
+
+const longestDays = 3660;
+
+const isBounded = (text: string): boolean => {
+  try {
+    return (parsed(text)?.total({ unit: 'days', relativeTo: '2026-01-01' }) ?? 0) <= longestDays;
   } catch {
     return false;
   }
 };
 
-/** An ISO 8601 duration that does not go back in time, e.g. `PT30M`, `P5M15D`. */
+/** An ISO 8601 duration of ten years at most that does not go back in time, e.g. `PT30M`, `P5M15D`. */
 export const durationSchema = z
   .string()
-  .refine(isDuration, 'must be an ISO 8601 duration such as PT30M or P5M15D');
+  .max(40)
+  .refine(isForward, { message: 'must be an ISO 8601 duration such as PT30M or P5M15D', abort: true })
+  .refine(isBounded, 'must be ten years at most');
 
 const toZoned = (at: Date, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
@@ -55,6 +69,12 @@ export const nextLocalTime = (at: Date, { time, weekday }: LocalTime, zone: stri
     if (candidate.epochMilliseconds >= at.getTime()) return toDate(candidate);
   }
   return toDate(start.add({ days: 7 }));
+};
+
+/** The same day in the zone, at the local time `HH:MM`. */
+export const atLocalTime = (at: Date, time: string, zone: string): Date => {
+  const day = toZoned(at, zone).toPlainDate();
+  return toDate(day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }));
 };
 
 /** An instant, a local date-time, or a date (its first moment) in the zone; undefined when it is none of these. */

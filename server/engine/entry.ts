@@ -18,7 +18,7 @@ export interface EntryInput {
 
 export interface EntryTools {
   readonly steps: StepRegistry;
-  /** `zone` is enough unless the first step waits for a date on the contact. */
+  /** `zone` is enough: a first step that needs to know the contact is left to the runner. */
   readonly facts: Facts;
 }
 
@@ -57,11 +57,15 @@ export const buildEntry = (input: EntryInput, { steps, facts }: EntryTools): New
   const definition = steps.get(first.key);
   if (definition === undefined)
     throw new EncoreError('step_unknown', { message: `no step is called ${first.key}` });
+  if (definition.needs(first.args).includes('contact') && facts.contact === undefined) return entry;
   const decision = definition.decide(first.args, {
     enrollment: freshEnrollment(entry),
     program,
     facts,
     now: anchorAt,
   });
-  return decision.kind === 'wait-until' ? { ...entry, dueAt: decision.at } : entry;
+  // A wait with a reason is left to the runner too, for it is the runner that records reasons.
+  return decision.kind === 'wait-until' && decision.reason === undefined
+    ? { ...entry, dueAt: decision.at }
+    : entry;
 };

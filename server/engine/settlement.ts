@@ -111,13 +111,13 @@ const failure = (
 const waiting = (
   enrollment: Enrollment,
   now: Date,
-  { step, plannedAt, at }: Place & { at: Date },
+  { step, plannedAt, at, reason = 'wait' }: Place & { at: Date; reason?: string },
 ): Settlement => ({
   move: stay(enrollment, { step, plannedAt, at }),
   decision: explain(enrollment, now, {
     kind: 'waited',
     step,
-    reason: 'wait',
+    reason,
     detail: { plannedAt: plannedAt.toISOString(), until: at.toISOString() },
   }),
 });

@@ -9,6 +9,8 @@ export type FactName = 'zone' | 'contact' | 'events';
 export interface Facts {
   /** IANA zone of the shop. */
   readonly zone: string;
+  /** IANA zone of the contact where it is known; comes with `contact`. */
+  readonly contactZone?: string | undefined;
   /** Properties of the contact, plain JSON; absent unless asked for. */
   readonly contact?: JsonObject | undefined;
   /** Store events of the contact, oldest first; absent unless asked for. */
@@ -21,7 +23,8 @@ export interface Facts {
 export type Decision =
   | { readonly kind: 'next'; readonly plannedAt?: Date }
   | { readonly kind: 'arm'; readonly arm: number; readonly plannedAt?: Date }
-  | { readonly kind: 'wait-until'; readonly at: Date }
+  /** `reason` says more than that it waits, where there is more to say. */
+  | { readonly kind: 'wait-until'; readonly at: Date; readonly reason?: string }
   | { readonly kind: 'defer'; readonly at: Date; readonly reason: string }
   | { readonly kind: 'perform'; readonly effect: string; readonly args: JsonObject }
   | { readonly kind: 'exit'; readonly reason: string }

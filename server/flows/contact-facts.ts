@@ -3,6 +3,7 @@ import type { JsonObject } from '../lib/json.ts';
 import type { FactName, Facts } from '../engine/step.ts';
 import type { Consent, Contact } from '../shop/contact.ts';
 import type { StoreEvent } from '../shop/store-event.ts';
+import { zoneOfContact } from './contact-zone.ts';
 import { reachedEventTypes, reachedSince } from './predicate-reach.ts';
 import type { ShopFacts } from './shop-facts.ts';
 
@@ -19,6 +20,11 @@ const propertiesOf = (contact: Contact | undefined, consent: Consent | undefined
   properties: contact?.properties ?? {},
 });
 
+interface Known {
+  readonly contact: JsonObject;
+  readonly contactZone?: string | undefined;
+}
+
 interface Asked {
   readonly shop: ShopId;
   readonly contacts: readonly ContactId[];
@@ -29,12 +35,16 @@ interface Asked {
 const loadProperties = async (
   facts: ShopFacts,
   { shop, contacts }: Asked,
-): Promise<ReadonlyMap<ContactId, JsonObject>> => {
+): Promise<ReadonlyMap<ContactId, Known>> => {
   const [found, consents] = await Promise.all([
     facts.contacts.findMany(shop, contacts),
     facts.contacts.consentsOf(shop, contacts),
   ]);
-  return new Map(contacts.map((id) => [id, propertiesOf(found.get(id), consents.get(id))]));
+  const knownOf = (contact: Contact | undefined, consent: Consent | undefined): Known => ({
+    contact: propertiesOf(contact, consent),
+    contactZone: zoneOfContact(contact),
+  });
+  return new Map(contacts.map((id) => [id, knownOf(found.get(id), consents.get(id))]));
 };
 
 const loadEvents = async (
@@ -59,9 +69,6 @@ export const loadContactFacts = async (
   ]);
   const zone = shop?.zone ?? 'UTC';
   return new Map(
-    contacts.map((id) => [
-      id,
-      { zone, contact: properties?.get(id), events: events && (events.get(id) ?? []) },
-    ]),
+    contacts.map((id) => [id, { zone, ...properties?.get(id), events: events && (events.get(id) ?? []) }]),
   );
 };
