@@ -32,7 +32,13 @@ export const schedulesFor = ({ sweepEveryMs }: { readonly sweepEveryMs: number }
       : schedule,
   );
 
-/** Recurring jobs that follow the shop's time: the demo's wound clock passes through each of them. */
-export const shopTimeSchedules: readonly { readonly job: 'companions.learn'; readonly everyMs: number }[] = [
+export type ShopTimeJob = 'companions.learn' | 'flows.scan';
+
+/**
+ * Recurring jobs that follow the shop's time: the demo's wound clock passes through each of them. Of one period they fall
+ * together, so that winding stops once for all.
+ */
+export const shopTimeSchedules: readonly { readonly job: ShopTimeJob; readonly everyMs: number }[] = [
   { job: 'companions.learn', everyMs: 24 * 60 * minuteMs },
+  { job: 'flows.scan', everyMs: 24 * 60 * minuteMs },
 ];

@@ -32,7 +32,7 @@ describe('jobs on shop time', () => {
     await shopTime.runDue();
     await shopTime.runDue();
 
-    expect(ran).toEqual(['companions.learn']);
+    expect(ran).toEqual(['companions.learn', 'flows.scan']);
   });
 
   it('stays due when the run fails', async () => {

@@ -1,8 +1,7 @@
 import type { SchedulesRepository } from '../server/engine/schedules.system.repository.ts';
 import type { Clock } from '../server/lib/clock.ts';
 import { shopTimeSchedules } from './schedules.ts';
-
-type ShopTimeJob = (typeof shopTimeSchedules)[number]['job'];
+import type { ShopTimeJob } from './schedules.ts';
 
 export interface ShopTimeDeps {
   readonly schedules: SchedulesRepository;

@@ -5,6 +5,7 @@ import { createFlowBench } from '../testing/flows/flow-bench.ts';
 import type { FlowBench } from '../testing/flows/flow-bench.ts';
 import { admit } from './admission.ts';
 import { loadFlows } from './running-flows.ts';
+import { contextOf } from './trigger-context.ts';
 
 let bench: FlowBench;
 
@@ -17,7 +18,10 @@ const admitWith = async (changes: Partial<FlowProgram> = {}) => {
   const [running] = await loadFlows(bench.runtime, shopId);
   if (running === undefined) throw new TypeError('no flow');
   const program = { ...running.program, ...changes };
-  const [match] = await running.kind.match(anEvent('checkout.updated', 'checkout-a'), program);
+  const [match] = await running.kind.match(
+    anEvent('checkout.updated', 'checkout-a'),
+    contextOf(bench.deps, { ...running, program }),
+  );
   if (match === undefined) throw new TypeError('no match');
   return admit(bench.deps, { shop: shopId, running: { ...running, program }, match });
 };

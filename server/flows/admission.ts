@@ -4,21 +4,30 @@ import { evaluatePredicate, predicateNeeds } from '../engine/evaluate-predicate.
 import type { Predicate } from '../engine/predicate.ts';
 import type { FactName, Facts } from '../engine/step.ts';
 import type { ShopId } from '../lib/brand.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { StoreEvent } from '../shop/store-event.ts';
 import { loadContactFacts } from './contact-facts.ts';
 import type { TriggerMatch } from './flow-kind.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
 import type { RunningFlow } from './running-flows.ts';
+import { findEnding } from './triggers/endings.ts';
+import { eventProperties } from './triggers/event-facts.ts';
 import { usefulUntil } from './useful-until.ts';
 
-export type Admission =
-  | { readonly entry: NewEnrollment }
-  /** Why not. */
-  | { readonly refused: string };
+/** Why not, and the values it was judged by. */
+export interface Refused {
+  readonly refused: string;
+  readonly detail?: JsonObject | undefined;
+}
+
+export type Admission = { readonly entry: NewEnrollment } | Refused;
 
 export interface MatchInFlow {
   readonly shop: ShopId;
   readonly running: RunningFlow;
   readonly match: TriggerMatch;
+  /** The one just heard; a match may name another as what opens it. */
+  readonly event?: StoreEvent | undefined;
 }
 
 const needsOf = (filters: readonly (Predicate | undefined)[]): ReadonlySet<FactName> =>
@@ -73,17 +82,34 @@ const entryOf = (deps: ReactorDeps, { shop, running, match }: MatchInFlow, facts
   );
 };
 
+/** Trigger filters may ask about the event that opens it besides the person. */
+const withEvent = (facts: Facts, { match, event }: MatchInFlow): Facts => {
+  const opener = match.opener ?? event;
+  return opener === undefined
+    ? facts
+    : { ...facts, contact: { ...facts.contact, ...eventProperties(opener) } };
+};
+
+const endedAlready = async (deps: ReactorDeps, { shop, running, match }: MatchInFlow) => {
+  const ending = await findEnding(deps, running.program, { ...match, shop });
+  if (ending === undefined) return undefined;
+  return { refused: 'ended_already', detail: { by: ending.reason, event: ending.event.type } };
+};
+
 /** Whether a match that has no enrollment yet gets one, judged by the facts of this moment. */
 export const admit = async (deps: ReactorDeps, matched: MatchInFlow): Promise<Admission> => {
   const { match, running } = matched;
-  if (match.verdict.kind !== 'open') return { refused: match.verdict.reason };
+  const { verdict } = match;
+  if (verdict.kind !== 'open') return { refused: verdict.reason, detail: verdict.detail };
   const { program, kind } = running;
   const now = deps.clock.now();
   const facts = await loadMatchFacts(deps, matched);
-  if (!holds(program.trigger.filter, facts, now)) return { refused: 'trigger_filter' };
+  if (!holds(program.trigger.filter, withEvent(facts, matched), now)) return { refused: 'trigger_filter' };
   if (!holds(program.filter, facts, now)) return { refused: 'filter_failed' };
   const person = await refusalOfPerson(deps, matched);
   if (person !== undefined) return { refused: person };
+  const ended = await endedAlready(deps, matched);
+  if (ended !== undefined) return ended;
   const entry = entryOf(deps, matched, facts);
   const until = usefulUntil(entry, program, { kind, zone: facts.zone });
   return until.getTime() <= now.getTime() ? { refused: 'no_longer_useful' } : { entry };

@@ -11,6 +11,10 @@ export const exitReasons = [
   'redacted',
   'merged',
   'flow_archived',
+  're_entry',
+  'came_back',
+  'left_segment',
+  'goal_met',
 ] as const;
 export type ExitReason = (typeof exitReasons)[number];
 
@@ -29,5 +33,10 @@ export const refusalReasons = [
   'unsubscribed',
   'redacted',
   'no_longer_useful',
+  're_entry',
+  'came_back',
+  'ended_already',
+  'flow_paused',
+  'flow_finishing',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -7,6 +7,7 @@ import { findCandidates } from './find-candidates.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
 import type { RunningFlow } from './running-flows.ts';
 import { findSettling } from './settlement.ts';
+import { findEnded } from './triggers/endings.ts';
 
 /** Which of these enrollments an order settles by now. */
 const findSettledEnrollments = async (
@@ -78,6 +79,7 @@ export const exitSettled = async (
     ...(await findRedacted(deps, shop, events)),
     ...(await findUnsubscribed(deps, shop, events)),
     ...settled,
+    ...(await findEnded(deps, flows, { shop, events })),
   ];
   await closeEnrollments(deps, shop, closings);
 };

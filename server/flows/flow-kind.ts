@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ContactId, EnrollmentId, ShopId } from '../lib/brand.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
@@ -7,6 +8,7 @@ import type { SkipReason } from '../mail/message.ts';
 import type { Order } from '../shop/catalog.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
+import type { Flow } from './flow.ts';
 import type { Person } from './person.ts';
 
 /** Whom and what an enrollment is, or would be, about. */
@@ -17,20 +19,51 @@ export interface Subject {
   readonly variables: JsonObject;
 }
 
+interface Refusal {
+  readonly reason: string;
+  /** Values it was judged by. */
+  readonly detail?: JsonObject | undefined;
+  /** Not beginning it is nothing that anybody needs to hear of. */
+  readonly quiet?: boolean | undefined;
+}
+
 /**
  * What the facts of this moment say about one subject. `open`: it should run (and moves there if it does already).
  * `refuse`: it may not begin, but goes on where it runs. `close`: it may not begin and ends where it runs.
  */
 export type Verdict =
   | { readonly kind: 'open' }
-  | { readonly kind: 'refuse'; readonly reason: string }
-  | { readonly kind: 'close'; readonly reason: string };
+  | ({ readonly kind: 'refuse' } & Refusal)
+  | ({ readonly kind: 'close' } & Refusal);
 
 export interface TriggerMatch extends Subject {
   readonly anchorAt: Date;
   readonly verdict: Verdict;
   /** Other abouts of the same contact that this one replaces; their enrollments exit `superseded`. */
   readonly takesOver: readonly string[];
+  /** What opens it, for trigger filters: where it is another fact than the one just heard. */
+  readonly opener?: StoreEvent | undefined;
+  /** The fact just heard may not open it once more; that it didn't is a decision where the first run is over. */
+  readonly repeated?: boolean | undefined;
+}
+
+/** What a match may be judged by besides the facts. */
+export interface TriggerContext {
+  readonly flow: Flow;
+  readonly program: FlowProgram;
+  readonly now: Date;
+  /** Those of these enrollments that exist, whatever became of them. */
+  entered(
+    subjects: readonly Pick<Subject, 'contact' | 'about' | 'occurrence'>[],
+  ): Promise<readonly Enrollment[]>;
+  /** Those of these people who wait in the flow. */
+  waiting(contacts: readonly ContactId[]): Promise<readonly Enrollment[]>;
+}
+
+export interface Hearing {
+  readonly listensTo: readonly StoreEventType[];
+  /** The events that may begin an enrollment; the others only move or close. */
+  readonly opensOn: readonly StoreEventType[];
 }
 
 /** What an order must look like to settle a subject, from facts read now. */
@@ -58,16 +91,25 @@ export interface Preset {
 export interface FlowKind {
   readonly key: string;
   readonly preset: Preset;
-  readonly listensTo: readonly StoreEventType[];
-  /** The events that may begin an enrollment; the others only move or close. */
-  readonly opensOn: readonly StoreEventType[];
+  /** A shop gets its preset by itself; of the others flows are made when somebody asks for them. */
+  readonly standard: boolean;
+  /** What its trigger's arguments must look like. */
+  readonly args: z.ZodType;
+  hears(program: FlowProgram): Hearing;
+  /** Several events about one thing are one occasion, for matches are read from documents; or each event is its own. */
+  readonly occasions: 'about' | 'event';
   /** What a message's usefulness counts from: the enrollment's anchor, or the message's own planned time. */
   readonly usefulFrom: 'anchor' | 'planned';
   /** Whether several dues of one person within a week become one mail. */
   readonly combines: boolean;
   /** The exit reason when an order settles it. */
   readonly settledReason: 'ordered' | 'bought_again';
-  match(event: StoreEvent, program: FlowProgram): Promise<readonly TriggerMatch[]>;
+  match(event: StoreEvent, context: TriggerContext): Promise<readonly TriggerMatch[]>;
+  /** Whom time alone brings in; asked for every night of the shop's time. */
+  scan?(
+    on: { readonly shop: ShopId; readonly context: TriggerContext },
+    follow: (matches: readonly TriggerMatch[]) => Promise<void>,
+  ): Promise<void>;
   /** One for each subject that an order can settle at all. */
   claims(shop: ShopId, subjects: readonly Subject[]): Promise<readonly Claim[]>;
   /** Never compares with the time of entry. Test orders are left out before. */

@@ -1,17 +1,23 @@
 import { enrollmentIdOf } from '../engine/enrollment-id.ts';
 import type { DecisionKind } from '../engine/decision.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
-import type { StoreEvent } from '../shop/store-event.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { versionKey } from '../engine/ports.ts';
 import { admit, refusalOfPerson } from './admission.ts';
-import type { MatchInFlow } from './admission.ts';
+import type { MatchInFlow, Refused } from './admission.ts';
 import { closeEnrollments } from './close-enrollments.ts';
+import type { TriggerMatch } from './flow-kind.ts';
 import { moveEnrollment } from './move-enrollment.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
+import { closingOf, findEnding } from './triggers/endings.ts';
 
 export interface Occasion extends MatchInFlow {
-  readonly event: StoreEvent;
-  /** The flow is live and the event is of a kind that may begin something. */
+  /** What brought it up: a store event's type, or the kind's own word. */
+  readonly because: string;
+  /** The event is of a kind that may begin something; whether the flow is live is looked at here. */
   readonly mayOpen: boolean;
+  /** The same look at the facts once more. */
+  again(): Promise<readonly TriggerMatch[]>;
 }
 
 const keyOf = ({ shop, running, match }: MatchInFlow, about = match.about) => ({
@@ -22,18 +28,28 @@ const keyOf = ({ shop, running, match }: MatchInFlow, about = match.about) => ({
   occurrence: match.occurrence,
 });
 
+interface Explanation {
+  readonly kind: DecisionKind;
+  readonly reason: string;
+  readonly detail?: JsonObject | undefined;
+  readonly enrollment?: Enrollment;
+}
+
 const explain = (
   deps: ReactorDeps,
   occasion: Occasion,
-  { kind, reason, enrollment }: { kind: DecisionKind; reason: string; enrollment?: Enrollment },
+  { kind, reason, enrollment, detail: saw }: Explanation,
 ): Promise<void> => {
   const { shop, flow, contact, about } = keyOf(occasion);
-  const detail = { anchorAt: occasion.match.anchorAt.toISOString(), event: occasion.event.type };
+  const detail = { anchorAt: occasion.match.anchorAt.toISOString(), event: occasion.because, ...saw };
   const at = deps.clock.now();
   return deps.decisions.record([
     { shop, flow, contact, about, enrollment: enrollment?.id, step: '', kind, reason, at, detail },
   ]);
 };
+
+const refuse = (deps: ReactorDeps, occasion: Occasion, refused: Refused): Promise<void> =>
+  explain(deps, occasion, { kind: 'not-entered', reason: refused.refused, detail: refused.detail });
 
 /** An order is `already_ordered` to whom it keeps out, and the kind's own word to whom it ends. */
 const exitReason = ({ running: { kind } }: MatchInFlow, reason: string): string =>
@@ -42,27 +58,44 @@ const exitReason = ({ running: { kind } }: MatchInFlow, reason: string): string 
 const close = (
   deps: ReactorDeps,
   matched: MatchInFlow,
-  { enrollment, reason }: { enrollment: Enrollment; reason: string },
-) => closeEnrollments(deps, matched.shop, [{ enrollment, reason: exitReason(matched, reason) }]);
+  { enrollment, reason, detail }: { enrollment: Enrollment; reason: string; detail?: JsonObject | undefined },
+) => closeEnrollments(deps, matched.shop, [{ enrollment, reason: exitReason(matched, reason), detail }]);
 
-/** An order or another checkout may have been written while this one was enrolled, before either saw the other. */
+const closeEnded = async (
+  deps: ReactorDeps,
+  occasion: Occasion,
+  enrollment: Enrollment,
+): Promise<boolean> => {
+  const program = (await deps.runtime.programs.load([enrollment])).get(versionKey(enrollment));
+  const { variables, anchorAt } = occasion.match;
+  const ending = program && (await findEnding(deps, program, { ...enrollment, variables, anchorAt }));
+  if (ending === undefined) return false;
+  await closeEnrollments(deps, occasion.shop, [closingOf(enrollment, ending)]);
+  return true;
+};
+
+/** What ends it may have been written while this one was enrolled, before either saw the other. */
 const lookAgain = async (deps: ReactorDeps, occasion: Occasion, enrollment: Enrollment): Promise<void> => {
-  const { event, running, match } = occasion;
-  const again = await running.kind.match(event, running.program);
-  const same = again.find(
+  const { match } = occasion;
+  const same = (await occasion.again()).find(
     ({ about, occurrence }) => about === match.about && occurrence === match.occurrence,
   );
   const settled = same?.verdict.kind === 'close' ? same.verdict.reason : undefined;
   const reason = settled ?? (await refusalOfPerson(deps, occasion));
-  if (reason !== undefined) await close(deps, occasion, { enrollment, reason });
+  if (reason !== undefined) return close(deps, occasion, { enrollment, reason });
+  await closeEnded(deps, occasion, enrollment);
 };
 
 const open = async (deps: ReactorDeps, occasion: Occasion): Promise<void> => {
+  const { match, running } = occasion;
+  if (match.verdict.kind !== 'open' && match.verdict.quiet === true) return;
+  const { status } = running.flow;
+  if (status !== 'live')
+    return refuse(deps, occasion, { refused: status === 'finishing' ? 'flow_finishing' : 'flow_paused' });
   const admission = await admit(deps, occasion);
-  if ('refused' in admission)
-    return explain(deps, occasion, { kind: 'not-entered', reason: admission.refused });
+  if ('refused' in admission) return refuse(deps, occasion, admission);
   const { inserted, enrollment } = await deps.store.enroll(admission.entry);
-  if (inserted) await explain(deps, occasion, { kind: 'entered', reason: occasion.event.type, enrollment });
+  if (inserted) await explain(deps, occasion, { kind: 'entered', reason: occasion.because, enrollment });
   if (enrollment.state === 'waiting') await lookAgain(deps, occasion, enrollment);
 };
 
@@ -77,9 +110,12 @@ const takeOver = async (deps: ReactorDeps, occasion: Occasion): Promise<void> =>
 
 const goOn = async (deps: ReactorDeps, occasion: Occasion, enrollment: Enrollment): Promise<void> => {
   const { match } = occasion;
-  if (enrollment.state !== 'waiting') return;
-  if (match.verdict.kind === 'close')
-    return close(deps, occasion, { enrollment, reason: match.verdict.reason });
+  if (enrollment.state !== 'waiting') {
+    if (match.repeated === true) await refuse(deps, occasion, { refused: 're_entry' });
+    return;
+  }
+  if (match.verdict.kind === 'close') return close(deps, occasion, { enrollment, ...match.verdict });
+  if (await closeEnded(deps, occasion, enrollment)) return;
   // E2, also when there is nothing to move: whoever inserted it may have died before lowering the turn.
   if (enrollment.dueAt !== undefined) await deps.store.lower(enrollment.turn, enrollment.dueAt);
   await moveEnrollment(deps, enrollment, match);

@@ -4,6 +4,7 @@ import { exitSettled } from './exit-settled.ts';
 import { followMatch } from './follow-match.ts';
 import { followMerge } from './follow-merge.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
+import { contextOf } from './trigger-context.ts';
 import { loadFlows } from './running-flows.ts';
 import type { RunningFlow } from './running-flows.ts';
 
@@ -12,12 +13,17 @@ export type React = (shop: ShopId, events: readonly StoreEvent[]) => Promise<voi
 /** What was only ever heard from the past begins nothing; it ends things like everything else. */
 const isNews = ({ sources }: StoreEvent): boolean => sources.some((source) => source !== 'backfill');
 
-/** Matches are read from documents, so several events about one thing are one occasion: best one that may begin it. */
-const occasionsOf = ({ kind }: RunningFlow, events: readonly StoreEvent[]): readonly StoreEvent[] => {
-  const heard = events.filter((event) => kind.listensTo.includes(event.type) && isNews(event));
+/** Best one that may begin it of those about one thing, or each of them: as the kind reads them. */
+const occasionsOf = (
+  { kind, program }: RunningFlow,
+  events: readonly StoreEvent[],
+): readonly StoreEvent[] => {
+  const { listensTo, opensOn } = kind.hears(program);
+  const heard = events.filter((event) => listensTo.includes(event.type) && isNews(event));
+  if (kind.occasions === 'event') return heard;
   const byAbout = Map.groupBy(heard, ({ about }) => about);
   return [...byAbout.values()].flatMap(
-    (same) => same.find(({ type }) => kind.opensOn.includes(type)) ?? same.slice(0, 1),
+    (same) => same.find(({ type }) => opensOn.includes(type)) ?? same.slice(0, 1),
   );
 };
 
@@ -32,10 +38,11 @@ const followEvent = async (
   running: RunningFlow,
   { shop, event }: { readonly shop: ShopId; readonly event: StoreEvent },
 ): Promise<void> => {
-  const { kind, flow, program } = running;
-  const mayOpen = flow.status === 'live' && kind.opensOn.includes(event.type);
-  for (const match of await kind.match(event, program))
-    await followMatch(deps, { shop, running, match, event, mayOpen });
+  const { kind, program } = running;
+  const mayOpen = kind.hears(program).opensOn.includes(event.type);
+  const again = () => kind.match(event, contextOf(deps, running));
+  for (const match of await again())
+    await followMatch(deps, { shop, running, match, because: event.type, event, again, mayOpen });
 };
 
 /** One person's events one after the other; many people's side by side, so that what they ask for is read together. */
@@ -45,7 +52,7 @@ const follow = async (
   { shop, events }: { readonly shop: ShopId; readonly events: readonly StoreEvent[] },
 ): Promise<void> => {
   const { status } = running.flow;
-  if (status !== 'live' && status !== 'paused') return;
+  if (status !== 'live' && status !== 'paused' && status !== 'finishing') return;
   const lanes = Map.groupBy(occasionsOf(running, events), ({ contact, about }) => contact ?? about);
   const followLane = async (lane: readonly StoreEvent[]): Promise<void> => {
     for (const event of lane) await followEvent(deps, running, { shop, event });

@@ -1,4 +1,5 @@
-import type { FlowKind } from '../flow-kind.ts';
+import { z } from 'zod';
+import type { FlowKind, Hearing } from '../flow-kind.ts';
 import { checkoutContent } from './content.ts';
 import { abandonedCheckoutPreset } from './preset.ts';
 import { checkoutSample } from './sample.ts';
@@ -6,11 +7,18 @@ import { claimsOfCheckouts, settlesCheckout } from './settled-by.ts';
 import type { AbandonedCheckoutFacts } from './trigger.ts';
 import { matchCheckout } from './trigger.ts';
 
+const hearing: Hearing = {
+  listensTo: ['checkout.updated'],
+  opensOn: ['checkout.updated'],
+};
+
 export const createAbandonedCheckout = (facts: AbandonedCheckoutFacts): FlowKind => ({
   key: abandonedCheckoutPreset.key,
   preset: abandonedCheckoutPreset,
-  listensTo: ['checkout.updated'],
-  opensOn: ['checkout.updated'],
+  standard: true,
+  args: z.strictObject({}),
+  hears: () => hearing,
+  occasions: 'about',
   usefulFrom: 'anchor',
   combines: false,
   settledReason: 'ordered',

@@ -108,7 +108,19 @@ describe('entering', () => {
     expect(said('not-entered')).toEqual(['unsubscribed']);
   });
 
-  it.each(['paused', 'draft', 'archived'] as const)(
+  it.each([
+    ['paused', 'flow_paused'],
+    ['finishing', 'flow_finishing'],
+  ] as const)('enters nobody while it is %s, and says so', async (status, reason) => {
+    bench.setStatus(status);
+
+    await leave();
+
+    expect(await ofCheckout()).toEqual([]);
+    expect(said('not-entered')).toEqual([reason]);
+  });
+
+  it.each(['draft', 'archived'] as const)(
     'enters nobody and decides nothing while it is %s',
     async (status) => {
       bench.setStatus(status);

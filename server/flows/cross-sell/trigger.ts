@@ -7,7 +7,7 @@ import { productIdsOf } from '../content-sources.ts';
 import type { TriggerMatch, Verdict } from '../flow-kind.ts';
 import type { OrderFacts } from '../shop-facts.ts';
 
-const crossSellArgs = z.object({
+export const crossSellArgs = z.object({
   afterFulfilment: durationSchema.default('P14D'),
   afterOrder: durationSchema.default('P30D'),
 });

@@ -3,6 +3,8 @@ import { aLine, anEvent, anOrder, aProduct, day, minute, shopId } from '../../te
 import { createFlowBench } from '../../testing/flows/flow-bench.ts';
 import type { FlowBench } from '../../testing/flows/flow-bench.ts';
 import type { StoreEventType } from '../../shop/store-event.ts';
+import { loadFlows } from '../running-flows.ts';
+import { contextOf } from '../trigger-context.ts';
 import { isReplenishable } from './is-replenishable.ts';
 
 let bench: FlowBench;
@@ -58,14 +60,14 @@ describe('entering', () => {
   });
 
   it('uses the interval of the product where there is one', async () => {
-    const kind = bench.kinds.get('replenishment');
+    const running = (await loadFlows(bench.runtime, shopId)).find(({ kind }) => kind.key === 'replenishment');
     const order = anOrder({ lines: [aLine('soap'), aLine('oil')] });
     bench.memory.orders.set(order.id, order);
-    const program = kind?.preset.program;
-    if (kind === undefined || program === undefined) throw new TypeError('no preset');
-    const trigger = { ...program.trigger, args: { interval: 'P3M', perProduct: { oil: 'P20D' } } };
+    if (running === undefined) throw new TypeError('no preset');
+    const trigger = { ...running.program.trigger, args: { interval: 'P3M', perProduct: { oil: 'P20D' } } };
+    const context = contextOf(bench.deps, { ...running, program: { ...running.program, trigger } });
 
-    const matches = await kind.match(anEvent('order.placed', order.id), { ...program, trigger });
+    const matches = await running.kind.match(anEvent('order.placed', order.id), context);
 
     expect(matches.map(({ about, variables }) => [about, variables['interval']])).toEqual([
       ['soap', 'P3M'],

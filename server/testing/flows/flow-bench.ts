@@ -1,5 +1,5 @@
 import { asFlowId } from '../../lib/brand.ts';
-import type { ContactId, EnrollmentId } from '../../lib/brand.ts';
+import type { ContactId, EnrollmentId, FlowId } from '../../lib/brand.ts';
 import { createManualClock } from '../../lib/clock.ts';
 import type { ManualClock } from '../../lib/clock.ts';
 import type { DecisionRecord } from '../../engine/decision.ts';
@@ -8,6 +8,7 @@ import type { Enrollment } from '../../engine/enrollment.ts';
 import { createMemoryEngineStore } from '../../engine/memory-engine-store.ts';
 import { versionKey } from '../../engine/ports.ts';
 import { parseProgram } from '../../engine/program-schema.ts';
+import type { FlowProgram } from '../../engine/program.ts';
 import { createStepRegistry } from '../../engine/step.ts';
 import { actStep } from '../../engine/steps/act.step.ts';
 import { branchStep } from '../../engine/steps/branch.step.ts';
@@ -43,13 +44,15 @@ export interface FlowBench {
   /** Enrollments that have a message row. */
   readonly mailed: Set<EnrollmentId>;
   setStatus(status: FlowStatus): void;
+  /** A flow of the shop's own beside the presets. */
+  addFlow(id: string, program: FlowProgram, changes?: Partial<Flow>): FlowId;
   waiting(contact?: ContactId): Promise<readonly Enrollment[]>;
 }
 
-const flowOf = (key: string, status: FlowStatus): Flow => ({
+const flowOf = (key: string, status: FlowStatus, kind = key): Flow => ({
   shop: shopId,
   id: asFlowId(key),
-  kind: key,
+  kind,
   title: key,
   status,
   version: 1,
@@ -58,18 +61,33 @@ const flowOf = (key: string, status: FlowStatus): Flow => ({
   updatedAt: day(-200),
 });
 
-const createRuntime = (kinds: FlowKinds, status: () => FlowStatus): FlowRuntime => ({
+interface OwnFlow {
+  readonly program: FlowProgram;
+  readonly changes: Partial<Flow>;
+}
+
+const createRuntime = (
+  kinds: FlowKinds,
+  status: () => FlowStatus,
+  own: ReadonlyMap<string, OwnFlow>,
+): FlowRuntime => ({
   kinds,
   steps,
-  flows: { list: async () => [...kinds.keys()].map((key) => flowOf(key, status())) },
+  flows: {
+    list: async () => [
+      ...[...kinds.values()].filter(({ standard }) => standard).map(({ key }) => flowOf(key, status())),
+      ...[...own].map(([id, { program, changes }]) => ({
+        ...flowOf(id, status(), program.trigger.kind),
+        ...changes,
+      })),
+    ],
+  },
   programs: {
     load: async (versions) =>
       new Map(
         versions.flatMap((version) => {
-          const kind = kinds.get(version.flow);
-          return kind === undefined
-            ? []
-            : [[versionKey(version), parseProgram(kind.preset.program, steps)] as const];
+          const program = own.get(version.flow)?.program ?? kinds.get(version.flow)?.preset.program;
+          return program === undefined ? [] : [[versionKey(version), parseProgram(program, steps)] as const];
         }),
       ),
   },
@@ -85,7 +103,8 @@ export const createFlowBench = (): FlowBench => {
   const store = createMemoryEngineStore({ nowMs: () => clock.now().getTime() });
   const kinds = createKinds(memory.facts, countingCompanions(memory));
   let status: FlowStatus = 'live';
-  const runtime = createRuntime(kinds, () => status);
+  const own = new Map<string, OwnFlow>();
+  const runtime = createRuntime(kinds, () => status, own);
   const decisions: DecisionRecord[] = [];
   const cancelled: EnrollmentId[] = [];
   const mailed = new Set<EnrollmentId>();
@@ -113,6 +132,10 @@ export const createFlowBench = (): FlowBench => {
     react: createReactor(deps),
     setStatus: (to) => {
       status = to;
+    },
+    addFlow: (id, program, changes = {}) => {
+      own.set(id, { program, changes });
+      return asFlowId(id);
     },
     waiting: (contact = ada) => store.findWaitingOfContacts(shopId, [contact]),
   };
