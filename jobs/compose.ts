@@ -16,6 +16,7 @@ import { createReadiness } from '../server/app/readiness.ts';
 import { wireActs } from '../server/app/wiring/acts.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
+import { wireFlowJobs } from '../server/app/wiring/flow-life.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
@@ -35,6 +36,7 @@ import { inboxLoop } from './handlers/inbox-loop.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import { schedulesFor } from './schedules.ts';
+import type { ShopTimeJob } from './schedules.ts';
 import { createShopTime } from './shop-time.ts';
 import type { ShopTime } from './shop-time.ts';
 import { startWorker } from './worker.ts';
@@ -81,7 +83,11 @@ const wireShopTime = ({ data, flows }: Parts): ShopTime => {
       learnedFrom.set(shop, now);
     }
   };
-  return createShopTime({ schedules: data.engine.schedules, clock: data.clock, run: learn });
+  const scan = async (): Promise<void> => {
+    for (const shop of await shops.listInstalled()) await flows.scan(shop);
+  };
+  const jobs: Record<ShopTimeJob, () => Promise<void>> = { 'companions.learn': learn, 'flows.scan': scan };
+  return createShopTime({ schedules: data.engine.schedules, clock: data.clock, run: (job) => jobs[job]() });
 };
 
 interface Loops {
@@ -93,6 +99,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const { data, flows, transport, logger } = parts;
   const applier = meterApplier(wireApplier(parts), parts.meters);
   const backfill = wireBackfill(parts);
+  const flowJobs = wireFlowJobs(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -109,6 +116,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'messages.sweep': async () => void (await sweepMail(sweeping)),
     'schedules.tick': () => shopTime.runDue(),
     'companions.learn': () => shopTime.runDue(),
+    'flow.archive': flowJobs.archive,
+    'flow.move': flowJobs.move,
     'shop.backfill': async ({ shop }, signal) => {
       await backfill.run(asShopId(shop), signal);
       await learnCompanions({ ...flows.companions, clock: data.clock }, asShopId(shop));

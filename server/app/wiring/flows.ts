@@ -11,6 +11,7 @@ import { createCompanionsRepository } from '../../flows/companions/companions.re
 import { createKinds } from '../../flows/create-kinds.ts';
 import { coalesceDecisions, coalesceStore } from '../../flows/coalesced-deps.ts';
 import { coalesceFacts } from '../../flows/coalesced-facts.ts';
+import { createDatedContacts } from '../../flows/date-property/dated-contacts.repository.ts';
 import { createFactPort } from '../../flows/facts.ts';
 import { createFlowService } from '../../flows/flow-service.ts';
 import type { FlowService } from '../../flows/flow-service.ts';
@@ -20,9 +21,13 @@ import { createMessagePort } from '../../flows/message-port-from.ts';
 import { createProgramSource } from '../../flows/program-source.ts';
 import { createReactor } from '../../flows/react.ts';
 import type { React } from '../../flows/react.ts';
-import type { FlowRuntime } from '../../flows/reactor-deps.ts';
+import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
+import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
 import type { ShopFacts } from '../../flows/shop-facts.ts';
+import { scanFlows } from '../../flows/triggers/scan-flows.ts';
+import { createSegmentMembersRepository } from '../../flows/triggers/segment-members.repository.ts';
+import type { ShopId } from '../../lib/brand.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { FlowPort } from '../../mail/flow-port.ts';
 import { sendEmailStep } from '../../mail/send/send-email.step.ts';
@@ -32,6 +37,8 @@ export interface Flows {
   readonly runtime: FlowRuntime;
   readonly service: FlowService;
   readonly react: React;
+  /** The nightly look of flows that time alone brings people into. */
+  readonly scan: (shop: ShopId) => Promise<void>;
   /** What mail asks of flows, and what the engine asks. */
   readonly ports: { readonly flows: FlowPort; readonly facts: FactPort };
   readonly companions: { readonly shelf: CompanionShelf; readonly orders: ShopFacts['orders'] };
@@ -45,13 +52,25 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
   const versions = createFlowVersionRepository(connection);
   const shelf = createCompanionsRepository(connection);
   const runtime: FlowRuntime = {
-    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders)),
+    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders), {
+      query: createSegmentQuery(connection),
+      members: createSegmentMembersRepository(connection),
+      dated: createDatedContacts(connection),
+    }),
     flows,
     programs: createProgramSource({ versions, steps, logger }),
     steps,
   };
   const messages = createMessagePort({ messages: mail.messages, rows: mail.system.ledger, caps: mail.caps });
   const { store, decisions, counts } = engine;
+  const reactorDeps: ReactorDeps = {
+    facts,
+    runtime,
+    store: coalesceStore(store),
+    messages,
+    decisions: coalesceDecisions(decisions),
+    clock,
+  };
   return {
     runtime,
     service: createFlowService({
@@ -63,14 +82,8 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
       decisions,
       clock,
     }),
-    react: createReactor({
-      facts,
-      runtime,
-      store: coalesceStore(store),
-      messages,
-      decisions: coalesceDecisions(decisions),
-      clock,
-    }),
+    react: createReactor(reactorDeps),
+    scan: (shop) => scanFlows(reactorDeps, shop),
     ports: { flows: createFlowPort({ facts, runtime }), facts: createFactPort(facts, clock) },
     companions: { shelf, orders: facts.orders },
   };
