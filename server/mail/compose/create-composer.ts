@@ -7,7 +7,7 @@ import { tagLink } from '../links/tag-link.ts';
 import { sendEmailArgs } from '../send/send-email.step.ts';
 import type { ComposeInput, MailComposer } from '../send/send-ports.ts';
 import type { OutgoingMail } from '../transport.ts';
-import { htmlLiquid, textLiquid } from './liquid.ts';
+import { htmlLiquid, isRenderLimit, textLiquid } from './liquid.ts';
 import { checkedAddress, headersOf, oneLine } from './mail-headers.ts';
 import type { TemplatePort } from './mail-template.ts';
 import { createTemplateCache } from './template-cache.ts';
@@ -15,10 +15,24 @@ import { templateData } from './template-data.ts';
 import type { LinkMaker } from './template-data.ts';
 import { themeOf } from './theme.ts';
 
+const tries = 3;
+
+/** The limit is one of real time, and a busy machine may stop us for longer than that: only one that keeps failing fails. */
+const patiently = (render: () => unknown): string => {
+  for (let attempt = 1; attempt < tries; attempt += 1) {
+    try {
+      return String(render());
+    } catch (error) {
+      if (!isRenderLimit(error)) throw error;
+    }
+  }
+  return String(render());
+};
+
 const printHtml = (template: Template[], data: JsonObject): string =>
-  String(htmlLiquid.renderSync(template, data));
+  patiently(() => htmlLiquid.renderSync(template, data));
 const printText = (template: Template[], data: JsonObject): string =>
-  String(textLiquid.renderSync(template, data));
+  patiently(() => textLiquid.renderSync(template, data));
 
 const footerText = ({ shop }: ComposeInput, unsubscribeUrl: string): string =>
   `\n--\n${[shop.name, shop.postalAddress].filter((part) => part !== '').join('\n')}\nUnsubscribe: ${unsubscribeUrl}\n`;

@@ -24,3 +24,6 @@ const safeLiquid = (outputEscape: 'escape' | undefined): Liquid => {
 export const htmlLiquid = safeLiquid('escape');
 /** For subjects and text parts. */
 export const textLiquid = safeLiquid(undefined);
+
+export const isRenderLimit = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('template render limit exceeded');
