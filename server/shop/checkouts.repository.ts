@@ -3,8 +3,11 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Checkout } from './catalog.ts';
 import { checkoutRows } from './checkouts.model.ts';
 import type { CheckoutRow } from './checkouts.model.ts';
+import { insertNew, justIds } from './insert-new.ts';
+import type { RowPort } from './insert-new.ts';
 import { personalFields } from './personal-fields.ts';
 import type { ErasedPerson } from './personal-fields.ts';
+import { phoneForms } from './phone.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
 import { keepEarliest, newerWins, rowId } from './versioned-row.ts';
@@ -24,6 +27,8 @@ export interface CheckoutRepository {
   findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Checkout[]>;
   findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
+  /** However the numbers are written. */
+  findByPhones(shop: ShopId, phones: readonly string[]): Promise<readonly Checkout[]>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
   erase(shop: ShopId, person: ErasedPerson): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
@@ -37,12 +42,23 @@ const updateOf = (shop: ShopId, { checkout, stamp }: CheckoutVersion): mongo.Doc
   return [{ $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } }];
 };
 
+const rowOf = (shop: ShopId, { checkout, stamp }: CheckoutVersion): CheckoutRow => {
+  const { deletedAt, ...details } = checkout;
+  return { _id: rowId(shop, checkout.token), shop, stamp, details, deletedAt };
+};
+
+const portOf = (rows: mongo.Collection<CheckoutRow>): RowPort<CheckoutRow> => ({
+  known: (ids) => rows.find({ _id: { $in: ids } }, justIds).toArray(),
+  insert: (fresh) => rows.insertMany(fresh, { ordered: false }),
+});
+
 const writesOf = (
   rows: mongo.Collection<CheckoutRow>,
 ): Pick<CheckoutRepository, 'applyMany' | 'markDeleted' | 'relink' | 'erase' | 'deleteAll'> => ({
   applyMany: async (shop, versions) => {
-    if (versions.length === 0) return;
-    const operations = versions.map((version) => ({
+    const left = await insertNew(portOf(rows), versions, (version) => rowOf(shop, version));
+    if (left.length === 0) return;
+    const operations = left.map((version) => ({
       updateOne: {
         filter: { _id: rowId(shop, version.checkout.token) },
         update: updateOf(shop, version),
@@ -82,5 +98,6 @@ export const createCheckoutRepository = (
     findByCartTokens: (shop, cartTokens) => read({ shop, 'details.cartToken': { $in: cartTokens } }),
     findByCustomerIds: (shop, customerIds) => read({ shop, 'details.customerId': { $in: customerIds } }),
     findByContacts: (shop, contacts) => read({ shop, 'details.contact': { $in: contacts } }),
+    findByPhones: (shop, phones) => read({ shop, 'details.phone': { $in: phones.flatMap(phoneForms) } }),
   };
 };

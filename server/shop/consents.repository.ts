@@ -3,6 +3,8 @@ import type { ShopId } from '../lib/brand.ts';
 import { consentRows } from './consents.model.ts';
 import type { ConsentRow, ConsentStatement } from './consents.model.ts';
 import type { Consent } from './contact.ts';
+import { insertNew, justIds } from './insert-new.ts';
+import type { RowPort } from './insert-new.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
 import { rowId } from './versioned-row.ts';
@@ -59,6 +61,18 @@ const updateOf = (shop: ShopId, stated: StatedConsent): mongo.Document[] => {
   return [{ $set: { shop, addressDigest: stated.addressDigest, statements } }];
 };
 
+const rowOf = (shop: ShopId, stated: StatedConsent): ConsentRow => ({
+  _id: rowId(shop, stated.addressDigest),
+  shop,
+  addressDigest: stated.addressDigest,
+  statements: [toStatement(stated)],
+});
+
+const portOf = (rows: mongo.Collection<ConsentRow>): RowPort<ConsentRow> => ({
+  known: (ids) => rows.find({ _id: { $in: ids } }, justIds).toArray(),
+  insert: (fresh) => rows.insertMany(fresh, { ordered: false }),
+});
+
 const toConsent = ({ shop, addressDigest, statements }: ConsentRow): readonly Consent[] => {
   const held = statements.at(-1);
   if (held === undefined) return [];
@@ -79,8 +93,9 @@ export const createConsentRepository = (
     findMany,
     find: async (shop, addressDigest) => (await findMany(shop, [addressDigest])).get(addressDigest),
     stateMany: async (shop, statements) => {
-      if (statements.length === 0) return;
-      const operations = statements.map((stated) => ({
+      const left = await insertNew(portOf(rows), statements, (stated) => rowOf(shop, stated));
+      if (left.length === 0) return;
+      const operations = left.map((stated) => ({
         updateOne: {
           filter: { _id: rowId(shop, stated.addressDigest) },
           update: updateOf(shop, stated),

@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Order } from './catalog.ts';
+import { insertNew, justIds } from './insert-new.ts';
+import type { RowPort } from './insert-new.ts';
 import { orderRows } from './orders.model.ts';
 import type { OrderRow } from './orders.model.ts';
 import { personalFields } from './personal-fields.ts';
@@ -76,6 +78,24 @@ const pipelineOf = (shop: ShopId, { order, stamp }: OrderVersion): mongo.Documen
   ];
 };
 
+const rowOf = (shop: ShopId, { order, stamp }: OrderVersion): OrderRow => {
+  const { checkoutToken, cartToken, cancelledAt, fulfilledAt, refundedProductIds, ...details } = order;
+  const side = { checkoutToken, cartToken, cancelledAt, fulfilledAt };
+  return {
+    _id: rowId(shop, order.id),
+    shop,
+    stamp,
+    details,
+    ...side,
+    refundedProductIds: [...new Set(refundedProductIds)],
+  };
+};
+
+const portOf = (rows: mongo.Collection<OrderRow>): RowPort<OrderRow> => ({
+  known: (ids) => rows.find({ _id: { $in: ids } }, justIds).toArray(),
+  insert: (fresh) => rows.insertMany(fresh, { ordered: false }),
+});
+
 const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
   const lists: readonly (readonly [string, readonly string[] | undefined])[] = [
     ['details.contact', keys.contacts],
@@ -107,8 +127,9 @@ const writesOf = (
   rows: mongo.Collection<OrderRow>,
 ): Pick<OrderRepository, 'applyMany' | 'addRefund' | 'relink' | 'erase' | 'deleteAll'> => ({
   applyMany: async (shop, versions) => {
-    if (versions.length === 0) return;
-    const operations = versions.map((version) => ({
+    const left = await insertNew(portOf(rows), versions, (version) => rowOf(shop, version));
+    if (left.length === 0) return;
+    const operations = left.map((version) => ({
       updateOne: {
         filter: { _id: rowId(shop, version.order.id) },
         update: pipelineOf(shop, version),

@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import type { Product } from './catalog.ts';
+import { insertNew, justIds } from './insert-new.ts';
+import type { RowPort } from './insert-new.ts';
 import { productRows } from './products.model.ts';
 import type { ProductRow } from './products.model.ts';
 import { readRows } from './row-reads.repository.ts';
@@ -33,6 +35,16 @@ const updateOf = (shop: ShopId, { product, stamp }: ProductVersion): mongo.Docum
   return [{ $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } }];
 };
 
+const rowOf = (shop: ShopId, { product, stamp }: ProductVersion): ProductRow => {
+  const { deletedAt, ...details } = product;
+  return { _id: rowId(shop, product.id), shop, stamp, details, deletedAt };
+};
+
+const portOf = (rows: mongo.Collection<ProductRow>): RowPort<ProductRow> => ({
+  known: (ids) => rows.find({ _id: { $in: ids } }, justIds).toArray(),
+  insert: (fresh) => rows.insertMany(fresh, { ordered: false }),
+});
+
 const onSale = { 'details.status': 'active', deletedAt: { $exists: false } } as const;
 
 const inShop = (shop: ShopId): { _id: { $gt: string; $lt: string } } => ({
@@ -50,8 +62,9 @@ export const createProductRepository = (
     (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toProduct);
   return {
     applyMany: async (shop, versions) => {
-      if (versions.length === 0) return;
-      const operations = versions.map((version) => ({
+      const left = await insertNew(portOf(rows), versions, (version) => rowOf(shop, version));
+      if (left.length === 0) return;
+      const operations = left.map((version) => ({
         updateOne: {
           filter: { _id: rowId(shop, version.product.id) },
           update: updateOf(shop, version),

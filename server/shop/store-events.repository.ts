@@ -3,6 +3,7 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { StoreEvent, StoreEventType } from './store-event.ts';
 import { storeEventRows } from './store-events.model.ts';
 import type { StoreEventRow } from './store-events.model.ts';
+import { insertEach } from './insert-new.ts';
 import { retryDuplicates } from './write-errors.ts';
 
 export interface StoreEventRepository {
@@ -23,6 +24,9 @@ export interface StoreEventRepository {
 
 const toEvent = ({ _id, ...event }: StoreEventRow): StoreEvent => ({ id: _id, ...event });
 
+/** The sources of each that was heard before, oldest first. */
+type Heard = ReadonlyMap<string, readonly string[]>;
+
 const counting = (heard: readonly string[]): readonly string[] =>
   heard[0] === 'backfill' ? ['backfill'] : heard.filter((source) => source !== 'backfill');
 
@@ -39,16 +43,36 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
       })),
       { ordered: false },
     );
+  const heardOf = async (shop: ShopId, events: readonly StoreEvent[]): Promise<Heard> => {
+    const filter = { _id: { $in: events.map(({ id }) => id) }, shop };
+    const found = rows
+      .find(filter, { batchSize: events.length + 1 })
+      .project<Pick<StoreEventRow, '_id' | 'sources'>>({ sources: 1 });
+    return new Map((await found.toArray()).map((row) => [row._id, row.sources]));
+  };
+  /** Resolves to the ids that could not be inserted: in the batch twice, or recorded by somebody else meanwhile. */
+  const insertUnheard = async (
+    events: readonly StoreEvent[],
+    before: Heard,
+  ): Promise<ReadonlySet<string>> => {
+    const fresh = events.filter(({ id }) => !before.has(id));
+    const failed = await insertEach(
+      (made: StoreEventRow[]) => rows.insertMany(made, { ordered: false }),
+      fresh.map(({ id, ...event }) => ({ ...event, _id: id })),
+    );
+    return new Set(fresh.filter((_event, index) => failed.has(index)).map(({ id }) => id));
+  };
   return {
     record: async (shop, events) => {
       if (events.length === 0) return [];
-      await retryDuplicates(() => writeAll(events));
-      const ids = events.map(({ id }) => id);
-      const heard = await rows
-        .find({ _id: { $in: ids }, shop })
-        .project<Pick<StoreEventRow, '_id' | 'sources'>>({ sources: 1 })
-        .toArray();
-      const sources = new Map(heard.map((row) => [row._id, row.sources]));
+      const before = await heardOf(shop, events);
+      const raced = await insertUnheard(events, before);
+      const news = events.filter(
+        ({ id, sources }) =>
+          raced.has(id) || sources.some((source) => before.get(id)?.includes(source) === false),
+      );
+      if (news.length > 0) await retryDuplicates(() => writeAll(news));
+      const sources = news.length === 0 ? before : new Map([...before, ...(await heardOf(shop, news))]);
       return events.map((event) => ({ ...event, sources: counting(sources.get(event.id) ?? event.sources) }));
     },
     ofContacts: async (shop, contacts, { types, since }) => {
