@@ -1,6 +1,7 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import type { Order } from '../shop/catalog.ts';
+import { phoneDigits } from '../shop/phone.ts';
 import type { SettlementQuery, ShopFacts } from './shop-facts.ts';
 
 const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
@@ -41,7 +42,7 @@ const namesOf = ({
   ...contacts.map((one) => `contact ${one}`),
   ...customerIds.map((one) => `customer ${one}`),
   ...addresses.map((one) => `address ${one}`),
-  ...phones.map((one) => `phone ${one}`),
+  ...phones.map((one) => `phone ${phoneDigits(one) ?? one}`),
   ...checkoutTokens.map((one) => `checkout ${one}`),
   ...cartTokens.map((one) => `cart ${one}`),
 ];

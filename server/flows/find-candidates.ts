@@ -15,13 +15,15 @@ const contactsOfOrders = async (
 ): Promise<readonly ContactId[]> => {
   const customerIds = present(orders.map(({ customerId }) => customerId));
   const tokens = present(orders.flatMap(({ checkoutToken, cartToken }) => [checkoutToken, cartToken]));
-  const [people, own, ofCart, ofCustomer] = await Promise.all([
+  const phones = present(orders.map(({ phone }) => phone));
+  const [people, own, ofCart, ofCustomer, ofPhone] = await Promise.all([
     customerIds.length === 0 ? [] : contacts.findByCustomerIds(shop, customerIds),
     tokens.length === 0 ? [] : checkouts.findMany(shop, tokens),
     tokens.length === 0 ? [] : checkouts.findByCartTokens(shop, tokens),
     customerIds.length === 0 ? [] : checkouts.findByCustomerIds(shop, customerIds),
+    phones.length === 0 ? [] : checkouts.findByPhones(shop, phones),
   ]);
-  const ofCheckouts = [...own, ...ofCart, ...ofCustomer].map(({ contact }) => contact);
+  const ofCheckouts = [...own, ...ofCart, ...ofCustomer, ...ofPhone].map(({ contact }) => contact);
   return present([...orders.map(({ contact }) => contact), ...people.map(({ id }) => id), ...ofCheckouts]);
 };
 

@@ -154,6 +154,46 @@ describe('a checkout in a real database', () => {
     expect(await waitingOf(shop)).toEqual([]);
   });
 
+  it.each([
+    ['+49 (151) 123-45678', '004915112345678'],
+    ['4915112345678', '+49 151 12345678'],
+  ])('exits a guest’s checkout when only the phone says who ordered: %s, %s', async (left, ordered) => {
+    const shop = await openShop();
+    await hear(shop, [
+      buildCheckoutFact({ customerId: undefined, phone: left }, { address: 'mara@lumen.example' }),
+    ]);
+    const before = await waitingOf(shop);
+    const stranger = { address: 'm@work.example', customerId: '77' };
+
+    await hear(shop, [
+      buildOrderFact(
+        { checkoutToken: undefined, cartToken: undefined, phone: ordered, placedAt: minutesLater(5) },
+        stranger,
+      ),
+    ]);
+
+    expect(before).toHaveLength(1);
+    expect(await waitingOf(shop)).toEqual([]);
+  });
+
+  it('takes no placeholder for the phone of the one who ordered', async () => {
+    const shop = await openShop();
+    const phone = '000000';
+    await hear(shop, [
+      buildCheckoutFact({ customerId: undefined, phone }, { address: 'mara@lumen.example' }),
+    ]);
+    const stranger = { address: 'm@work.example', customerId: '77' };
+
+    await hear(shop, [
+      buildOrderFact(
+        { checkoutToken: undefined, cartToken: undefined, phone, placedAt: minutesLater(5) },
+        stranger,
+      ),
+    ]);
+
+    expect(await waitingOf(shop)).toHaveLength(1);
+  });
+
   it('begins nothing from the past and everything from webhooks', async () => {
     const shop = await openShop();
     await hear(

@@ -1,6 +1,7 @@
 import type { ContactId } from '../lib/brand.ts';
 import type { Order } from '../shop/catalog.ts';
 import type { Contact } from '../shop/contact.ts';
+import { phoneDigits } from '../shop/phone.ts';
 
 /** Every name under which one person may place an order. */
 export interface Person {
@@ -21,12 +22,6 @@ const present = (value: string | undefined): readonly string[] =>
 
 const normalAddress = (address: string): string => address.trim().toLowerCase();
 
-/** Below seven digits it is no phone number but a placeholder that strangers share. */
-const normalPhone = (phone: string): string | undefined => {
-  const digits = phone.replaceAll(/\D/g, '').replace(/^00/, '');
-  return digits.length < 7 ? undefined : digits;
-};
-
 export const personOf = (contact: ContactId, { customerId, address, phone }: Named = {}): Person => ({
   contacts: [contact],
   customerIds: present(customerId),
@@ -43,8 +38,8 @@ export const withContact = (person: Person, contact: Contact | undefined): Perso
 });
 
 const samePhone = (left: string, right: string): boolean => {
-  const digits = normalPhone(left);
-  return digits !== undefined && digits === normalPhone(right);
+  const digits = phoneDigits(left);
+  return digits !== undefined && digits === phoneDigits(right);
 };
 
 export const placedBy = (order: Order, person: Person): boolean => {

@@ -1,5 +1,6 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Order } from '../shop/catalog.ts';
+import { phoneForms } from '../shop/phone.ts';
 import type { Claim, FlowKind, Subject } from './flow-kind.ts';
 import { withContact } from './person.ts';
 import type { ContactFacts, OrderFacts, SettlementQuery } from './shop-facts.ts';
@@ -17,7 +18,7 @@ const queryOf = (claims: readonly Claim[]): SettlementQuery => ({
   contacts: unique<ContactId>(claims.flatMap(({ person }) => person.contacts)),
   customerIds: unique(claims.flatMap(({ person }) => person.customerIds)),
   addresses: unique(claims.flatMap(({ person }) => person.addresses)),
-  phones: unique(claims.flatMap(({ person }) => person.phones)),
+  phones: unique(claims.flatMap(({ person }) => person.phones.flatMap((one) => [one, ...phoneForms(one)]))),
   checkoutTokens: unique(claims.flatMap(({ tokens }) => tokens)),
   cartTokens: unique(claims.flatMap(({ tokens }) => tokens)),
 });

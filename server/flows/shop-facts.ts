@@ -28,6 +28,8 @@ export interface CheckoutFacts {
   findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Checkout[]>;
   findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
+  /** However the numbers are written. */
+  findByPhones(shop: ShopId, phones: readonly string[]): Promise<readonly Checkout[]>;
 }
 
 export interface OrderFacts {

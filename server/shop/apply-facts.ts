@@ -1,6 +1,8 @@
 import type { ShopId } from '../lib/brand.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { HeardFact } from './events-of-fact.ts';
+import type { PersonFacts } from './facts.ts';
+import { normalisePhone } from './phone.ts';
 import { addressDigest, normaliseAddress } from './person-digest.ts';
 import type { CheckoutVersion } from './checkouts.repository.ts';
 import type { StatedConsent } from './consents.repository.ts';
@@ -19,6 +21,11 @@ interface Batch {
 
 const addressOf = (address: string | undefined): string | undefined =>
   address === undefined ? undefined : normaliseAddress(address);
+
+const reachedBy = ({ address, phone }: Pick<PersonFacts, 'address' | 'phone'>) => ({
+  address: addressOf(address),
+  phone: phone === undefined ? undefined : normalisePhone(phone),
+});
 
 const addConsent = (batch: Batch, { shop, fact }: HeardFact): void => {
   if (fact.kind !== 'consent') return;
@@ -69,11 +76,11 @@ const add = (batch: Batch, heard: HeardFact): void => {
   const { fact, contact } = heard;
   if (fact.kind === 'checkout') {
     const { checkout, stamp } = fact;
-    batch.checkouts.push({ checkout: { ...checkout, contact, address: addressOf(checkout.address) }, stamp });
+    batch.checkouts.push({ checkout: { ...checkout, contact, ...reachedBy(checkout) }, stamp });
   }
   if (fact.kind === 'order') {
     const { order, stamp } = fact;
-    batch.orders.push({ order: { ...order, contact, address: addressOf(order.address) }, stamp });
+    batch.orders.push({ order: { ...order, contact, ...reachedBy(order) }, stamp });
   }
   if (fact.kind === 'product') batch.products.push(fact);
   addConsent(batch, heard);

@@ -18,6 +18,7 @@ export const checkoutIndexes: IndexPlan = {
   indexes: [
     { key: { shop: 1, 'details.contact': 1 }, ...where('details.contact') },
     { key: { shop: 1, 'details.customerId': 1 }, ...where('details.customerId') },
+    { key: { shop: 1, 'details.phone': 1 }, ...where('details.phone') },
     { key: { shop: 1, 'details.cartToken': 1 }, ...where('details.cartToken') },
   ],
 };

@@ -2,6 +2,7 @@ import type { ContactId, ShopId } from '../../lib/brand.ts';
 import type { ShopFacts } from '../../flows/shop-facts.ts';
 import type { Checkout, Order, Product } from '../../shop/catalog.ts';
 import type { Consent, ConsentState, Contact } from '../../shop/contact.ts';
+import { phoneForms } from '../../shop/phone.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
 import { aContact, ada, aShop, minute } from './builders.ts';
@@ -70,6 +71,8 @@ const checkoutFacts = ({ checkouts }: State): ShopFacts['checkouts'] => {
     findByCartTokens: async (_shop, tokens) => all().filter(({ cartToken }) => has(tokens, cartToken)),
     findByCustomerIds: async (_shop, ids) => all().filter(({ customerId }) => has(ids, customerId)),
     findByContacts: async (_shop, ids) => all().filter(({ contact }) => has(ids, contact)),
+    findByPhones: async (_shop, phones) =>
+      all().filter(({ phone }) => phone !== undefined && has(phones.flatMap(phoneForms), phone)),
   };
 };
 
@@ -83,7 +86,7 @@ const orderFacts = ({ orders }: State): ShopFacts['orders'] => {
           has(query.contacts, order.contact) ||
           has(query.customerIds, order.customerId) ||
           has(query.addresses, order.address) ||
-          has(query.phones, order.phone) ||
+          (order.phone !== undefined && phoneForms(order.phone).some((form) => has(query.phones, form))) ||
           has(query.checkoutTokens, order.checkoutToken) ||
           has(query.cartTokens, order.cartToken),
       ),

@@ -1,6 +1,7 @@
 import type { ContactId, ShopId } from '../../../lib/brand.ts';
 import type { Checkout } from '../../../shop/catalog.ts';
 import type { CheckoutRepository } from '../../../shop/checkouts.repository.ts';
+import { phoneForms } from '../../../shop/phone.ts';
 import { createVersionedShelf, earliest } from './versioned-shelf.ts';
 import type { Versioned } from './versioned-shelf.ts';
 
@@ -22,6 +23,7 @@ export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
   const byCart: Index = new Map();
   const byCustomer: Index = new Map();
   const byContact: Index = new Map();
+  const byPhone: Index = new Map();
   const toCheckout = ({ details, deletedAt }: Row): readonly Checkout[] =>
     details === undefined ? [] : [{ ...details, shop, deletedAt }];
   const read = (tokens: Iterable<string>): readonly Checkout[] =>
@@ -43,6 +45,7 @@ export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
         note(byCart, row.details?.cartToken, checkout.token);
         note(byCustomer, row.details?.customerId, checkout.token);
         note(byContact, row.details?.contact, checkout.token);
+        note(byPhone, row.details?.phone, checkout.token);
       }
     },
     markDeleted: async (_shop, token, at) => {
@@ -60,6 +63,10 @@ export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
     findByContacts: async (_shop, contacts) =>
       through(byContact, contacts).filter(
         ({ contact }) => contact !== undefined && contacts.includes(contact),
+      ),
+    findByPhones: async (_shop, phones) =>
+      through(byPhone, phones.flatMap(phoneForms)).filter(
+        ({ phone }) => phone !== undefined && phones.flatMap(phoneForms).includes(phone),
       ),
     relink: async (_shop, from, to: ContactId) => {
       for (const { token, contact } of through(byContact, [from])) {
