@@ -1,4 +1,7 @@
 import type { Command } from './command.ts';
+import { doctorCommand } from './doctor/doctor.command.ts';
+import { indexesCommand } from './indexes.command.ts';
+import { requeueCommand } from './requeue.command.ts';
 
 /** Every command of `encore`, one line each. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [doctorCommand, indexesCommand, requeueCommand];
