@@ -81,6 +81,11 @@ const rowOf = (
   };
 };
 
+const namesNone = (persons: readonly string[]): object => {
+  const named = { $setIntersection: [{ $ifNull: ['$$this.persons', []] }, { $literal: persons }] };
+  return { $eq: [{ $size: named }, 0] };
+};
+
 /** What was applied, in that order: what a replay starts from. */
 export const createJournalRepository = (connection: Connection): JournalRepository => {
   const rows = journalRows(connection);
@@ -95,9 +100,10 @@ export const createJournalRepository = (connection: Connection): JournalReposito
         yield { at, source, facts: facts.map(({ persons = [], ...fact }) => ({ ...fact, persons })) };
     },
     erase: async (shop, persons) => {
-      const named = { $in: [...persons] };
       if (persons.length > 0)
-        await rows.updateMany({ shop, persons: named }, { $pull: { facts: { persons: named } } });
+        await rows.updateMany({ shop, persons: { $in: [...persons] } }, [
+          { $set: { facts: { $filter: { input: '$facts', cond: namesNone(persons) } } } },
+        ]);
     },
     deleteAll: async (shop) => {
       await rows.deleteMany({ _id: { $gt: `${shop}/`, $lt: `${shop}0` } });
