@@ -2,6 +2,7 @@ import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import type { Job } from 'agenda';
 import { mongo } from 'mongoose';
+import { sleep } from '../../server/lib/clock.ts';
 import { defaultSendSettings } from '../../server/mail/send/send-settings.ts';
 import { agendaJob, bareMails } from './bare-mail.ts';
 import type { BareMail, BareMailRow } from './bare-mail.ts';
@@ -70,7 +71,7 @@ const dispatchAll = async (dispatching: Dispatching): Promise<void> => {
   });
   agenda.on(`fail:${agendaJob}`, reject);
   await agenda.start();
-  await done;
+  await Promise.race([done, sleep(dispatching.windowMs)]);
   await agenda.stop(false);
 };
 

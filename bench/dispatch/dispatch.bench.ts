@@ -14,6 +14,8 @@ import { openDispatchWorld } from './world.ts';
 const delayMs = 20;
 const takenSchema = z.object({ mails: z.number(), twice: z.number(), bytes: z.number() });
 
+const perSecondOf = ({ sent, elapsedMs }: RunResult): number => (sent / elapsedMs) * 1000;
+
 interface Contender {
   readonly name: string;
   readonly role: Role;
@@ -30,7 +32,11 @@ interface Run {
   readonly database: string;
   readonly due: number;
   readonly counted: boolean;
+  /** How long it may take; absent, as long as it likes. */
+  readonly windowMs?: number | undefined;
 }
+
+const patienceMs = 600_000;
 
 const startContender = (context: BenchContext, name: string, module: URL): Contender => {
   const role = startRole(module);
@@ -38,20 +44,21 @@ const startContender = (context: BenchContext, name: string, module: URL): Conte
   return { name, role, results: [], mailBytes: [] };
 };
 
-/** One contender empties its part of a database; every mail must have reached the provider exactly once. */
+/** One contender empties its part of a database; every mail it sent must have reached the provider exactly once. */
 const runOnce = async ({ context, provider }: Stage, contender: Contender, run: Run): Promise<RunResult> => {
   const providerUrl = await provider.call('start', { delayMs }, z.string());
   const uri = context.mongod.uri(run.database);
   const result = await contender.role.call(
     'run',
-    { uri, providerUrl, due: run.due, counted: run.counted },
+    { uri, providerUrl, due: run.due, counted: run.counted, windowMs: run.windowMs ?? patienceMs },
     runResultSchema,
   );
   const taken = await provider.call('taken', {}, takenSchema);
-  if (taken.mails !== run.due || taken.twice > 0)
+  const isShort = run.windowMs === undefined && taken.mails !== run.due;
+  if (isShort || taken.twice > 0)
     throw new Error(`${contender.name}: ${taken.mails} of ${run.due} mails, ${taken.twice} of them twice`);
   contender.mailBytes.push(taken.bytes / taken.mails);
-  say(`dispatch: ${contender.name} ${Math.round((run.due / result.elapsedMs) * 1000)}/s`);
+  say(`dispatch: ${contender.name} ${Math.round(perSecondOf(result))}/s, ${result.sent} of ${run.due}`);
   return result;
 };
 
@@ -61,13 +68,14 @@ const seed = async ({ mongod }: BenchContext, database: string, due: number): Pr
   await world.close();
 };
 
-const perSecond = (results: readonly RunResult[], due: number): readonly number[] =>
-  results.map(({ elapsedMs }) => (due / elapsedMs) * 1000);
+const perSecond = (results: readonly RunResult[]): readonly number[] => results.map(perSecondOf);
 
-const figuresOf = ({ name, results, mailBytes }: Contender, due: number) => [
-  figure(`${name}, throughput`, median(perSecond(results, due)), 'mails/s'),
+const perThousand = ({ cpuMs, sent }: RunResult): number => (cpuMs / Math.max(1, sent)) * 1000;
+
+const figuresOf = ({ name, results, mailBytes }: Contender) => [
+  figure(`${name}, throughput`, median(perSecond(results)), 'mails/s'),
   figure(`${name}, time to first send`, median(results.map(({ firstSendMs }) => firstSendMs)), 'ms'),
-  figure(`${name}, CPU per 1,000 mails`, median(results.map(({ cpuMs }) => (cpuMs / due) * 1000)), 'ms'),
+  figure(`${name}, CPU per 1,000 mails`, median(results.map(perThousand)), 'ms'),
   figure(`${name}, peak RSS`, Math.max(...results.map(({ peakRssMb }) => peakRssMb)), 'MB'),
   figure(`${name}, bytes of a mail`, median(mailBytes), 'bytes'),
 ];
@@ -104,6 +112,22 @@ const countCommands = async (stage: Stage, contenders: readonly Contender[], due
   return figures;
 };
 
+/**
+ * Agenda gets as long as there is: what it locks it reads again with every lock, so a large backlog may not drain in any
+ * time a benchmark has. Then its name says over which time its rate was taken, from its start like everybody's.
+ */
+const measureAgenda = async (
+  stage: Stage,
+  agenda: Contender,
+  { due, windowMs }: { readonly due: number; readonly windowMs: number },
+): Promise<Contender> => {
+  const database = `dispatch-${due}-agenda`;
+  await seed(stage.context, database, due);
+  const result = await runOnce(stage, agenda, { database, due, counted: false, windowMs });
+  const name = result.sent >= due ? agenda.name : `Agenda in its first ${windowMs / 1000} s`;
+  return { ...agenda, name, mailBytes: agenda.mailBytes.slice(-1), results: [result] };
+};
+
 /** From due to accepted by a provider that takes 20 ms, with everything a mail passes on the way. */
 export const dispatch: Benchmark = async (context) => {
   const provider = startRole(new URL('./provider.role.ts', import.meta.url));
@@ -111,25 +135,28 @@ export const dispatch: Benchmark = async (context) => {
   const stage = { context, provider };
   const encore = startContender(context, 'Encore', new URL('./encore.role.ts', import.meta.url));
   const bare = startContender(context, 'bare loop', new URL('./bare-loop.role.ts', import.meta.url));
-  const agenda = startContender(context, 'Agenda', new URL('./agenda.role.ts', import.meta.url));
-  const due = context.full ? 20_000 : 2500;
-  const commands = await countCommands(stage, [encore, bare, agenda], 1000);
-  await measure(stage, { due, rounds: context.full ? 5 : 3, contenders: [encore, bare] });
-  await seed(context, 'dispatch-agenda', due);
-  agenda.results.push(await runOnce(stage, agenda, { database: 'dispatch-agenda', due, counted: false }));
-  const ours = perSecond(encore.results, due);
-  const vsAgenda = median(ours) / median(perSecond(agenda.results, due));
+  const perMail = startContender(context, 'Agenda', new URL('./agenda.role.ts', import.meta.url));
+  const due = context.full ? 20_000 : 5000;
+  const commands = await countCommands(stage, [encore, bare, perMail], 1000);
+  await measure(stage, { due, rounds: 3, contenders: [encore, bare] });
+  const agenda = await measureAgenda(stage, perMail, { due, windowMs: context.full ? 180_000 : 60_000 });
+  const ours = perSecond(encore.results);
   return {
     name: 'dispatch',
-    figures: [...[encore, bare, agenda].flatMap((one) => figuresOf(one, due)), ...commands],
+    figures: [figure('due', due, 'mails'), ...[encore, bare, agenda].flatMap(figuresOf), ...commands],
     ratios: [
       {
         name: 'vs-bare-loop',
-        value: rounded(medianRatio(ours, perSecond(bare.results, due))),
+        value: rounded(medianRatio(ours, perSecond(bare.results))),
         goal: 0.5,
         better: 'higher',
       },
-      { name: 'vs-agenda-per-mail', value: rounded(vsAgenda), goal: 10, better: 'higher' },
+      {
+        name: 'vs-agenda-per-mail',
+        value: rounded(median(ours) / median(perSecond(agenda.results))),
+        goal: 10,
+        better: 'higher',
+      },
     ],
   };
 };

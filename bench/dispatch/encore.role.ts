@@ -7,10 +7,9 @@ import type { Dispatching } from './run-role.ts';
 
 const freshMs = 10_000;
 const pauseMs = 100;
-const patienceMs = 60_000;
 
 /** Encore's own worker, as jobs/compose.ts puts it together, turning until every mail is out. */
-const dispatchAll = async ({ world, transport, due, accepted }: Dispatching): Promise<void> => {
+const dispatchAll = async ({ world, transport, due, windowMs, accepted }: Dispatching): Promise<void> => {
   const { config, data, flows } = world;
   const executor = wireSendEmail({ config, data, flows, transport, logger: silentLogger });
   const runner = createRunner({
@@ -25,7 +24,7 @@ const dispatchAll = async ({ world, transport, due, accepted }: Dispatching): Pr
     liveWorkers: async () => (await data.engine.workers.live(freshMs)).length,
   });
   const { signal } = new AbortController();
-  const giveUpMs = monotonicMs() + patienceMs;
+  const giveUpMs = monotonicMs() + windowMs;
   // Too slow for the deadline, a mail stays due and its turn may move nothing: that isn't the end.
   while (accepted() < due && monotonicMs() < giveUpMs)
     if ((await runner.turnOnce(signal)).moved === 0) await sleep(pauseMs);

@@ -11,6 +11,8 @@ const runSchema = z.object({
   providerUrl: z.string(),
   due: z.number(),
   counted: z.boolean(),
+  /** Whoever hasn't drained by then is stopped, and judged by what it did. */
+  windowMs: z.number(),
 });
 
 export const runResultSchema = z.object({
@@ -27,6 +29,7 @@ export interface Dispatching {
   readonly world: DispatchWorld;
   readonly transport: Transport;
   readonly due: number;
+  readonly windowMs: number;
   /** Mails the provider has taken so far. */
   accepted(): number;
 }
@@ -69,10 +72,10 @@ interface Contender {
 }
 
 const run = async (params: unknown, { prepare, dispatch }: Contender): Promise<RunResult> => {
-  const { uri, providerUrl, due, counted } = runSchema.parse(params);
+  const { uri, providerUrl, due, counted, windowMs } = runSchema.parse(params);
   const world = await openDispatchWorld(uri, { providerUrl, counted });
   const { watched, seen } = watchSends(wireTransport(world.config, world.data.mail));
-  const dispatching = { world, transport: watched, due, accepted: () => seen.accepted };
+  const dispatching = { world, transport: watched, due, windowMs, accepted: () => seen.accepted };
   await prepare?.(dispatching);
   const commandsBefore = world.commands();
   const rss = watchRss();
@@ -80,6 +83,7 @@ const run = async (params: unknown, { prepare, dispatch }: Contender): Promise<R
   const startMs = monotonicMs();
   await dispatch(dispatching);
   const elapsedMs = monotonicMs() - startMs;
+  const sent = seen.accepted;
   const { user, system } = process.cpuUsage(cpuBefore);
   const result = {
     elapsedMs,
@@ -87,7 +91,7 @@ const run = async (params: unknown, { prepare, dispatch }: Contender): Promise<R
     cpuMs: (user + system) / 1000,
     peakRssMb: rss.stop(),
     commands: world.commands() - commandsBefore,
-    sent: seen.accepted,
+    sent,
   };
   await watched.close();
   await world.close();

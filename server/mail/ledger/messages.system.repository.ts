@@ -4,6 +4,7 @@ import { asContactId, asEnrollmentId, asMessageId, asShopId } from '../../lib/br
 import type { MessageId } from '../../lib/brand.ts';
 import { realNow } from '../../lib/clock.ts';
 import type { Ledger, LedgerSweep, NewMessage, RowPatch, ScheduledRow } from './ledger.ts';
+import { rowsOf } from '../../shop/rows.model.ts';
 import type { SendingRowsPort } from '../../shop/inbox/sending-look.ts';
 import { messageModel, toMessage } from './message.model.ts';
 import type { MessageDocument, MessageModel } from './message.model.ts';
@@ -85,19 +86,19 @@ const toScheduledRow = (row: MessageDocument): ScheduledRow => ({
 });
 
 const pipeline = { updatePipeline: true } as const;
-const majority = { writeConcern: { w: 'majority' } } as const;
 
 const attemptWrites = (
   messages: MessageModel,
+  rows: mongo.Collection<MessageDocument>,
   databaseNow: () => Date,
 ): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'settle'> => ({
-  insertSending: async (rows, token) => {
-    if (rows.length === 0) return new Set();
-    const documents = rows.map((row) => sendingDocument(row, token, databaseNow()));
+  insertSending: async (fresh, token) => {
+    if (fresh.length === 0) return new Set();
+    const documents = fresh.map((row) => sendingDocument(row, token, databaseNow()));
     // Past mongoose: these documents are built here, and casting each again is a third of the command's cost.
-    return messages.collection.insertMany(documents, { ordered: false, ...majority }).then(
+    return rows.insertMany(documents, { ordered: false }).then(
       () => new Set<MessageId>(),
-      (error: unknown) => collidedIn(error, rows),
+      (error: unknown) => collidedIn(error, fresh),
     );
   },
   read: async (ids) => {
@@ -228,7 +229,7 @@ export const createSystemMessages = (
 ): SystemMessages => {
   const messages = messageModel(connection);
   return {
-    ledger: { ...attemptWrites(messages, databaseNow), ...repairs(messages) },
+    ledger: { ...attemptWrites(messages, rowsOf(connection, 'messages'), databaseNow), ...repairs(messages) },
     sendingRows: createSendingRows(messages),
     sweep: createSweep(messages),
     ensureIndexes: async () => {

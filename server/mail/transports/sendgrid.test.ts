@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Client } from '@sendgrid/client';
-import { MailService } from '@sendgrid/mail';
+import client from '@sendgrid/client';
+import service from '@sendgrid/mail';
 import { aMail } from '../../testing/mail/mail-builders.ts';
 import { startProviderDouble } from '../../testing/mail/provider-double.ts';
 import type { Illness, ProviderDouble } from '../../testing/mail/provider-double.ts';
@@ -36,8 +36,6 @@ describe('the SendGrid transport', () => {
 describe('the request', () => {
   /** What SendGrid's own classes would have sent. */
   const officialBody = async (mail: OutgoingMail): Promise<unknown> => {
-    const service = new MailService();
-    const client = new Client();
     let body: unknown;
     client.request = (data) => {
       body = data.body;

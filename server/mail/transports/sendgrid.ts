@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Client } from '@sendgrid/client';
+import client from '@sendgrid/client';
 import type { Transport } from '../transport.ts';
 import { exchange } from './http-exchange.ts';
 import { sendgridBody } from './sendgrid-body.ts';
@@ -16,9 +16,11 @@ export interface SendgridOptions {
 const asHeaders = (headers: object = {}): Record<string, string> =>
   Object.fromEntries(Object.entries<unknown>({ ...headers }).map(([name, value]) => [name, String(value)]));
 
-/** Where to and under which key, as SendGrid's own client says it; only writing the request is ours. */
+/**
+ * Where to and under which key, as SendGrid's own client says it; only writing the request is ours. The client is one a
+ * process, so it is told and asked in one go.
+ */
 const addressOf = ({ apiKey, baseUrl }: SendgridOptions): { url: URL; headers: Record<string, string> } => {
-  const client = new Client();
   client.setApiKey(apiKey);
   // After the key: setting that resets the address.
   if (baseUrl !== undefined) client.setDefaultRequest('baseUrl', baseUrl);
