@@ -4,21 +4,21 @@ import { EncoreError } from '../../lib/errors.ts';
 import { factSchema } from '../../shop/journal/fact-schema.ts';
 import type { JournalRepository } from '../../shop/journal/journal.repository.ts';
 import type { Shop, ShopSettings } from '../../shop/shop.ts';
-import type { Flow } from '../flow.ts';
+import type { Flow, FlowStatus } from '../flow.ts';
 import { inOrder, journalVersion } from './journal-line.ts';
 import type { Journal, JournalLine } from './journal-line.ts';
 import type { HeardOfMail, JournalRows, SentMail, TakenDecision } from './journal-rows.repository.ts';
 
-/** What a merchant did to a flow, and what it was afterwards. */
+/** What a merchant did to a flow; absent fields stayed as they were. */
 export interface FlowCommandRecord {
   readonly flow: string;
   readonly command: string;
   readonly at: Date;
-  /** Absent where the command left it as it was. */
-  readonly status?: Flow['status'] | undefined;
-  readonly statusBefore?: Flow['status'] | undefined;
+  readonly status?: FlowStatus | undefined;
   readonly version?: number | undefined;
-  readonly versionBefore?: number | undefined;
+  readonly title?: string | undefined;
+  /** The version that those who waited were moved to. */
+  readonly movedTo?: number | undefined;
 }
 
 export interface CollectDeps {
@@ -63,18 +63,34 @@ const factsOf = async (applied: CollectDeps['applied'], shop: ShopId): Promise<r
   return lines;
 };
 
+/** What a flow was before this was done to it, as far as that can be told. */
+const before: Readonly<Record<string, FlowStatus>> = {
+  publish: 'draft',
+  pause: 'live',
+  resume: 'paused',
+  finish: 'live',
+};
+
 /** As it stood before the first command that anybody kept. */
 const firstOf = (flow: Flow, commands: readonly FlowCommandRecord[]): Flow => {
   const own = commands.filter((command) => command.flow === flow.id);
-  const status = own.find(({ statusBefore }) => statusBefore !== undefined)?.statusBefore;
-  const version = own.find(({ versionBefore }) => versionBefore !== undefined)?.versionBefore;
-  return { ...flow, status: status ?? flow.status, version: version ?? flow.version };
+  const created = own.find(({ command }) => command === 'create');
+  const turned = own.find(({ command, status }) => command !== 'create' && status !== undefined);
+  const edited = own.find(({ command }) => command === 'edit');
+  const editedFrom = edited?.version === undefined ? flow.version : edited.version - 1;
+  return {
+    ...flow,
+    title: created?.title ?? flow.title,
+    status: created?.status ?? before[turned?.command ?? ''] ?? flow.status,
+    version: created?.version ?? editedFrom,
+  };
 };
+
+const commandLine = ({ flow, ...command }: FlowCommandRecord): readonly JournalLine[] =>
+  command.command === 'create' ? [] : [{ kind: 'command', flow: asFlowId(flow), ...command }];
 
 const flowsOf = async ({ rows, commands }: CollectDeps): Promise<readonly JournalLine[]> => {
   const [flows, given, versions] = await Promise.all([rows.flows(), commands(), rows.versions()]);
-  const first = flows.map((flow) => firstOf(flow, given));
-  const standing = new Map(first.map(({ id, status, version }) => [id, { status, version }]));
   return [
     ...versions.map(({ flow, version, program, createdAt }): JournalLine => ({
       kind: 'flow-version',
@@ -83,23 +99,18 @@ const flowsOf = async ({ rows, commands }: CollectDeps): Promise<readonly Journa
       version,
       program,
     })),
-    ...first.map(({ id, kind, title, status, version, createdAt }): JournalLine => ({
-      kind: 'flow',
-      at: createdAt,
-      flow: id,
-      flowKind: kind,
-      title,
-      status,
-      version,
-    })),
-    ...given.flatMap(({ flow, command, at, status, version }): JournalLine[] => {
-      const id = asFlowId(flow);
-      const before = standing.get(id);
-      if (before === undefined) return [];
-      const now = { status: status ?? before.status, version: version ?? before.version };
-      standing.set(id, now);
-      return [{ kind: 'command', at, flow: id, command, ...now }];
-    }),
+    ...flows
+      .map((flow) => firstOf(flow, given))
+      .map(({ id, kind, title, status, version, createdAt }): JournalLine => ({
+        kind: 'flow',
+        at: createdAt,
+        flow: id,
+        flowKind: kind,
+        title,
+        status,
+        version,
+      })),
+    ...given.flatMap(commandLine),
   ];
 };
 

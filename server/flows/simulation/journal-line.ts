@@ -65,14 +65,16 @@ export const lineSchema = z.discriminatedUnion('kind', [
     status,
     version: z.int().nonnegative(),
   }),
-  /** What a merchant did to a flow, and what it was afterwards. */
+  /** What a merchant did to a flow; absent fields stayed as they were. */
   z.strictObject({
     kind: z.literal('command'),
     at: moment,
     flow,
     command: z.string(),
-    status,
-    version: z.int().nonnegative(),
+    status: status.optional(),
+    version: z.int().nonnegative().optional(),
+    title: words,
+    movedTo: z.int().nonnegative().optional(),
   }),
   /** What one call of the apply path took up. */
   z.strictObject({ kind: z.literal('facts'), at: moment, source: z.string(), facts: z.array(fact) }),

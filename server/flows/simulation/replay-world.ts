@@ -1,6 +1,7 @@
 import type { EffectExecutor } from '../../engine/effect.ts';
 import type { EngineStore } from '../../engine/engine-store.ts';
 import { createMemoryEngineStore } from '../../engine/memory-engine-store.ts';
+import type { ProgramPort } from '../../engine/ports.ts';
 import { createRunner } from '../../engine/runner.ts';
 import type { Runner } from '../../engine/runner.ts';
 import type { StepRegistry } from '../../engine/step.ts';
@@ -27,6 +28,8 @@ import type { React } from '../react.ts';
 import type { FlowRuntime } from '../reactor-deps.ts';
 import { createShopFacts } from '../shop-facts-from.ts';
 import type { ShopFacts } from '../shop-facts.ts';
+import { scanFlows } from '../triggers/scan-flows.ts';
+import { createMemorySegmentMembers } from '../triggers/segment-members.ts';
 import type { Journal } from './journal-line.ts';
 import { createMemoryCaps } from './memory/memory-caps.ts';
 import { createMemoryCompanions } from './memory/memory-companions.ts';
@@ -36,8 +39,10 @@ import { createMemoryFlows } from './memory/memory-flows.ts';
 import type { MemoryFlows } from './memory/memory-flows.ts';
 import { createMemoryLedger } from './memory/memory-ledger.ts';
 import type { MemoryLedger } from './memory/memory-ledger.ts';
+import { createMemoryDatedContacts, createMemorySegmentQuery } from './memory/memory-segments.ts';
 import { createMemoryShop } from './memory/memory-shop.ts';
 import type { MemoryShop } from './memory/memory-shop.ts';
+import { createSimulatedActs } from './simulated-acts.ts';
 import { createSimulatedTransport, simulatedComposer } from './simulated-transport.ts';
 
 export interface ReplayDeps {
@@ -45,8 +50,6 @@ export interface ReplayDeps {
   readonly logger: Logger;
   /** What stands in for a flow's own program, in every version of it. */
   readonly programOf?: ((flow: FlowId) => unknown) | undefined;
-  /** Effects besides mail: nothing is called, everything is taken as done. */
-  readonly effects?: readonly string[] | undefined;
 }
 
 export interface ReplayWorld {
@@ -59,7 +62,10 @@ export interface ReplayWorld {
   readonly record: RecordFacts;
   readonly react: React;
   readonly runner: Runner;
+  readonly programs: ProgramPort;
   readonly learn: () => Promise<unknown>;
+  /** The nightly look at who comes into a flow by time alone. */
+  readonly scan: () => Promise<void>;
   /** The ids that people had where the journal was written. */
   readonly known: Map<string, ContactId>;
 }
@@ -69,13 +75,6 @@ const settings = { ...defaultSendSettings, lanes: 1, deadlineMs: Number.MAX_SAFE
 
 export const personKey = ({ address, customerId }: PersonFacts): string =>
   address === undefined ? `customer ${customerId ?? ''}` : `address ${address.trim().toLowerCase()}`;
-
-const done = (effect: string): EffectExecutor => ({
-  effect,
-  perform: async (requests, _context, settle) => {
-    await settle(new Map(requests.map(({ enrollment }) => [enrollment.id, { kind: 'advance' }])));
-  },
-});
 
 const shopOf = ({ header, lines }: Journal): Shop => {
   const [first] = lines;
@@ -155,17 +154,24 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
   const shelf = createMemoryCompanions();
   const { steps, logger } = deps;
   const runtime: FlowRuntime = {
-    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders)),
+    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders), {
+      query: createMemorySegmentQuery(shop.contacts, facts),
+      members: createMemorySegmentMembers(),
+      dated: createMemoryDatedContacts(shop.contacts),
+    }),
     flows,
     programs: createProgramSource({ versions: flows.versions, steps, logger }),
     steps,
   };
   const messages = createMessagePort({ messages: ledger, rows: ledger, caps });
+  const reactor = { facts, runtime, store, messages, decisions, clock };
   return {
     ...stores,
     known,
+    programs: runtime.programs,
     record: createRecordFacts(shop),
-    react: createReactor({ facts, runtime, store, messages, decisions, clock }),
+    react: createReactor(reactor),
+    scan: () => scanFlows(reactor, journal.header.shop),
     runner: createRunner({
       store,
       facts: createFactPort(facts, clock),
@@ -173,7 +179,7 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
       steps,
       executors: [
         createSender(journal, stores, { facts, runtime, logger }),
-        ...(deps.effects ?? []).map(done),
+        ...createSimulatedActs({ contacts: shop.contacts, flows, store, logger }),
       ],
       decisions,
       clock,

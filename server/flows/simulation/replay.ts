@@ -31,8 +31,10 @@ interface Timeline {
   readonly world: ReplayWorld;
   readonly lookAfter: LookAfter;
   readonly signal: AbortSignal;
-  /** When companions are counted again; never while no order came. */
-  learnAtMs: number;
+  /** The next midnight, when companions are counted again and flows looked through. */
+  nightAtMs: number;
+  /** Orders came since companions were counted. */
+  isNewsForCompanions: boolean;
   /** Work was looked at now and is still due. */
   isStuck: boolean;
 }
@@ -58,19 +60,28 @@ const look = async (timeline: Timeline): Promise<void> => {
   timeline.isStuck = due !== undefined && due.getTime() <= nowMs(timeline);
 };
 
+const nightAfter = (ms: number): number => (Math.floor(ms / dayMs) + 1) * dayMs;
+
 const learn = async (timeline: Timeline): Promise<void> => {
   await timeline.world.learn();
-  timeline.learnAtMs = never;
+  timeline.isNewsForCompanions = false;
+};
+
+/** What the nightly jobs do, at the time at which they do it. */
+const passNight = async (timeline: Timeline): Promise<void> => {
+  timeline.nightAtMs = nightAfter(nowMs(timeline));
+  if (timeline.isNewsForCompanions) await learn(timeline);
+  await timeline.world.scan();
 };
 
 /** Everything that was due before `untilMs`, in its time. */
 const passTo = async (timeline: Timeline, untilMs: number): Promise<void> => {
   while (!timeline.signal.aborted) {
     const lookAtMs = await nextLook(timeline);
-    const nextMs = Math.min(lookAtMs, timeline.learnAtMs);
+    const nextMs = Math.min(lookAtMs, timeline.nightAtMs);
     if (nextMs >= untilMs) return;
     goTo(timeline, nextMs);
-    await (timeline.learnAtMs <= lookAtMs ? learn(timeline) : look(timeline));
+    await (timeline.nightAtMs <= lookAtMs ? passNight(timeline) : look(timeline));
   }
 };
 
@@ -78,10 +89,10 @@ const isPast = (line: JournalLine | undefined): boolean =>
   line?.kind === 'facts' && line.source === 'backfill';
 
 const noteOrders = (timeline: Timeline, line: JournalLine): void => {
-  if (line.kind !== 'facts') return;
-  const isNews = line.facts.some(({ fact }) => fact.kind === 'order' || fact.kind === 'refund');
-  if (isNews && timeline.learnAtMs === never)
-    timeline.learnAtMs = (Math.floor(nowMs(timeline) / dayMs) + 1) * dayMs;
+  if (line.kind === 'facts')
+    timeline.isNewsForCompanions ||= line.facts.some(
+      ({ fact }) => fact.kind === 'order' || fact.kind === 'refund',
+    );
 };
 
 const run = async (timeline: Timeline, journal: Journal, deps: ReplayDeps): Promise<void> => {
@@ -108,7 +119,9 @@ export const replay = async (
 ): Promise<ReplayResult> => {
   const world = createReplayWorld(journal, deps);
   const lookAfter = createLookAfter(journal, deps.programOf === undefined);
-  await run({ world, lookAfter, signal, learnAtMs: never, isStuck: false }, journal, deps);
+  const nightAtMs = nightAfter(world.clock.now().getTime());
+  const timeline = { world, lookAfter, signal, nightAtMs, isNewsForCompanions: false, isStuck: false };
+  await run(timeline, journal, deps);
   const outcomes = outcomesOf(world.decisions.all());
   const { header, lines } = journal;
   return {

@@ -121,11 +121,14 @@ const createSteps = (shelf: Shelf, shop: ShopId, { knownId, onMerge }: MemoryCon
   return { create, carryOut };
 };
 
+export interface MemoryContacts extends ContactRepository {
+  /** Aliases left out. */
+  everybody(): readonly Contact[];
+  setProperties(id: ContactId, properties: Contact['properties']): void;
+}
+
 /** One shop's people, made one and kept apart by the very rules of the stored ones. */
-export const createMemoryContacts = (
-  shop: ShopId,
-  options: MemoryContactsOptions = {},
-): ContactRepository & { setProperties(id: ContactId, properties: Contact['properties']): void } => {
+export const createMemoryContacts = (shop: ShopId, options: MemoryContactsOptions = {}): MemoryContacts => {
   const shelf = createShelf();
   const { create, carryOut } = createSteps(shelf, shop, options);
   const follow = (id: ContactId): Contact | undefined => shelf.find(shelf.aliases.get(id) ?? id);
@@ -144,13 +147,12 @@ export const createMemoryContacts = (
       const step = resolutionOf(query, shelf.ofAddress(address), shelf.ofCustomer(customerId));
       return carryOut(step, query);
     },
-    createMany: async (_shop, queries) => {
-      for (const query of queries.map(normalised)) {
+    createMany: async (_shop, queries) =>
+      queries.map(normalised).flatMap((query) => {
         const { address, customerId } = query.person;
-        if (shelf.ofAddress(address) === undefined && shelf.ofCustomer(customerId) === undefined)
-          create(query);
-      }
-    },
+        const isKnown = shelf.ofAddress(address) !== undefined || shelf.ofCustomer(customerId) !== undefined;
+        return isKnown ? [] : [create(query)];
+      }),
     findMany: async (_shop, ids) =>
       new Map(
         ids.flatMap((id) => {
@@ -163,7 +165,10 @@ export const createMemoryContacts = (
     findByAddresses: async (_shop, addresses) =>
       each(addresses.map((address) => shelf.ofAddress(normaliseAddress(address)))),
     findByCustomerIds: async (_shop, ids) => each(ids.map(shelf.ofCustomer)),
-    describe: async (_shop, id, person) => change(id, words(person)),
+    describeMany: async (_shop, told) => {
+      for (const { id, person } of told) change(id, words(person));
+    },
+    everybody: () => [...shelf.contacts.values()],
     setProperties: (id, properties) => change(shelf.aliases.get(id) ?? id, { properties }),
     // Nobody is redacted in a journal.
     redact: async () => {},

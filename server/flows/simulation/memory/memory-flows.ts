@@ -5,6 +5,7 @@ import type { JournalLineOf } from '../journal-line.ts';
 
 export interface MemoryFlows {
   readonly list: () => Promise<readonly Flow[]>;
+  readonly find: (shop: ShopId, id: FlowId) => Promise<Flow | null>;
   readonly versions: Pick<FlowVersionRepository, 'findMany'>;
   add(line: JournalLineOf<'flow'>): void;
   addVersion(line: JournalLineOf<'flow-version'>): void;
@@ -20,6 +21,7 @@ export const createMemoryFlows = (
   const versions = new Map<string, StoredVersion>();
   return {
     list: async () => [...flows.values()],
+    find: async (_shop, id) => flows.get(id) ?? null,
     versions: {
       findMany: async (_shop, wanted) =>
         wanted.flatMap(({ flow, version }) => versions.get(`${flow}@${version}`) ?? []),
@@ -30,9 +32,18 @@ export const createMemoryFlows = (
     addVersion: ({ flow, version, program }) => {
       versions.set(`${flow}@${version}`, { flow, version, program: programOf(flow) ?? program });
     },
-    change: ({ at, flow: id, status, version }) => {
+    change: ({ at, flow: id, status, version, title }) => {
       const flow = flows.get(id);
-      if (flow !== undefined) flows.set(id, { ...flow, status, version, rev: flow.rev + 1, updatedAt: at });
+      if (flow === undefined) return;
+      flows.set(id, {
+        ...flow,
+        status: status ?? flow.status,
+        version: version ?? flow.version,
+        title: title ?? flow.title,
+        rev: flow.rev + 1,
+        updatedAt: at,
+        ...(status === 'live' && flow.status !== 'live' ? { liveSince: at } : {}),
+      });
     },
   };
 };

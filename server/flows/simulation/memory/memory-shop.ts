@@ -7,7 +7,7 @@ import type { SuppressionRepository } from '../../../shop/suppressions.repositor
 import { createMemoryCheckouts } from './memory-checkouts.ts';
 import { createMemoryConsents } from './memory-consents.ts';
 import { createMemoryContacts } from './memory-contacts.ts';
-import type { MemoryContactsOptions } from './memory-contacts.ts';
+import type { MemoryContacts, MemoryContactsOptions } from './memory-contacts.ts';
 import { createMemoryOrders } from './memory-orders.ts';
 import { createMemoryProducts } from './memory-products.ts';
 import { createMemoryStoreEvents } from './memory-store-events.ts';
@@ -77,7 +77,7 @@ const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests
 };
 
 export interface MemoryShop extends ShopRepositories {
-  readonly contacts: ReturnType<typeof createMemoryContacts>;
+  readonly contacts: MemoryContacts;
 }
 
 /** One shop's facts in memory, behind the same interfaces as the stored ones: the apply path cannot tell. */

@@ -1,0 +1,104 @@
+import type { ShopId } from '../../lib/brand.ts';
+import { digest } from '../../lib/digest.ts';
+import type { PersonFacts } from '../../shop/facts.ts';
+import type { JournalFact } from '../../shop/journal/fact-schema.ts';
+import { addressDigest, normaliseAddress } from '../../shop/person-digest.ts';
+import type { Journal, JournalLine } from './journal-line.ts';
+
+const tag = (shop: ShopId, what: string, value: string): string =>
+  digest(shop, 'anonymous', what, value)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '0')
+    .slice(0, 20);
+
+/** The same stand-in for the same address in every journal of a shop; capitals don't count, as ever. */
+const addressOf = (shop: ShopId, address: string): string =>
+  `${tag(shop, 'address', normaliseAddress(address))}@example.invalid`;
+
+interface Contactable {
+  readonly address?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+const standIns = (shop: ShopId, { address, phone }: Contactable): Contactable => ({
+  ...(address === undefined ? {} : { address: addressOf(shop, address) }),
+  ...(phone === undefined ? {} : { phone: tag(shop, 'phone', phone) }),
+});
+
+const personOf = (
+  shop: ShopId,
+  { firstName: _first, lastName: _last, ...person }: PersonFacts,
+): PersonFacts => ({
+  ...person,
+  ...standIns(shop, person),
+});
+
+/** A recovery link opens somebody's checkout. */
+const recoveryOf = (recoveryUrl: string | undefined): { recoveryUrl?: string } =>
+  recoveryUrl === undefined ? {} : { recoveryUrl: 'https://example.invalid/recover' };
+
+const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
+  switch (fact.kind) {
+    case 'checkout': {
+      const { checkout, person } = fact;
+      const changed = { ...checkout, ...standIns(shop, checkout), ...recoveryOf(checkout.recoveryUrl) };
+      return { ...fact, checkout: changed, person: personOf(shop, person) };
+    }
+    case 'order': {
+      const { order, person } = fact;
+      return { ...fact, order: { ...order, ...standIns(shop, order) }, person: personOf(shop, person) };
+    }
+    case 'customer':
+      return { ...fact, person: personOf(shop, fact.person) };
+    case 'consent': {
+      const { ip: _ip, ...consent } = fact.consent;
+      return { ...fact, consent: { ...consent, person: personOf(shop, consent.person) } };
+    }
+    default:
+      return fact;
+  }
+};
+
+const addressesOf = (fact: JournalFact): readonly string[] => {
+  switch (fact.kind) {
+    case 'checkout':
+      return [fact.checkout.address ?? [], fact.person.address ?? []].flat();
+    case 'order':
+      return [fact.order.address ?? [], fact.person.address ?? []].flat();
+    case 'customer':
+      return [fact.person.address ?? []].flat();
+    case 'consent':
+      return [fact.consent.person.address ?? []].flat();
+    default:
+      return [];
+  }
+};
+
+/** What suppressions call an address by, before and after. */
+const digestsOf = (shop: ShopId, lines: readonly JournalLine[]): ReadonlyMap<string, string> => {
+  const addresses = lines.flatMap((line) =>
+    line.kind === 'facts' ? line.facts.flatMap(({ fact }) => addressesOf(fact)) : [],
+  );
+  return new Map(
+    [...new Set(addresses)].map((address) => [
+      addressDigest(shop, address),
+      addressDigest(shop, addressOf(shop, address)),
+    ]),
+  );
+};
+
+/**
+ * Addresses and phones become stand-ins, names and IPs go; ids stay, so that it replays to the same enrollments.
+ * Stand-ins are digests: whoever guesses an address can find it.
+ */
+export const anonymise = ({ header, lines }: Journal): Journal => {
+  const { shop } = header;
+  const digests = digestsOf(shop, lines);
+  const lineOf = (line: JournalLine): JournalLine => {
+    if (line.kind === 'suppression')
+      return { ...line, addressDigest: digests.get(line.addressDigest) ?? line.addressDigest };
+    if (line.kind !== 'facts') return line;
+    return { ...line, facts: line.facts.map(({ fact, contact }) => ({ fact: factOf(shop, fact), contact })) };
+  };
+  return { header: { ...header, anonymous: true }, lines: lines.map(lineOf) };
+};
