@@ -1,4 +1,4 @@
-import { jobCatalog } from '../../../lib/job-catalog.ts';
+import type { JobName } from '../../../lib/job-catalog.ts';
 import type { JobFacts } from '../../operations/database-facts.system.repository.ts';
 import { fail, ok, warn } from './check.ts';
 import type { Check } from './check.ts';
@@ -11,7 +11,7 @@ const shared = [
   'messages.sweep',
   'schedules.tick',
   'workers.reap',
-] as const satisfies readonly (keyof typeof jobCatalog)[];
+] as const satisfies readonly JobName[];
 
 const isLate = ({ nextRunAt }: JobFacts, nowMs: number): boolean =>
   nextRunAt === undefined || nowMs - nextRunAt.getTime() > lateMs;
