@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDuration, durationSchema, nextLocalTime, readMoment, subtractDuration } from './duration.ts';
+import {
+  addDuration,
+  atLocalTime,
+  durationSchema,
+  nextLocalTime,
+  readMoment,
+  subtractDuration,
+} from './duration.ts';
 
 const zone = 'Europe/Berlin';
 const at = (iso: string): Date => new Date(iso);
@@ -8,6 +15,17 @@ describe('durations', () => {
   it.each(['PT30M', 'P5M15D', 'P1W', 'PT0S', 'P1DT12H', 'P14D'])('takes %s', (text) => {
     expect(durationSchema.safeParse(text).success).toBe(true);
   });
+
+  it.each(['P10Y', 'P120M', 'P3650D', 'PT0.5H'])('takes %s, ten years at most', (text) => {
+    expect(durationSchema.safeParse(text).success).toBe(true);
+  });
+
+  it.each(['P11Y', 'P121M', 'P4000D', 'PT1000000H', 'P9007199254740993Y', `PT${'9'.repeat(50)}S`])(
+    'refuses %s, which is longer',
+    (text) => {
+      expect(durationSchema.safeParse(text).success).toBe(false);
+    },
+  );
 
   it.each(['30 minutes', '-PT5M', '', 'P', 'PT', 'P1.5M', '5M'])('refuses "%s"', (text) => {
     expect(durationSchema.safeParse(text).success).toBe(false);
@@ -98,6 +116,13 @@ describe('the next local time', () => {
     expect(nextLocalTime(at('2026-03-28T23:30:00Z'), { time: '02:30' }, zone)).toEqual(
       at('2026-03-29T01:30:00Z'),
     );
+  });
+});
+
+describe('a local time of a day', () => {
+  it('is on the day as it is in the zone', () => {
+    expect(atLocalTime(at('2026-06-01T23:30:00Z'), '09:00', zone)).toEqual(at('2026-06-02T07:00:00Z'));
+    expect(atLocalTime(at('2026-06-01T23:30:00Z'), '09:00', 'UTC')).toEqual(at('2026-06-01T09:00:00Z'));
   });
 });
 

@@ -17,7 +17,7 @@ const signOf = (found: JsonValue, wanted: JsonValue): number | undefined => {
 
 const contains = (found: JsonValue, wanted: JsonValue): boolean => {
   if (typeof found === 'string') return typeof wanted === 'string' && found.includes(wanted);
-  return Array.isArray(found) && found.some((item) => sameJson(item, wanted));
+  return Array.isArray(found) && found.some((item: JsonValue) => sameJson(item, wanted));
 };
 
 const compares = (is: PropertyPredicate['is'], found: JsonValue, wanted: JsonValue): boolean => {

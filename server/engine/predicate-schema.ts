@@ -1,35 +1,65 @@
 import { z } from 'zod';
-import type { JsonValue } from '../lib/json.ts';
 import { durationSchema } from './duration.ts';
-import type { Predicate } from './predicate.ts';
+import { faultOfJson } from './json-bounds.ts';
+import type { Predicate, PropertyPredicate } from './predicate.ts';
 
-const jsonValueSchema: z.ZodType<JsonValue> = z.json();
+/** Ten lists of clauses inside each other, with a list as the innermost value. */
+const bounds = { depth: 21, values: 1000, text: 1000 };
 
-const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'must be a property name or a dotted path');
+const path = z
+  .string()
+  .max(200)
+  .regex(/^[\w-]+(\.[\w-]+)*$/, 'must be a property name or a dotted path');
 
-const propertySchema = z
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const propertyShape: z.ZodType<PropertyPredicate> = z
   .strictObject({
     property: path,
     is: z.enum(['equals', 'not-equals', 'greater', 'at-least', 'less', 'at-most', 'contains', 'is-set']),
-    value: jsonValueSchema.exactOptional(),
+    value: z.union([scalar, z.array(scalar).max(100)]).exactOptional(),
   })
   .refine(({ is, value }) => is === 'is-set' || value !== undefined, {
     path: ['value'],
     message: 'is missing',
   });
 
+type Leaf = z.ZodType<Predicate>;
+
+const nested = (leaves: readonly [Leaf, ...Leaf[]]): z.ZodType<Predicate> => {
+  const self: z.ZodType<Predicate> = z.lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(self) }),
+      z.strictObject({ any: z.array(self) }),
+      z.strictObject({ not: self }),
+      ...leaves,
+    ]),
+  );
+  return self;
+};
+
+/** What a stranger nested a million deep never reaches the schema that recurses. */
+const bounded = (schema: z.ZodType<Predicate>): z.ZodType<Predicate> =>
+  z
+    .unknown()
+    .superRefine((input, context) => {
+      const fault = faultOfJson(input, bounds);
+      if (fault !== undefined)
+        context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
+    })
+    .pipe(schema);
+
+const whereShape = nested([propertyShape]);
+
+const eventShape: Leaf = z.strictObject({
+  event: z.string().min(1).max(60),
+  atLeast: z.int().min(1).max(1000),
+  within: durationSchema.exactOptional(),
+  where: whereShape.exactOptional(),
+});
+
 /** Strict: a word that the language does not know is an error, not a clause that silently never holds. */
-export const predicateSchema: z.ZodType<Predicate> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(predicateSchema) }),
-    z.strictObject({ any: z.array(predicateSchema) }),
-    z.strictObject({ not: predicateSchema }),
-    propertySchema,
-    z.strictObject({
-      event: z.string().min(1),
-      atLeast: z.int().min(1),
-      within: durationSchema.exactOptional(),
-      where: predicateSchema.exactOptional(),
-    }),
-  ]),
-);
+export const predicateSchema = bounded(nested([propertyShape, eventShape]));
+
+/** About one event's own words: an event has no events. */
+export const wherePredicateSchema = bounded(whereShape);

@@ -61,7 +61,7 @@ describe('a program that does not parse', () => {
     ['a holdout of everybody', { ...valid, holdout: 1 }, 'holdout'],
     ['a duration that is none', { ...valid, usefulFor: '3 days' }, 'usefulFor'],
     ['a re-entry of another kind', { ...valid, reEntry: { kind: 'sometimes' } }, 'reEntry.kind'],
-    ['a filter that is none', { ...valid, filter: { property: 'x', is: 'like' } }, 'filter'],
+    ['a filter that is none', { ...valid, filter: { property: 'x', is: 'like' } }, 'filter.is'],
     [
       'an unknown kind of step',
       withSteps(aWait('wait-1', { for: 'PT1M' }), { id: 'x', key: 'jump', args: {} }),

@@ -3,9 +3,17 @@ import { EncoreError } from '../lib/errors.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { allSteps } from './cursor.ts';
 import { durationSchema } from './duration.ts';
-import { predicateSchema } from './predicate-schema.ts';
+import { faultOfJson } from './json-bounds.ts';
+import { predicateSchema, wherePredicateSchema } from './predicate-schema.ts';
+import { noteIssues } from './program-faults.ts';
+import type { Fields, Path } from './program-faults.ts';
 import type { FlowProgram, Step } from './program.ts';
 import type { RegisteredStep, StepRegistry } from './step.ts';
+
+/** More than any canvas can show; what is larger is no flow but an attack or an accident. */
+const bounds = { depth: 80, values: 20_000, text: 20_000 };
+const mostSteps = 100;
+const deepestArms = 10;
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -15,9 +23,11 @@ const reEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('after'), duration: durationSchema }),
 ]);
 
+const word = z.string().min(1).max(60);
+
 const eventMatchShape = z.strictObject({
-  event: z.string().min(1),
-  where: predicateSchema.exactOptional(),
+  event: word,
+  where: wherePredicateSchema.exactOptional(),
   sameAbout: z.boolean().exactOptional(),
 });
 
@@ -29,15 +39,15 @@ const exitRuleShape = eventMatchShape.extend({
 const stepShape: z.ZodType<Step> = z.lazy(() =>
   z.strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes'),
-    key: z.string().min(1),
+    key: word,
     args: jsonObject,
-    arms: z.array(z.array(stepShape)).exactOptional(),
+    arms: z.array(z.array(stepShape)).max(8).exactOptional(),
   }),
 );
 
 const programShape = z.strictObject({
   trigger: z.strictObject({
-    kind: z.string().min(1),
+    kind: word,
     args: jsonObject,
     filter: predicateSchema.exactOptional(),
   }),
@@ -46,17 +56,10 @@ const programShape = z.strictObject({
   exitOn: z.array(exitRuleShape).max(20).exactOptional(),
   goal: eventMatchShape.exactOptional(),
   holdout: z.number().min(0).lt(1),
-  priority: z.int(),
+  priority: z.int().min(-10_000).max(10_000),
   usefulFor: durationSchema,
   steps: z.array(stepShape).min(1),
 });
-
-type Fields = Record<string, string>;
-type Path = readonly PropertyKey[];
-
-const noteIssues = (fields: Fields, base: Path, error: z.ZodError): void => {
-  for (const issue of error.issues) fields[[...base, ...issue.path].join('.')] ??= issue.message;
-};
 
 const checkArms = (fields: Fields, path: Path, { step, wanted }: { step: Step; wanted: number }): void => {
   const found = step.arms?.length ?? 0;
@@ -80,6 +83,9 @@ const parseSteps = (
   context: { fields: Fields; path: Path },
 ): Step[] => {
   const { fields, path } = context;
+  // A branch adds three to the path: the step, `arms`, the arm.
+  if (path.length > deepestArms * 3 + 1)
+    fields[path.join('.')] = `must be ${deepestArms} branches deep at most`;
   return steps.map((step, index) => {
     const here = [...path, index];
     const definition = registry.get(step.key);
@@ -88,7 +94,7 @@ const parseSteps = (
       return step;
     }
     const args = parseArgs(definition, step.args);
-    if (args instanceof z.ZodError) noteIssues(fields, [...here, 'args'], args);
+    if (args instanceof z.ZodError) noteIssues(fields, [...here, 'args'], args.issues);
     else checkArms(fields, here, { step, wanted: definition.armCount(step.args) });
     const arms = step.arms?.map((arm, n) =>
       parseSteps(arm, registry, { fields, path: [...here, 'arms', n] }),
@@ -103,6 +109,7 @@ const parseSteps = (
 };
 
 const checkIds = (fields: Fields, steps: readonly Step[]): void => {
+  if (allSteps(steps).length > mostSteps) fields['steps'] ??= `must be ${mostSteps} steps at most`;
   const seen = new Set<string>();
   for (const { id } of allSteps(steps)) {
     if (seen.has(id)) fields['steps'] ??= `two steps are called ${id}`;
@@ -117,10 +124,12 @@ const invalid = (fields: Fields): EncoreError => new EncoreError('program_invali
  * path of each fault to a sentence.
  */
 export const parseProgram = (input: unknown, registry: StepRegistry): FlowProgram => {
-  const shape = programShape.safeParse(input);
   const fields: Fields = {};
+  const fault = faultOfJson(input, bounds);
+  if (fault !== undefined) throw invalid({ [fault.path.join('.')]: fault.message });
+  const shape = programShape.safeParse(input);
   if (!shape.success) {
-    noteIssues(fields, [], shape.error);
+    noteIssues(fields, [], shape.error.issues);
     throw invalid(fields);
   }
   const steps = parseSteps(shape.data.steps, registry, { fields, path: ['steps'] });

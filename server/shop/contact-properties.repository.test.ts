@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const resolve = async (person: PersonFacts): Promise<ContactId> => {
-  const resolved = await database.repositories.contacts.resolve(lumen, { person, at });
+  const resolved = await database.repositories.contacts.resolve(lumen, { person, at, authoritative: false });
   if (resolved === undefined) throw new EncoreError('not_found');
   return resolved.contact.id;
 };

@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { addDuration, durationSchema } from '../duration.ts';
 import { evaluatePredicate, predicateNeeds } from '../evaluate-predicate.ts';
 import { experimentArm } from '../experiment.ts';
-import { predicateSchema } from '../predicate-schema.ts';
+import { predicateSchema, wherePredicateSchema } from '../predicate-schema.ts';
 import type { DecideInput, Decision } from '../step.ts';
 import { defineStep } from '../step.ts';
 
 const predicateBranch = z.strictObject({ when: predicateSchema });
 
 const experimentBranch = z.strictObject({
-  experiment: z.string().min(1),
-  weights: z.array(z.number().positive()).min(2).max(8),
+  experiment: z.string().min(1).max(60),
+  weights: z.array(z.number().positive().max(1_000_000)).min(2).max(8),
 });
 
 /** First arm when the event comes before the deadline, second when the deadline passes. */
 const eventBranch = z.strictObject({
-  event: z.string().min(1),
-  where: predicateSchema.exactOptional(),
+  event: z.string().min(1).max(60),
+  where: wherePredicateSchema.exactOptional(),
   before: durationSchema,
 });
 

@@ -13,11 +13,17 @@ interface Asked {
   readonly now?: Date;
   readonly enrollment?: Partial<Enrollment>;
   readonly zone?: string;
+  readonly contactZone?: string;
   readonly contact?: JsonObject;
 }
 
-const decide = (args: JsonObject, { now = noon, enrollment = {}, zone = 'UTC', contact = {} }: Asked = {}) =>
-  waitStep.decide(args, { enrollment: anEnrollment(enrollment), program, facts: { zone, contact }, now });
+const decide = (args: JsonObject, { now = noon, enrollment = {}, zone = 'UTC', ...known }: Asked = {}) =>
+  waitStep.decide(args, {
+    enrollment: anEnrollment(enrollment),
+    program,
+    facts: { zone, contact: {}, ...known },
+    now,
+  });
 
 describe('a wait for a duration', () => {
   it('waits until it has passed', () => {
@@ -130,10 +136,101 @@ describe('a wait until a date', () => {
   });
 });
 
+describe('a wait around a date', () => {
+  const variables = { dueAt: '2026-05-31', at: '2026-05-31T20:00:00Z' };
+  const around = (rest: JsonObject, zone = 'Europe/Berlin') =>
+    decide({ untilProperty: { of: 'enrollment', ...rest } }, { enrollment: { variables }, zone });
+
+  it.each<[string, JsonObject, string]>([
+    ['begins with the first moment of the day', { property: 'dueAt' }, '2026-05-30T22:00:00Z'],
+    ['ends a week before', { property: 'dueAt', before: 'P7D' }, '2026-05-23T22:00:00Z'],
+    [
+      'ends a month before, on the last day the month has',
+      { property: 'dueAt', before: 'P1M' },
+      '2026-04-29T22:00:00Z',
+    ],
+    ['ends a week after', { property: 'dueAt', after: 'P1W' }, '2026-06-06T22:00:00Z'],
+    [
+      'ends at a local time of that day',
+      { property: 'dueAt', before: 'P7D', time: '09:30' },
+      '2026-05-24T07:30:00Z',
+    ],
+    ['takes the day as it is in the zone', { property: 'at', time: '09:00' }, '2026-05-31T07:00:00Z'],
+  ])('%s', (_what, rest, expected) => {
+    expect(around(rest)).toEqual({ kind: 'wait-until', at: at(expected) });
+  });
+
+  it('goes on at once, with the time that was meant, where the date is past', () => {
+    expect(around({ property: 'dueAt', before: 'P6M' })).toEqual({
+      kind: 'next',
+      plannedAt: at('2025-11-29T23:00:00Z'),
+    });
+  });
+});
+
+describe('a wait until the best hour', () => {
+  const args = { bestHour: { default: 9 }, zone: 'contact' };
+  const contactZone = 'America/New_York';
+
+  it('takes the hour that was learned, on the contact’s clock, and says so', () => {
+    const contact = { properties: { bestHour: 19 } };
+
+    expect(decide(args, { contact, contactZone })).toEqual({
+      kind: 'wait-until',
+      at: at('2026-03-10T23:00:00Z'),
+      reason: 'best_hour_learned',
+    });
+  });
+
+  it.each<JsonObject>([
+    {},
+    { properties: {} },
+    { properties: { bestHour: 24 } },
+    { properties: { bestHour: '19' } },
+  ])('takes the merchant’s hour where none was learned, and says so: %j', (contact) => {
+    expect(decide(args, { contact, contactZone })).toEqual({
+      kind: 'wait-until',
+      at: at('2026-03-10T13:00:00Z'),
+      reason: 'best_hour_default',
+    });
+  });
+
+  it('is tomorrow when the hour is past', () => {
+    expect(decide({ bestHour: { default: 11 } })).toMatchObject({ at: at('2026-03-11T11:00:00Z') });
+  });
+});
+
+describe('whose calendar it is', () => {
+  const asked = { zone: 'Europe/Berlin', contactZone: 'Asia/Tokyo' };
+
+  it.each<[JsonObject, string, string]>([
+    [{ until: { time: '09:00' } }, '2026-03-11T08:00:00Z', '2026-03-11T00:00:00Z'],
+    [{ until: { time: '09:00', weekday: 1 } }, '2026-03-16T08:00:00Z', '2026-03-16T00:00:00Z'],
+    [{ bestHour: { default: 9 } }, '2026-03-11T08:00:00Z', '2026-03-11T00:00:00Z'],
+    [{ for: 'P1M' }, '2026-04-10T11:00:00Z', '2026-04-10T12:00:00Z'],
+  ])('%j: the shop’s, or the contact’s where that is asked for', (args, shops, contacts) => {
+    expect(decide(args, asked)).toMatchObject({ at: at(shops) });
+    expect(decide({ ...args, zone: 'contact' }, asked)).toMatchObject({ at: at(contacts) });
+  });
+
+  it('is the shop’s where the contact’s is not known', () => {
+    const known = { zone: 'Europe/Berlin' };
+
+    expect(decide({ until: { time: '09:00' }, zone: 'contact' }, known)).toMatchObject({
+      at: at('2026-03-11T08:00:00Z'),
+    });
+  });
+});
+
 describe('arguments of a wait', () => {
   it('asks for the contact only when it reads it', () => {
     expect(waitStep.needs({ for: 'PT1M' })).toEqual(['zone']);
-    expect(waitStep.needs({ untilProperty: { of: 'contact', property: 'x' } })).toEqual(['zone', 'contact']);
+    for (const args of [
+      { untilProperty: { of: 'contact', property: 'x' } },
+      { for: 'PT1M', zone: 'contact' },
+      { bestHour: { default: 9 } },
+    ])
+      expect(waitStep.needs(args)).toEqual(['zone', 'contact']);
   });
 
   it('counts from the step before unless told', () => {
@@ -149,6 +246,13 @@ describe('arguments of a wait', () => {
     { until: { time: '09:00', weekday: 8 } },
     { untilProperty: { of: 'shop', property: 'x' } },
     { for: 'PT1M', until: { time: '09:00' } },
+    { for: 'PT1M', zone: 'Europe/Berlin' },
+    { for: 'P11Y' },
+    { bestHour: {} },
+    { bestHour: { default: 24 } },
+    { bestHour: { default: 9.5 } },
+    { untilProperty: { of: 'contact', property: 'x', before: 'P1D', after: 'P1D' } },
+    { untilProperty: { of: 'contact', property: 'x', time: '9:00' } },
   ])('refuses %j', (args) => {
     expect(() => waitStep.parse(args)).toThrow(ZodError);
   });

@@ -24,7 +24,7 @@ export const openActWorld = async (name: string): Promise<ActWorld> => {
     database,
     shop,
     aPerson: async (person) => {
-      const resolved = await contacts.resolve(shop, { person, at: noon });
+      const resolved = await contacts.resolve(shop, { person, at: noon, authoritative: false });
       if (resolved === undefined) throw new EncoreError('not_found');
       return resolved.contact.id;
     },
