@@ -22,6 +22,8 @@ const idle: Handlers = {
   'messages.sweep': async () => undefined,
   'schedules.tick': async () => undefined,
   'shop.backfill': async () => undefined,
+  'flow.archive': async () => undefined,
+  'flow.move': async () => undefined,
   'companions.learn': async () => undefined,
 };
 

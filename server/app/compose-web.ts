@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Express, Router } from 'express';
 import { asShopId } from '../lib/brand.ts';
 import { EncoreError } from '../lib/errors.ts';
+import type { Queue } from '../lib/job-catalog.ts';
 import type { Logger } from '../lib/logger.ts';
 import { verifySessionToken } from '../platforms/shopify/session-token.ts';
 import { isShopDomain } from '../platforms/shopify/shop-domain.ts';
@@ -70,10 +71,8 @@ const adminUrlOf =
     return `https://admin.shopify.com/store/${handle}/apps/${config.shopify.apiKey}`;
   };
 
-const wireDocument = async (parts: Parts): Promise<Router> => {
+const wireDocument = async (parts: Parts, queue: Queue): Promise<Router> => {
   const { config, data, flows, logger } = parts;
-  const database = data.connection.getClient().db(data.connection.name);
-  const queue = await createAgendaQueue(database);
   const install = wireInstall({ config, data, flows, logger, queue });
   return createDocumentRouter({
     config: {
@@ -119,6 +118,7 @@ const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
 const composeApp = async (parts: Parts): Promise<Express> => {
   const { config, data, meters, logger } = parts;
   const intake = wireIntake(data, config.timing, meters);
+  const queue = await createAgendaQueue(data.connection.getClient().db(data.connection.name));
   return createHttpApp({
     admission: refuseWhenFull(intake, () =>
       meters.count('encore_webhooks_answered_total', 1, { topic: 'any', status: '503' }),
@@ -129,8 +129,8 @@ const composeApp = async (parts: Parts): Promise<Express> => {
       ...wireMailRouters({ config, data, intake, logger }),
       ...(await wireDemo(parts)),
     ],
-    api: createApiRouter({ services: wireApiServices(parts), verifySessionToken: sessionOf(config), logger }),
-    document: await wireDocument(parts),
+    api: createApiRouter({ services: wireApiServices({ ...parts, queue }), verifySessionToken: sessionOf(config), logger }),
+    document: await wireDocument(parts, queue),
     logger,
   });
 };

@@ -51,10 +51,8 @@ export const createTurnServer = (deps: RunnerDeps) => {
     const due = await store.readDue(reading.turns, serving.now, reading.limit);
     if (due.unreadable.length > 0) {
       await store.quarantineUnreadable(due.unreadable.map(({ id }) => id));
-      await explainQuietly(
-        deps,
-        due.unreadable.map((row) => explainUnreadable(row, serving.now)),
-      );
+      const shown = due.unreadable.map((row) => explainUnreadable(row, serving.now));
+      await explainQuietly(deps, shown);
       logger.error({ code: unreadable, enrollments: due.unreadable.map(({ id }) => id) }, 'quarantined');
     }
     return due.enrollments;

@@ -11,6 +11,8 @@ import type { Flow, FlowStatus, FlowVersion } from './flow.ts';
 import type { FlowKind } from './flow-kind.ts';
 import type { FlowRepository } from './flow.repository.ts';
 import type { FlowVersionRepository } from './flow-version.repository.ts';
+import type { LifeSession } from './life/life-session.ts';
+import { turnFlow, turnTo } from './life/turn-flow.ts';
 import type { FlowRuntime } from './reactor-deps.ts';
 import { loadFlows } from './running-flows.ts';
 import type { RunningFlow } from './running-flows.ts';
@@ -37,7 +39,7 @@ export interface FlowSummary extends Pick<Flow, 'title' | 'status' | 'version' |
 
 export interface StatusChange {
   readonly flow: string;
-  readonly status: FlowStatus;
+  readonly status: 'live' | 'paused' | 'finishing';
   /** The `rev` the person was looking at. */
   readonly rev: number;
 }
@@ -52,8 +54,11 @@ export interface FlowService {
   ensurePresets(shop: ShopId, status: 'live' | 'draft'): Promise<void>;
   list(shop: ShopId): Promise<readonly FlowSummary[]>;
   find(shop: ShopId, flow: string): Promise<FlowSummary | null>;
-  /** `done` also when the flow has that status already. Whoever waits in a paused flow goes on waiting. */
-  setStatus(session: { readonly shop: ShopId }, change: StatusChange): Promise<StatusOutcome>;
+  /**
+   * `done` also when the flow has that status already. Whoever waits in a paused flow goes on waiting; a finishing one
+   * takes nobody in. Throws `flow_state_invalid` for an archived flow.
+   */
+  setStatus(session: LifeSession, change: StatusChange): Promise<StatusOutcome>;
 }
 
 export interface FlowServiceDeps {
@@ -140,16 +145,6 @@ const presetFlow = (
   updatedAt: at,
 });
 
-/** Null: the flow has moved on since `rev`. */
-const changeStatus = async (
-  { flows, clock }: FlowServiceDeps,
-  flow: Flow,
-  { status, rev }: StatusChange,
-): Promise<Flow | null> =>
-  flow.status === status
-    ? flow
-    : flows.change(flow.shop, flow.id, { rev, status, version: flow.version, at: clock.now() });
-
 export const createFlowService = (deps: FlowServiceDeps): FlowService => {
   const order = [...deps.runtime.kinds.keys()];
   const list: FlowService['list'] = async (shop) => {
@@ -168,7 +163,7 @@ export const createFlowService = (deps: FlowServiceDeps): FlowService => {
     list,
     find,
     ensurePresets: async (shop, status) => {
-      const kinds = [...deps.runtime.kinds.values()];
+      const kinds = [...deps.runtime.kinds.values()].filter(({ standard }) => standard);
       const at = deps.clock.now();
       // Versions first: a flow that is seen always has its program.
       await deps.versions.insertMissing(
@@ -180,12 +175,15 @@ export const createFlowService = (deps: FlowServiceDeps): FlowService => {
         kinds.map((kind) => presetFlow(shop, kind, { status, at })),
       );
     },
-    setStatus: async ({ shop }, change) => {
+    setStatus: async (session, change) => {
+      const { shop } = session;
       const flow = await deps.flows.find(shop, asFlowId(change.flow));
       if (flow === null) return { kind: 'not-found' };
-      const changed = await changeStatus(deps, flow, change);
+      const turn = turnTo(change.status, flow.status);
+      const outcome = await turnFlow(deps, session, { flow: flow.id, rev: change.rev, turn });
+      if (outcome.kind === 'not-found') return outcome;
       const current = await mustFind(shop, change.flow);
-      return changed === null ? { kind: 'conflict', current } : { kind: 'done', flow: current };
+      return outcome.kind === 'conflict' ? { kind: 'conflict', current } : { kind: 'done', flow: current };
     },
   };
 };

@@ -11,9 +11,19 @@ export interface StoredVersion {
   readonly program: unknown;
 }
 
+export interface DatedVersion extends StoredVersion {
+  readonly createdAt: Date;
+}
+
 export interface FlowVersionRepository {
   /** A version that is there already stays as it is. */
   insertMissing(shop: ShopId, versions: readonly FlowVersion[]): Promise<void>;
+  /** False where the number is taken: versions are never changed. */
+  append(shop: ShopId, version: FlowVersion): Promise<boolean>;
+  /** One that nobody ever pinned, because its edit lost. */
+  discard(shop: ShopId, version: Pick<FlowVersion, 'flow' | 'version'>): Promise<void>;
+  /** Newest first. */
+  list(shop: ShopId, flow: FlowId): Promise<readonly DatedVersion[]>;
   findMany(
     shop: ShopId,
     versions: readonly { readonly flow: FlowId; readonly version: number }[],
@@ -39,6 +49,13 @@ const readProgram = (text: string): unknown => {
   }
 };
 
+const toStored = ({ flow, version, program, createdAt }: FlowVersionDocument): DatedVersion => ({
+  flow,
+  version,
+  program: readProgram(program),
+  createdAt,
+});
+
 export const createFlowVersionRepository = (connection: Connection): FlowVersionRepository => {
   const rows = connection.collection<FlowVersionDocument>(
     flowVersionModel(connection).collection.collectionName,
@@ -48,10 +65,20 @@ export const createFlowVersionRepository = (connection: Connection): FlowVersion
       const own = versions.filter((version) => version.shop === shop);
       if (own.length > 0) await rows.bulkWrite(own.map(insertOf), { ordered: false });
     },
+    append: async (shop, version) => {
+      if (version.shop !== shop) return false;
+      const { filter, update } = insertOf(version).updateOne;
+      return (await rows.updateOne(filter, update, { upsert: true })).upsertedCount === 1;
+    },
+    discard: async (shop, { flow, version }) => {
+      await rows.deleteOne({ _id: idOf(shop, flow, version), shop });
+    },
+    list: async (shop, flow) =>
+      (await rows.find({ shop, flow }).sort({ version: -1 }).toArray()).map(toStored),
     findMany: async (shop, versions) => {
       const ids = versions.map(({ flow, version }) => idOf(shop, flow, version));
       const found = await rows.find({ _id: { $in: ids }, shop }).toArray();
-      return found.map(({ flow, version, program }) => ({ flow, version, program: readProgram(program) }));
+      return found.map(toStored);
     },
   };
 };

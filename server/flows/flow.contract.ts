@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-export const flowStatusSchema = z.enum(['draft', 'live', 'paused', 'archived']);
+export const flowStatusSchema = z.enum(['draft', 'live', 'paused', 'finishing', 'archived']);
 
-/** Only these two can be asked for with the switch; the others have their own acts. */
-export const switchStatusSchema = z.enum(['live', 'paused']);
+/** What can be asked for with the switch; the others have their own acts. */
+export const switchStatusSchema = z.enum(['live', 'paused', 'finishing']);
 
 const waitPictureSchema = z.object({
   kind: z.literal('wait'),

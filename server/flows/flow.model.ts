@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
+import type { FlowCommand } from './life/flow-command.ts';
 import { flowStatuses } from './flow.ts';
 import type { FlowStatus } from './flow.ts';
 
@@ -15,6 +16,9 @@ export interface FlowDocument {
   rev: number;
   createdAt: Date;
   updatedAt: Date;
+  liveSince?: Date | undefined;
+  /** What led to this `rev`; the log of commands is completed from it. */
+  lastCommand?: FlowCommand;
 }
 
 const required = { type: String, required: true } as const;
@@ -31,6 +35,8 @@ const schema = new Schema<FlowDocument>(
     rev: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
+    liveSince: Date,
+    lastCommand: Object,
   },
   { collection: 'flows', versionKey: false },
 );

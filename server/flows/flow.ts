@@ -1,7 +1,8 @@
 import type { FlowId, ShopId } from '../lib/brand.ts';
 import type { FlowProgram } from '../engine/program.ts';
 
-export const flowStatuses = ['draft', 'live', 'paused', 'archived'] as const;
+export const flowStatuses = ['draft', 'live', 'paused', 'finishing', 'archived'] as const;
+/** `finishing`: nobody enters any more, whoever is inside goes on to the end. */
 export type FlowStatus = (typeof flowStatuses)[number];
 
 export interface Flow {
@@ -16,6 +17,8 @@ export interface Flow {
   readonly rev: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** When it was last switched on; what happened before begins nothing in it. Absent: since it was made. */
+  readonly liveSince?: Date | undefined;
 }
 
 export interface FlowVersion {

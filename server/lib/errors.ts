@@ -23,6 +23,7 @@ export const errorTable = {
   request_invalid: [400, 'The request does not match its schema.'],
   not_found: [404, 'There is nothing here.'],
   version_conflict: [409, 'Someone else changed this in the meantime.'],
+  flow_state_invalid: [409, 'The flow is in a state in which this can’t be done.'],
   program_invalid: [422, 'The flow program does not parse.'],
   step_unknown: [422, 'The flow program names a step that does not exist.'],
   stored_document_unreadable: [500, 'A stored document does not match its schema.'],
@@ -34,6 +35,7 @@ export const errorTable = {
   platform_throttled: [503, 'The platform asked us to slow down.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
   journal_invalid: [422, 'The journal does not parse; the message names the line.'],
+  interrupted: [503, 'The process stopped in between; another one goes on.'],
   clock_busy: [504, 'Work is still going on; the clock has moved.'],
   internal_error: [500, 'Something went wrong on our side.'],
 } as const satisfies Record<string, readonly [number, string]>;

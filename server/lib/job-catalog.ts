@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const nothing = z.strictObject({});
 const ofShop = z.strictObject({ shop: z.string().min(1) });
+const ofFlow = ofShop.extend({ flow: z.string().min(1) });
 
 /** Every job's name and the schema of its payload; a payload is parsed again before the handler sees it. */
 export const jobCatalog = {
@@ -14,6 +15,10 @@ export const jobCatalog = {
   'schedules.tick': nothing,
   'workers.reap': nothing,
   'shop.backfill': ofShop,
+  /** Real time: everybody who waits in an archived flow leaves it. */
+  'flow.archive': ofFlow,
+  /** Real time: people who wait in a flow go over to another version of it. */
+  'flow.move': ofFlow.extend({ move: z.string().min(1) }),
   /** Shop time, nightly. */
   'companions.learn': nothing,
 } as const satisfies Record<string, z.ZodType>;

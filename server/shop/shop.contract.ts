@@ -24,7 +24,7 @@ export const shopSchema = z
 const flowAtAGlanceSchema = z.object({
   id: z.string(),
   title: z.string(),
-  status: z.enum(['draft', 'live', 'paused', 'archived']),
+  status: z.enum(['draft', 'live', 'paused', 'finishing', 'archived']),
   dueNextDay: z.int().nonnegative(),
 });
 

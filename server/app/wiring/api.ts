@@ -1,25 +1,31 @@
 import type { FlowId, ShopId } from '../../lib/brand.ts';
 import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
+import type { Queue } from '../../lib/job-catalog.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
 import type { Data } from './data.ts';
+import { wireExplain } from './explain.ts';
+import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
 
 export interface ApiParts {
   readonly config: Config;
   readonly data: Data;
   readonly flows: Flows;
+  readonly queue: Queue;
 }
 
 /** What the admin reads and changes. */
-export const wireApiServices = ({ config, data, flows }: ApiParts): ApiServices => {
+export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiServices => {
   const { contacts, shops } = data.shop;
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
   return {
     shops: { find: async (shop) => (await shops.find(shop)) ?? null },
     flows: flows.service,
+    life: wireFlowLife({ data, flows }, queue),
+    explain: wireExplain(data, flows),
     messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,

@@ -14,9 +14,12 @@ const until = ({ detail }: Said): string =>
 const due = ({ detail }: Said): string =>
   typeof detail?.['dueAt'] === 'string' ? `, now due ${detail['dueAt']}` : '';
 
+const versionOf = ({ detail }: Said): string =>
+  typeof detail?.['version'] === 'number' ? String(detail['version']) : '?';
+
 const moved = (said: Said): string =>
   said.reason === 'new_version'
-    ? `Moved to version ${String(said.detail?.['version'] ?? '?')} of the flow in step ${said.step}${due(said)}.`
+    ? `Moved to version ${versionOf(said)} of the flow in step ${said.step}${due(said)}.`
     : `Its time moved with what it is about${due(said)}.`;
 
 /** A sentence for each kind of decision; one that is missing does not compile. */

@@ -53,8 +53,10 @@ const headline = ({ state, exitReason = '', heldOut, version }: Enrollment): str
       return `Went through the whole flow.${held}`;
     case 'exited':
       return `Left the flow early: ${wordsOf(exitReason, exitWords)}.${held}`;
-    default:
-      return `${decisionSentence(state, { step: '', reason: exitReason }).replace('Step  failed', 'Failed')}${held}`;
+    case 'failed':
+      return `Failed: ${wordsOf(exitReason)}.${held}`;
+    case 'quarantined':
+      return decisionSentence(state, { step: '', reason: exitReason });
   }
 };
 

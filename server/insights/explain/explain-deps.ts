@@ -1,7 +1,8 @@
-import type { ContactId, EnrollmentId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
+import type { ContactId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
 import type { DecisionsRepository } from '../../engine/decisions.repository.ts';
 import type { EnrollmentReads } from '../../engine/enrollment-reads.repository.ts';
 import type { ProgramPort } from '../../engine/ports.ts';
+import type { EffectsRepository } from '../../flows/acts/effects.repository.ts';
 import type { Flow } from '../../flows/flow.ts';
 import type { MessageEvent } from '../../mail/events/message-event.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
@@ -20,21 +21,6 @@ export interface StoryPeople {
   findByCustomerId(shop: ShopId, customerId: string): Promise<Contact | undefined>;
 }
 
-/** An effect that is no mail, as its own ledger tells it. */
-export interface StoryEffect {
-  readonly enrollment: EnrollmentId;
-  readonly step: string;
-  /** `tag`, `set-property`, `call-url`, … */
-  readonly effect: string;
-  readonly status: string;
-  readonly reason?: string | undefined;
-  readonly at: Date;
-}
-
-export interface StoryEffects {
-  ofContact(shop: ShopId, contact: ContactId, limit: number): Promise<readonly StoryEffect[]>;
-}
-
 export interface StoryMail {
   readonly messages: Pick<Messages, 'list'>;
   readonly events: { ofMessage(shop: ShopId, message: MessageId): Promise<readonly MessageEvent[]> };
@@ -49,5 +35,6 @@ export interface ExplainDeps {
     list(shop: ShopId): Promise<readonly (Pick<Flow, 'title' | 'status'> & { readonly id: FlowId })[]>;
     readonly programs: ProgramPort;
   };
-  readonly effects?: StoryEffects | undefined;
+  /** Of everything a flow does besides mail. */
+  readonly effects: Pick<EffectsRepository, 'ofEnrollment'>;
 }

@@ -5,14 +5,15 @@ import type { Enrollment } from '../../engine/enrollment.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { MessageEvent } from '../../mail/events/message-event.ts';
 import type { Message } from '../../mail/message.ts';
-import type { ExplainDeps, StoryEffect } from './explain-deps.ts';
+import type { EffectRow } from '../../flows/acts/effects.repository.ts';
+import type { ExplainDeps } from './explain-deps.ts';
 
 /** Everything that is stored about one person, before it is told. */
 export interface StorySources {
   readonly decisions: readonly StoredDecision[];
   readonly messages: readonly Message[];
   readonly events: ReadonlyMap<MessageId, readonly MessageEvent[]>;
-  readonly effects: readonly StoryEffect[];
+  readonly effects: readonly EffectRow[];
   readonly enrollments: readonly Enrollment[];
   readonly unreadable: readonly UnreadableEnrollment[];
   readonly programs: ReadonlyMap<string, FlowProgram>;
@@ -64,25 +65,24 @@ export const loadStory = async (deps: ExplainDeps, asked: Asked): Promise<StoryS
   const { shop, contacts } = asked;
   const each = <Value>(read: (contact: ContactId) => Promise<Value>): Promise<readonly Value[]> =>
     Promise.all(contacts.map(read));
-  const [decided, mailed, acted] = await Promise.all([
+  const [decided, mailed] = await Promise.all([
     each((contact) => deps.decisions.ofContact(shop, contact, mostDecisions)),
     each((contact) => deps.mail.messages.list(shop, { contact, limit: mostMessages })),
-    each(async (contact) => (await deps.effects?.ofContact(shop, contact, mostMessages)) ?? []),
   ]);
   const decisions = decided.flat();
   const messages = mailed.flatMap((page) => page.messages);
-  const effects = acted.flat();
-  const named = [...decisions, ...messages, ...effects].map(({ enrollment }) => enrollment);
+  const named = [...decisions, ...messages].map(({ enrollment }) => enrollment);
   const [found, events] = await Promise.all([
     enrollmentsOf(deps, asked, named),
     eventsOf(deps, shop, messages),
   ]);
+  const acted = await Promise.all(found.enrollments.map(({ id }) => deps.effects.ofEnrollment(shop, id)));
   return {
     ...found,
     decisions,
     messages,
     events,
-    effects,
+    effects: acted.flat(),
     programs: await deps.flows.programs.load(found.enrollments),
     truncated:
       decided.some(({ length }) => length === mostDecisions) || mailed.some(({ next }) => next !== undefined),

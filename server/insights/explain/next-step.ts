@@ -13,9 +13,9 @@ const waitWords = ({ args }: Step): string => {
     return `${duration} ${args['from'] === 'entry' ? 'after what started the flow' : 'after the step before'}`;
   const { until, untilProperty } = args;
   if (typeof until === 'object' && until !== null && 'time' in until)
-    return `the shop’s local time ${String(until['time'])}`;
+    return `the shop’s local time ${text(until['time']) ?? ''}`;
   if (typeof untilProperty === 'object' && untilProperty !== null && 'property' in untilProperty)
-    return `the date in ${String(untilProperty['property'])}`;
+    return `the date in ${text(untilProperty['property']) ?? ''}`;
   return 'its time';
 };
 
@@ -32,7 +32,7 @@ const does = ({ key, id, args }: Step): string => {
   }
 };
 
-const pictureOf = (step: Step | undefined): StoryNext['then'] =>
+const pictureOf = (step: Step | undefined): StoryNext['after'] =>
   step === undefined ? null : { step: step.id, does: step.key };
 
 const nowOf = (step: Step, dueAt: string): string => {
@@ -73,7 +73,7 @@ export const nextStep = ({ enrollment, program, messages, status }: Standing): S
       step: enrollment.step,
       does: '',
       dueAt,
-      then: null,
+      after: null,
       sentence: `Stands in step ${enrollment.step}, which its version ${enrollment.version} doesn’t have or can’t be read; it is taken out when due.`,
     };
   const after = stepAfter(program, step.id);
@@ -82,7 +82,7 @@ export const nextStep = ({ enrollment, program, messages, status }: Standing): S
     step: step.id,
     does: step.key,
     dueAt,
-    then: pictureOf(after),
+    after: pictureOf(after),
     sentence: `${nowOf(step, dueAt ?? 'unknown')}${heldWords(step, messages)}${pausedWords(status)} ${then}`,
   };
 };

@@ -39,6 +39,10 @@ export const exitWords: Readonly<Record<ExitReason, string>> = {
   redacted: 'their data was erased',
   merged: 'two records of one person became one; it goes on under the other',
   flow_archived: 'the flow was archived',
+  re_entry: 'they entered it again',
+  came_back: 'they came back by themselves',
+  left_segment: 'they left the segment',
+  goal_met: 'what the flow is for has happened',
 };
 
 export const refusalWords: Readonly<Record<RefusalReason, string>> = {
@@ -55,6 +59,11 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   unsubscribed: 'they had unsubscribed',
   redacted: 'their data was erased',
   no_longer_useful: 'it would have come too late to be useful',
+  flow_paused: 'the flow was paused',
+  flow_finishing: 'the flow takes nobody in any more',
+  re_entry: 'they had been in it, and it isn’t entered again so soon',
+  came_back: 'they had come back by themselves',
+  ended_already: 'it had ended for them already',
 };
 
 /** What isn’t about the person but about us, the provider or the moment. */

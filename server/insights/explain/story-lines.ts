@@ -5,7 +5,7 @@ import type { Enrollment } from '../../engine/enrollment.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { GateAnswer, Message, MessageStatus } from '../../mail/message.ts';
 import { decisionSentence } from './decision-sentence.ts';
-import type { StoryEffect } from './explain-deps.ts';
+import type { EffectRow } from '../../flows/acts/effects.repository.ts';
 import { gateStory, messageSentence } from './mail-sentences.ts';
 import { skipWords, wordsOf } from './reason-words.ts';
 import type { StoryLine } from './story.contract.ts';
@@ -114,14 +114,22 @@ export const linesOfEnrollment = (
   return lines;
 };
 
-export const lineOfEffect = ({ step, effect, status, reason, at }: StoryEffect): StoryLine => ({
+const effectWords: Readonly<Record<EffectRow['state'], string>> = {
+  scheduled: 'is to be carried out',
+  running: 'is being carried out',
+  done: 'was carried out',
+  skipped: 'was left out',
+  failed: 'failed',
+};
+
+export const lineOfEffect = ({ step, effect, state, code = '', at }: EffectRow): StoryLine => ({
   ...bare,
   at: at.toISOString(),
   source: 'effect',
-  kind: status,
+  kind: state,
   step,
-  reason: reason ?? '',
-  sentence: `Action ${effect} of step ${step}: ${status}${reason === undefined ? '' : ` (${wordsOf(reason, skipWords)})`}.`,
+  reason: code,
+  sentence: `Action ${effect} of step ${step} ${effectWords[state]}${state === 'done' || code === '' ? '' : `: ${wordsOf(code, skipWords)}`}.`,
 });
 
 const rank = ({ kind }: StoryLine): number => {

@@ -53,7 +53,7 @@ export const storyNextSchema = z
     does: z.string(),
     dueAt: at.nullable(),
     /** What comes behind it; null at the end of the flow. */
-    then: z.object({ step: z.string(), does: z.string() }).nullable(),
+    after: z.object({ step: z.string(), does: z.string() }).nullable(),
     sentence: z.string(),
   })
   .meta({ id: 'StoryNext' });

@@ -1,6 +1,7 @@
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { createManualClock } from '../../lib/clock.ts';
+import { EncoreError } from '../../lib/errors.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { ApiServices, FlowSummary, MessageDetail } from '../../app/http/api/api-deps.ts';
@@ -126,9 +127,24 @@ const messageServices = (memory: Memory): ApiServices['messages'] => ({
   find: async (shop, id) => (memory.messages.get(shop) ?? []).find((message) => message.id === id) ?? null,
 });
 
+/** What is done to flows is tried over a real database; here no flow is anybody's. */
+const nothingToDo: ApiServices['life'] = {
+  create: () => Promise.reject(new EncoreError('program_invalid')),
+  edit: async () => ({ kind: 'not-found' }),
+  rename: async () => ({ kind: 'not-found' }),
+  turn: async () => ({ kind: 'not-found' }),
+  versions: async () => null,
+  commands: async () => ({ commands: [] }),
+  preview: async () => null,
+  move: async () => ({ kind: 'not-found' }),
+  findMove: async () => null,
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
+  life: nothingToDo,
+  explain: async () => null,
   messages: messageServices(memory),
   overview: {
     read: async (shop) => ({

@@ -2,7 +2,10 @@ import type { ShopId } from '../../../lib/brand.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import type { FlowProgram } from '../../../engine/program.ts';
+import type { SwitchStatus } from '../../../flows/flow.contract.ts';
 import type { FlowStatus } from '../../../flows/flow.ts';
+import type { FlowLife } from '../../../flows/life/flow-life.ts';
+import type { Explain } from '../../../insights/explain/explain.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { Shop } from '../../../shop/shop.ts';
 
@@ -29,7 +32,7 @@ export interface FlowSummary {
 
 export interface FlowSwitch {
   readonly flow: string;
-  readonly status: 'live' | 'paused';
+  readonly status: SwitchStatus;
   /** The `rev` the person was looking at. */
   readonly rev: number;
 }
@@ -103,6 +106,8 @@ export interface OverviewReader {
 export interface ApiServices {
   readonly shops: { find(shop: ShopId): Promise<Shop | null> };
   readonly flows: FlowsService;
+  readonly life: FlowLife;
+  readonly explain: Explain;
   readonly messages: MessagesReader;
   readonly overview: OverviewReader;
   readonly clock: Clock;

@@ -4,6 +4,9 @@ import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
 import type { ApiDeps, ApiServices } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
+import { contactRoutes } from './contacts.ts';
+import { flowLifeRoutes } from './flow-life.ts';
+import { flowMoveRoutes } from './flow-moves.ts';
 import { flowRoutes } from './flows.ts';
 import { messageRoutes } from './messages.ts';
 import { withOpenApi } from './openapi.ts';
@@ -16,6 +19,9 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...shopRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),
+    ...flowLifeRoutes(services),
+    ...flowMoveRoutes(services),
+    ...contactRoutes(services),
     ...messageRoutes(services),
   ]);
 

@@ -15,7 +15,7 @@ interface RouteSpec<
   Body extends z.ZodType,
   Answer extends z.ZodType,
 > extends RouteSchemas<Params, Query, Body> {
-  readonly method: 'get' | 'patch';
+  readonly method: 'get' | 'patch' | 'post';
   /** Below /api, in Express's words: `/flows/:flow`. */
   readonly path: string;
   readonly name: string;
@@ -37,7 +37,7 @@ export interface RawInput {
 }
 
 export interface ApiRoute extends RouteSchemas<z.ZodType, z.ZodType, z.ZodType> {
-  readonly method: 'get' | 'patch';
+  readonly method: 'get' | 'patch' | 'post';
   readonly path: string;
   readonly name: string;
   readonly summary: string;

@@ -52,7 +52,8 @@ export const flowRoutes = ({ flows }: Pick<ApiServices, 'flows'>): readonly ApiR
     method: 'patch',
     path: '/flows/:flow',
     name: 'switchFlow',
-    summary: 'Switch a flow on (live) or off (paused). Asking for the status it has already changes nothing.',
+    summary:
+      'Switch a flow on (live), off (paused), or let it finish. Asking for the status it has already changes nothing.',
     params: flowParamsSchema,
     body: flowPatchSchema,
     answer: flowSchema,

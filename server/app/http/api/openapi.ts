@@ -28,7 +28,10 @@ const everyProblem = {
   500: problem('Something went wrong on our side.'),
 };
 
-const conflict = { 409: problem('Changed in the meantime; `fields` holds both versions.') };
+const conflict = {
+  409: problem('Changed in the meantime, or not possible in this state; `fields` says more.'),
+};
+const invalidProgram = { 422: problem('The program does not parse; `fields` says where.') };
 const tooLarge = { 413: problem('The body is larger than 100 kB.') };
 
 const idempotencyKey = z
@@ -54,7 +57,7 @@ const operationOf = (route: ApiRoute): ZodOpenApiOperationObject => {
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
       ...everyProblem,
-      ...(writes && { ...conflict, ...tooLarge }),
+      ...(writes && { ...conflict, ...tooLarge, ...invalidProgram }),
     },
   };
 };
