@@ -12,7 +12,11 @@ describe('schedules', () => {
   it('leave out only what somebody asks for', () => {
     const recurring = new Set<string>([...schedules, ...shopTimeSchedules].map(({ job }) => job));
 
-    expect(Object.keys(jobCatalog).filter((name) => !recurring.has(name))).toEqual(['shop.backfill']);
+    expect(Object.keys(jobCatalog).filter((name) => !recurring.has(name))).toEqual([
+      'shop.backfill',
+      'flow.archive',
+      'flow.move',
+    ]);
   });
 
   it('ask for nothing in the payload of a job that nobody is there to fill in', () => {
