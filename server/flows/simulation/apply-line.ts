@@ -1,10 +1,9 @@
-import { findStep } from '../../engine/cursor.ts';
-import { versionKey } from '../../engine/ports.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
-import type { FlowId, ShopId } from '../../lib/brand.ts';
+import type { ShopId } from '../../lib/brand.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { personOfFact } from '../../shop/fact-person.ts';
+import { applyCommand } from './apply-command.ts';
 import type { JournalLine, JournalLineOf } from './journal-line.ts';
 import { personKey } from './replay-world.ts';
 import type { ReplayWorld } from './replay-world.ts';
@@ -13,6 +12,7 @@ interface Replaying {
   readonly world: ReplayWorld;
   readonly shop: ShopId;
   readonly logger: Logger;
+  readonly signal: AbortSignal;
 }
 
 /** Whoever is new in these facts gets the id they had; the first fact that names them made them. */
@@ -46,32 +46,6 @@ const hearProvider = async ({ world, shop }: Replaying, line: JournalLineOf<'pro
   if (row !== null) await world.store.wake(row.enrollment, row.step, now);
 };
 
-/** Whoever waits in a step that the other version has goes on there, due when they were. */
-const movePeople = async (
-  { decisions, store, programs }: ReplayWorld,
-  { shop, flow, version }: { shop: ShopId; flow: FlowId; version: number },
-): Promise<void> => {
-  const program = (await programs.load([{ shop, flow, version }])).get(versionKey({ shop, flow, version }));
-  const ids = decisions
-    .all()
-    .flatMap((decision) => (decision.flow === flow ? (decision.enrollment ?? []) : []));
-  const waiting = (await store.findMany([...new Set(ids)])).filter(({ state }) => state === 'waiting');
-  await store.repin(
-    waiting.flatMap(({ id, turn, rev, dueAt, step, version: pinned }) =>
-      program === undefined || dueAt === undefined || pinned === version || !findStep(program, step)
-        ? []
-        : [{ id, turn, rev, version, dueAt }],
-    ),
-  );
-};
-
-const applyCommand = async (world: ReplayWorld, line: JournalLineOf<'command'>): Promise<void> => {
-  world.flows.change(line);
-  const { flow, movedTo: version } = line;
-  const shop = (await world.flows.list())[0]?.shop;
-  if (version !== undefined && shop !== undefined) await movePeople(world, { shop, flow, version });
-};
-
 /** What a line does at its time; the clock stands there already. */
 export const applyLine = async (replaying: Replaying, line: JournalLine): Promise<void> => {
   const { world, shop } = replaying;
@@ -83,7 +57,7 @@ export const applyLine = async (replaying: Replaying, line: JournalLine): Promis
     case 'flow':
       return world.flows.add(line);
     case 'command':
-      return applyCommand(world, line);
+      return applyCommand(world, line, replaying.signal);
     case 'facts':
       return applyFacts(replaying, line);
     case 'suppression': {

@@ -1,11 +1,10 @@
 import type { EffectExecutor } from '../../engine/effect.ts';
 import type { EngineStore } from '../../engine/engine-store.ts';
 import { createMemoryEngineStore } from '../../engine/memory-engine-store.ts';
-import type { ProgramPort } from '../../engine/ports.ts';
 import { createRunner } from '../../engine/runner.ts';
 import type { Runner } from '../../engine/runner.ts';
 import type { StepRegistry } from '../../engine/step.ts';
-import type { ContactId, FlowId } from '../../lib/brand.ts';
+import type { ContactId, FlowId, ShopId } from '../../lib/brand.ts';
 import { createManualClock } from '../../lib/clock.ts';
 import type { ManualClock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -21,11 +20,12 @@ import { createCompanionSource } from '../companions/companion-source.ts';
 import { learnCompanions } from '../companions/learn-companions.ts';
 import { createKinds } from '../create-kinds.ts';
 import { createFactPort } from '../facts.ts';
+import type { PlanDeps } from '../life/plan-move.ts';
 import { createMessagePort } from '../message-port-from.ts';
 import { createProgramSource } from '../program-source.ts';
 import { createReactor } from '../react.ts';
 import type { React } from '../react.ts';
-import type { FlowRuntime } from '../reactor-deps.ts';
+import type { FlowRuntime, MessagePort } from '../reactor-deps.ts';
 import { createShopFacts } from '../shop-facts-from.ts';
 import type { ShopFacts } from '../shop-facts.ts';
 import { scanFlows } from '../triggers/scan-flows.ts';
@@ -62,7 +62,10 @@ export interface ReplayWorld {
   readonly record: RecordFacts;
   readonly react: React;
   readonly runner: Runner;
-  readonly programs: ProgramPort;
+  readonly messages: MessagePort;
+  /** What moving people to another version asks. */
+  readonly plan: PlanDeps;
+  readonly shopId: ShopId;
   readonly learn: () => Promise<unknown>;
   /** The nightly look at who comes into a flow by time alone. */
   readonly scan: () => Promise<void>;
@@ -164,17 +167,20 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
     steps,
   };
   const messages = createMessagePort({ messages: ledger, rows: ledger, caps });
+  const factPort = createFactPort(facts, clock);
   const reactor = { facts, runtime, store, messages, decisions, clock };
   return {
     ...stores,
     known,
-    programs: runtime.programs,
+    messages,
+    shopId: journal.header.shop,
+    plan: { steps, programs: runtime.programs, facts: factPort, openMessages: async () => new Set() },
     record: createRecordFacts(shop),
     react: createReactor(reactor),
     scan: () => scanFlows(reactor, journal.header.shop),
     runner: createRunner({
       store,
-      facts: createFactPort(facts, clock),
+      facts: factPort,
       programs: runtime.programs,
       steps,
       executors: [

@@ -118,6 +118,15 @@ describe('a journal that is replayed', () => {
     );
 
     expect(sentAt(result)).toEqual([at.toISOString()]);
+    expect(words(result)).toContain('moved wait-1 new_version');
+  });
+
+  it('empties what was archived', async () => {
+    const archive = { kind: 'command', flow: cartFlow, command: 'archive', status: 'archived' } as const;
+    const result = await run(aJournal([left, { ...archive, at: minutesLater(60) }]));
+
+    expect(sentAt(result)).toHaveLength(1);
+    expect(words(result)).toContain('exited flow_archived');
   });
 
   it('answers as the provider did, and hears what it heard', async () => {

@@ -103,7 +103,7 @@ const run = async (timeline: Timeline, journal: Journal, deps: ReplayDeps): Prom
     if (timeline.signal.aborted) return;
     await passTo(timeline, line.at.getTime());
     goTo(timeline, line.at.getTime());
-    await applyLine({ world, shop: header.shop, logger: deps.logger }, line);
+    await applyLine({ world, shop: header.shop, logger: deps.logger, signal: timeline.signal }, line);
     noteOrders(timeline, line);
     // A shop's past is learned from as soon as it has been read.
     if (isPast(line) && !isPast(happening[index + 1])) await learn(timeline);

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { readJournal } from '../../../flows/simulation/read-journal.ts';
-import { readReplacement } from '../../../flows/simulation/read-replacement.ts';
-import { replay } from '../../../flows/simulation/replay.ts';
-import type { ReplayResult } from '../../../flows/simulation/replay.ts';
-import { EncoreError } from '../../../lib/errors.ts';
-import { steps } from '../../wiring/steps.ts';
-import type { Command } from '../command.ts';
-import { parseCommandArgs } from '../parse-command-args.ts';
+import { readJournal } from '../../flows/simulation/read-journal.ts';
+import { readReplacement } from '../../flows/simulation/read-replacement.ts';
+import { replay } from '../../flows/simulation/replay.ts';
+import type { ReplayResult } from '../../flows/simulation/replay.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import { steps } from '../wiring/steps.ts';
+import type { Command } from './command.ts';
+import { parseCommandArgs } from './parse-command-args.ts';
 
 const readText = async (file: string): Promise<string> => {
   try {
@@ -24,7 +24,7 @@ const summaryOf = ({ journal, counts }: ReplayResult): string =>
     ),
   ].join('\n');
 
-export const simulate: Command = {
+export const simulateCommand: Command = {
   name: 'simulate',
   summary: 'Runs a journal through the product with a virtual clock and no sender.',
   usage: `--journal FILE [--flow FILE]
