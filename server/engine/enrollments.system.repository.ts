@@ -1,11 +1,13 @@
 import type { Connection, mongo } from 'mongoose';
-import { asEnrollmentId, asTurnId } from '../lib/brand.ts';
+import { asTurnId } from '../lib/brand.ts';
 import type { EnrollmentId, TurnId } from '../lib/brand.ts';
+import { insertEach } from '../lib/insert-new.ts';
 import type { Move, NewEnrollment } from './engine-store.ts';
 import type { Enrollment } from './enrollment.ts';
 import { toBatch } from './enrollment-batch.ts';
 import { enrollmentCollection, readEnrollment } from './enrollment.model.ts';
 import type { EnrollmentDocument } from './enrollment.model.ts';
+import { enrollmentIdOf } from './enrollment-id.ts';
 import { freshEnrollment } from './fresh-enrollment.ts';
 import { isWhereMovePut, isWherePinned } from './move-result.ts';
 import { retryDuplicate } from './retry-duplicate.ts';
@@ -73,17 +75,12 @@ const createInserts = (connection: Connection): Pick<EnrollmentRows, 'insert' | 
       return found ?? { ...freshEnrollment(entry), ...unreadable, dueAt: undefined };
     },
     insertMany: async (entries) => {
-      const operations = entries.map((entry): Operation => ({
-        updateOne: {
-          filter: { _id: freshEnrollment(entry).id },
-          update: { $setOnInsert: freshDocument(entry) },
-          upsert: true,
-        },
-      }));
-      const { upsertedIds } = await retryDuplicate(() =>
-        enrollments.bulkWrite(operations, { ...majority, ordered: false }),
+      const made = entries.map((entry) => ({ ...freshDocument(entry), _id: freshEnrollment(entry).id }));
+      const held = await insertEach(
+        (fresh: EnrollmentDocument[]) => enrollments.insertMany(fresh, { ...majority, ordered: false }),
+        made,
       );
-      return new Set(Object.values(upsertedIds).map((id) => asEnrollmentId(String(id))));
+      return new Set(entries.filter((_entry, index) => !held.has(index)).map(enrollmentIdOf));
     },
   };
 };

@@ -3,11 +3,10 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Checkout } from './catalog.ts';
 import { checkoutRows } from './checkouts.model.ts';
 import type { CheckoutRow } from './checkouts.model.ts';
-import { insertNew, justIds } from './insert-new.ts';
-import type { RowPort } from './insert-new.ts';
+import { insertNew, justIds } from '../lib/insert-new.ts';
+import type { RowPort } from '../lib/insert-new.ts';
 import { personalFields } from './personal-fields.ts';
 import type { ErasedPerson } from './personal-fields.ts';
-import { phoneForms } from './phone.ts';
 import { phoneForms } from './phone.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
@@ -28,8 +27,6 @@ export interface CheckoutRepository {
   findByCartTokens(shop: ShopId, cartTokens: readonly string[]): Promise<readonly Checkout[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Checkout[]>;
   findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Checkout[]>;
-  /** However the numbers are written. */
-  findByPhones(shop: ShopId, phones: readonly string[]): Promise<readonly Checkout[]>;
   /** However the numbers are written. */
   findByPhones(shop: ShopId, phones: readonly string[]): Promise<readonly Checkout[]>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
@@ -101,7 +98,6 @@ export const createCheckoutRepository = (
     findByCartTokens: (shop, cartTokens) => read({ shop, 'details.cartToken': { $in: cartTokens } }),
     findByCustomerIds: (shop, customerIds) => read({ shop, 'details.customerId': { $in: customerIds } }),
     findByContacts: (shop, contacts) => read({ shop, 'details.contact': { $in: contacts } }),
-    findByPhones: (shop, phones) => read({ shop, 'details.phone': { $in: phones.flatMap(phoneForms) } }),
     findByPhones: (shop, phones) => read({ shop, 'details.phone': { $in: phones.flatMap(phoneForms) } }),
   };
 };

@@ -11,6 +11,7 @@ import type { Contact } from './contact.ts';
 import { contactRows } from './contacts.model.ts';
 import type { ContactRow } from './contacts.model.ts';
 import type { PersonFacts } from './facts.ts';
+import { insertEach } from '../lib/insert-new.ts';
 import { addressDigest, normaliseAddress } from './person-digest.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
@@ -22,19 +23,24 @@ export interface ResolvedContact {
   readonly merged?: ContactId | undefined;
 }
 
+export interface DescribedContact {
+  readonly id: ContactId;
+  readonly person: PersonFacts;
+}
+
 export interface ContactRepository {
   /** The one contact of this person, made or completed as needed; undefined without address and customer id. */
   resolve(shop: ShopId, query: PersonQuery): Promise<ResolvedContact | undefined>;
-  /** Makes contacts of people nobody has heard of; those somebody else has made meanwhile are left as they are. */
-  createMany(shop: ShopId, queries: readonly PersonQuery[]): Promise<void>;
+  /** Makes contacts of people nobody has heard of; those somebody else has made meanwhile are not among the made. */
+  createMany(shop: ShopId, queries: readonly PersonQuery[]): Promise<readonly Contact[]>;
   /** By the ids asked for, aliases followed: the contact found may carry another id than its key. */
   findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   findByAddress(shop: ShopId, address: string): Promise<Contact | undefined>;
   findByCustomerId(shop: ShopId, customerId: string): Promise<Contact | undefined>;
   findByAddresses(shop: ShopId, addresses: readonly string[]): Promise<readonly Contact[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Contact[]>;
-  /** Names, phone, locale and country as the platform tells them; absent fields stay. */
-  describe(shop: ShopId, id: ContactId, person: PersonFacts): Promise<void>;
+  /** Names, phone, locale and country as the platform tells them, one after the other; absent fields stay. */
+  describeMany(shop: ShopId, told: readonly DescribedContact[]): Promise<void>;
   /** Leaves the id and nothing else. */
   redact(shop: ShopId, id: ContactId, at: Date): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
@@ -160,7 +166,11 @@ const merge = async (
   return row === null ? winner : toContact(row);
 };
 
-const createMany = async (rows: Rows, shop: ShopId, queries: readonly PersonQuery[]): Promise<void> => {
+const createMany = async (
+  rows: Rows,
+  shop: ShopId,
+  queries: readonly PersonQuery[],
+): Promise<readonly Contact[]> => {
   const made = queries.map(normalised).map(({ person, at }) => ({
     _id: newId(shop, person, 1),
     shop,
@@ -169,11 +179,8 @@ const createMany = async (rows: Rows, shop: ShopId, queries: readonly PersonQuer
     customerIds: person.customerId === undefined ? undefined : [person.customerId],
     createdAt: at,
   }));
-  try {
-    await rows.insertMany(made, { ordered: false });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  const failed = await insertEach((fresh: ContactRow[]) => rows.insertMany(fresh, { ordered: false }), made);
+  return made.filter((_row, index) => !failed.has(index)).map(toContact);
 };
 
 interface Attempt {
@@ -257,9 +264,16 @@ export const createContactRepository = (
     findByCustomerId: async (shop, customerId) => (await read({ shop, customerIds: customerId }))[0],
     findByAddresses: (shop, addresses) => read({ shop, address: { $in: addresses.map(normaliseAddress) } }),
     findByCustomerIds: (shop, ids) => read({ shop, customerIds: { $in: [...ids] } }),
-    describe: async (shop, id, person) => {
-      if (!said(person)) return;
-      await rows.updateOne({ _id: id, shop, redactedAt: { $exists: false } }, { $set: words(person) });
+    describeMany: async (shop, told) => {
+      const operations = told
+        .filter(({ person }) => said(person))
+        .map(({ id, person }) => ({
+          updateOne: {
+            filter: { _id: id, shop, redactedAt: { $exists: false } },
+            update: { $set: words(person) },
+          },
+        }));
+      if (operations.length > 0) await rows.bulkWrite(operations);
     },
     redact: async (shop, id, at) => {
       await rows.replaceOne({ _id: id, shop }, { shop, redactedAt: at, createdAt: at });

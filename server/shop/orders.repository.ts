@@ -1,8 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Order } from './catalog.ts';
-import { insertNew, justIds } from './insert-new.ts';
-import type { RowPort } from './insert-new.ts';
+import { insertNew, justIds } from '../lib/insert-new.ts';
+import type { RowPort } from '../lib/insert-new.ts';
 import { orderRows } from './orders.model.ts';
 import type { OrderRow } from './orders.model.ts';
 import { personalFields } from './personal-fields.ts';

@@ -1,8 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import type { Product } from './catalog.ts';
-import { insertNew, justIds } from './insert-new.ts';
-import type { RowPort } from './insert-new.ts';
+import { insertNew, justIds } from '../lib/insert-new.ts';
+import type { RowPort } from '../lib/insert-new.ts';
 import { productRows } from './products.model.ts';
 import type { ProductRow } from './products.model.ts';
 import { readRows } from './row-reads.repository.ts';

@@ -1,6 +1,6 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Contact } from './contact.ts';
-import type { ContactRepository } from './contacts.repository.ts';
+import type { ContactRepository, DescribedContact } from './contacts.repository.ts';
 import type { FactPerson } from './fact-person.ts';
 import { normaliseAddress } from './person-digest.ts';
 
@@ -15,9 +15,27 @@ export interface ResolvedPeople {
   readonly merges: readonly Merge[];
 }
 
-const isComplete = (contact: Contact, address: string | undefined, customerId: string | undefined): boolean =>
-  (address === undefined || contact.address === address) &&
-  (customerId === undefined || contact.customerIds.includes(customerId));
+/** Everybody heard of in a batch, as far as they are known by now. */
+interface KnownPeople {
+  readonly byAddress: Map<string, Contact>;
+  readonly byCustomer: Map<string, Contact>;
+}
+
+const knownPeople = (contacts: readonly Contact[]): KnownPeople => ({
+  byAddress: new Map(contacts.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]]))),
+  byCustomer: new Map(contacts.flatMap((one) => one.customerIds.map((id) => [id, one] as const))),
+});
+
+const addressOf = ({ person }: FactPerson): string | undefined =>
+  person.address === undefined ? undefined : normaliseAddress(person.address);
+
+/** Whose contact holds all that was said to identify them. */
+const completeContact = ({ byAddress, byCustomer }: KnownPeople, one: FactPerson): Contact | undefined => {
+  const address = addressOf(one);
+  const { customerId } = one.person;
+  const contact = address === undefined ? byCustomer.get(customerId ?? '') : byAddress.get(address);
+  return customerId === undefined || contact?.customerIds.includes(customerId) === true ? contact : undefined;
+};
 
 /** The few reads a batch needs: everybody whose contact is already complete is found with two queries. */
 const lookUp = async (
@@ -25,7 +43,7 @@ const lookUp = async (
   shop: ShopId,
   people: readonly FactPerson[],
 ): Promise<readonly Contact[]> => {
-  const addresses = [...new Set(people.flatMap(({ person }) => person.address ?? []))];
+  const addresses = [...new Set(people.flatMap((one) => addressOf(one) ?? []))];
   const customerIds = [...new Set(people.flatMap(({ person }) => person.customerId ?? []))];
   const [byAddress, byCustomer] = await Promise.all([
     addresses.length === 0 ? [] : contacts.findByAddresses(shop, addresses),
@@ -34,13 +52,10 @@ const lookUp = async (
   return [...byAddress, ...byCustomer];
 };
 
-const addressOf = ({ person }: FactPerson): string | undefined =>
-  person.address === undefined ? undefined : normaliseAddress(person.address);
-
 /** People of whom neither address nor customer id was ever heard, each once. */
-const strangersAmong = (people: readonly FactPerson[], known: readonly Contact[]): readonly FactPerson[] => {
-  const addresses = new Set(known.flatMap(({ address }) => address ?? []));
-  const customerIds = new Set(known.flatMap((contact) => contact.customerIds));
+const strangersAmong = (people: readonly FactPerson[], known: KnownPeople): readonly FactPerson[] => {
+  const addresses = new Set(known.byAddress.keys());
+  const customerIds = new Set(known.byCustomer.keys());
   return people.filter((one) => {
     const address = addressOf(one);
     const { customerId } = one.person;
@@ -52,17 +67,18 @@ const strangersAmong = (people: readonly FactPerson[], known: readonly Contact[]
   });
 };
 
-/** Strangers are made together, so that the past of a shop costs few round trips. */
+/** Strangers are made together; read again only where somebody else was quicker. */
 const lookUpOrMake = async (
   contacts: ContactRepository,
   shop: ShopId,
   people: readonly FactPerson[],
-): Promise<readonly Contact[]> => {
-  const known = await lookUp(contacts, shop, people);
-  const strangers = strangersAmong(people, known);
-  if (strangers.length < 2) return known;
-  await contacts.createMany(shop, strangers);
-  return lookUp(contacts, shop, people);
+): Promise<KnownPeople> => {
+  const found = await lookUp(contacts, shop, people);
+  const strangers = strangersAmong(people, knownPeople(found));
+  if (strangers.length === 0) return knownPeople(found);
+  const made = await contacts.createMany(shop, strangers);
+  const all = made.length === strangers.length ? [...found, ...made] : await lookUp(contacts, shop, people);
+  return knownPeople(all);
 };
 
 const keyOf = ({ person, authoritative }: FactPerson): string =>
@@ -76,7 +92,11 @@ const saysMore = (
     ([field, value]) => value !== undefined && Reflect.get(contact, field) !== value,
   );
 
-/** Contacts of a whole batch; those that must be made, completed or merged go one by one. */
+/** Others only fill in what nobody has told yet: an old order must not bring an old name back. */
+const isToBeTold = (one: FactPerson, contact: Contact): boolean =>
+  saysMore(one, contact) && (one.authoritative || contact.firstName === undefined);
+
+/** Contacts of a whole batch; those that must be completed or merged go one by one. */
 export const resolvePeople = async (
   contacts: ContactRepository,
   shop: ShopId,
@@ -84,26 +104,21 @@ export const resolvePeople = async (
 ): Promise<ResolvedPeople> => {
   const known = await lookUpOrMake(contacts, shop, people);
   const merges: Merge[] = [];
+  const told: DescribedContact[] = [];
   const seen = new Map<string, Contact | undefined>();
   const resolved: (ContactId | undefined)[] = [];
   for (const one of people) {
-    const address = addressOf(one);
-    let contact =
-      seen.get(keyOf(one)) ?? known.find((each) => isComplete(each, address, one.person.customerId));
-    if (contact === undefined || (address === undefined && one.person.customerId === undefined)) {
+    const key = keyOf(one);
+    let contact = seen.get(key) ?? completeContact(known, one);
+    if (contact === undefined) {
       const answer = await contacts.resolve(shop, one);
       contact = answer?.contact;
       if (answer?.merged !== undefined) merges.push({ from: answer.merged, to: answer.contact.id });
     }
-    seen.set(keyOf(one), contact);
-    // Others only fill in what nobody has told yet: an old order must not bring an old name back.
-    if (
-      contact !== undefined &&
-      saysMore(one, contact) &&
-      (one.authoritative || contact.firstName === undefined)
-    )
-      await contacts.describe(shop, contact.id, one.person);
+    seen.set(key, contact);
+    if (contact !== undefined && isToBeTold(one, contact)) told.push({ id: contact.id, person: one.person });
     resolved.push(contact?.id);
   }
+  await contacts.describeMany(shop, told);
   return { contacts: resolved, merges };
 };

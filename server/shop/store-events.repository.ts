@@ -3,7 +3,7 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { StoreEvent, StoreEventType } from './store-event.ts';
 import { storeEventRows } from './store-events.model.ts';
 import type { StoreEventRow } from './store-events.model.ts';
-import { insertEach } from './insert-new.ts';
+import { insertEach } from '../lib/insert-new.ts';
 import { retryDuplicates } from './write-errors.ts';
 
 export interface StoreEventRepository {

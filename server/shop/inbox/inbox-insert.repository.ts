@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Connection } from 'mongoose';
+import { lacksMajority, rowErrorsOf } from '../../lib/bulk-errors.ts';
 import { realNow } from '../../lib/clock.ts';
 import type { NewDelivery } from '../delivery.ts';
 import { rowId } from '../versioned-row.ts';
-import { lacksMajority, rowErrorsOf } from '../write-errors.ts';
 import type { GroupInsert } from './group-commit.ts';
 import { inboxRows } from './inbox.model.ts';
 import type { InboxRow } from './inbox.model.ts';

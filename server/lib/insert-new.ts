@@ -1,4 +1,4 @@
-import { lacksMajority, rowErrorsOf } from './write-errors.ts';
+import { lacksMajority, rowErrorsOf } from './bulk-errors.ts';
 
 const duplicate = 11_000;
 
