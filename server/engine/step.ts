@@ -46,6 +46,8 @@ export interface StepDefinition<Args> {
   /** How many arms these arguments ask for; two unless told. */
   armCount?(args: Args): number;
   needs(args: Args): readonly FactName[];
+  /** Types of events that may end its waiting before its time; none unless told. */
+  wakesOn?(args: Args): readonly string[];
   decide(args: Args, input: DecideInput): Decision;
 }
 
@@ -58,6 +60,7 @@ export interface RegisteredStep {
   /** Zero for a step without arms. */
   armCount(args: unknown): number;
   needs(args: unknown): readonly FactName[];
+  wakesOn(args: unknown): readonly string[];
   decide(args: unknown, input: DecideInput): Decision;
 }
 
@@ -84,6 +87,7 @@ export const defineStep = <Args extends object>(definition: StepDefinition<Args>
     parse: (args) => jsonObjectSchema.parse(parse(args)),
     armCount: (args) => (definition.hasArms ? (definition.armCount?.(parse(args)) ?? 2) : 0),
     needs: (args) => definition.needs(parse(args)),
+    wakesOn: (args) => definition.wakesOn?.(parse(args)) ?? [],
     decide: (args, input) => definition.decide(parse(args), input),
   };
 };

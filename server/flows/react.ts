@@ -7,6 +7,7 @@ import type { ReactorDeps } from './reactor-deps.ts';
 import { contextOf } from './trigger-context.ts';
 import { loadFlows } from './running-flows.ts';
 import type { RunningFlow } from './running-flows.ts';
+import { wakeAwaiting } from './wake-awaiting.ts';
 
 export type React = (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
 
@@ -71,5 +72,6 @@ export const createReactor =
     const flows = await loadFlows(deps.runtime, shop);
     for (const event of events) await followMerge(deps, shop, event);
     await exitSettled(deps, flows, { shop, events });
+    await wakeAwaiting(deps, flows, { shop, events });
     for (const running of flows) await follow(deps, running, { shop, events });
   };

@@ -30,7 +30,7 @@ export interface ReactorDeps {
   readonly runtime: FlowRuntime;
   readonly store: Pick<
     EngineStore,
-    'enroll' | 'reanchor' | 'exit' | 'lower' | 'findMany' | 'findWaitingOfContacts'
+    'enroll' | 'reanchor' | 'exit' | 'lower' | 'wake' | 'findMany' | 'findWaitingOfContacts'
   >;
   readonly messages: MessagePort;
   readonly decisions: DecisionLog;

@@ -50,6 +50,7 @@ export const branchStep = defineStep<BranchArgs>({
     if ('when' in args) return predicateNeeds(args.when);
     return 'event' in args ? ['zone', 'events'] : [];
   },
+  wakesOn: (args) => ('event' in args ? [args.event] : []),
   decide: (args, input) => {
     if ('when' in args)
       return { kind: 'arm', arm: evaluatePredicate(args.when, input.facts, input.now) ? 0 : 1 };
