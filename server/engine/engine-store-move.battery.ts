@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { anEntry, minutesAfter, moveTo, noon } from '../testing/engine/enrollments.ts';
 import type { StoreBench } from '../testing/engine/store-bench.ts';
+import type { Enrollment } from './enrollment.ts';
 import { enrollmentIdOf } from './enrollment-id.ts';
 import { turnOf } from './turn-id.ts';
 
@@ -61,6 +62,69 @@ export const moveBattery = (bench: StoreBench): void => {
 
     it('has nothing to do for no moves', async () => {
       expect(await bench.store().move([])).toEqual(new Set());
+    });
+  });
+
+  describe('changing the version', () => {
+    const pinTo = (enrollment: Enrollment, minutes: number) => ({
+      id: enrollment.id,
+      turn: enrollment.turn,
+      rev: enrollment.rev,
+      version: 2,
+      dueAt: minutesAfter(noon, minutes),
+    });
+
+    it('keeps the step and its planned time, raises rev, and lowers the turn', async () => {
+      const { enrollment } = await bench.store().enroll({ ...entry, dueAt: minutesAfter(noon, 60) });
+      await bench.store().lease({ now: minutesAfter(noon, 60), share: 10, token: 'token-a' });
+      await bench.store().giveBack([turn], 'token-a');
+
+      const matched = await bench.store().repin([pinTo(enrollment, 5)]);
+
+      expect(matched).toEqual(new Set([id]));
+      expect(await bench.read()).toMatchObject({
+        version: 2,
+        step: 'mail',
+        plannedAt: noon,
+        rev: 1,
+        dueAt: minutesAfter(noon, 5),
+      });
+      expect(await bench.store().nextDueAt()).toEqual(minutesAfter(noon, 5));
+    });
+
+    it('compares rev and says which matched', async () => {
+      const { enrollment } = await bench.store().enroll(entry);
+      const { enrollment: other } = await bench.store().enroll(anEntry({ about: 'other' }));
+      await bench.store().move([moveTo(other, minutesAfter(noon, 30))]);
+
+      const matched = await bench.store().repin([pinTo(enrollment, 5), pinTo(other, 5)]);
+
+      expect(matched).toEqual(new Set([id]));
+      expect(await bench.read(other.id)).toMatchObject({ version: 1, dueAt: minutesAfter(noon, 30) });
+    });
+
+    it('leaves the closed closed', async () => {
+      const { enrollment } = await bench.store().enroll(entry);
+      await bench.store().exit(id, 'left');
+
+      expect(await bench.store().repin([pinTo(enrollment, 5), pinTo({ ...enrollment, rev: 1 }, 5)])).toEqual(
+        new Set(),
+      );
+      expect(await bench.read()).toMatchObject({ state: 'exited', version: 1 });
+    });
+
+    it('lowers the turn again when it is asked for again: the first try may have died before', async () => {
+      const { enrollment } = await bench.store().enroll({ ...entry, dueAt: minutesAfter(noon, 60) });
+      await bench.store().repin([pinTo(enrollment, 5)]);
+
+      await bench.store().repin([pinTo(enrollment, 1)]);
+
+      expect(await bench.read()).toMatchObject({ rev: 1, dueAt: minutesAfter(noon, 5) });
+      expect(await bench.store().nextDueAt()).toEqual(minutesAfter(noon, 1));
+    });
+
+    it('has nothing to do for nobody', async () => {
+      expect(await bench.store().repin([])).toEqual(new Set());
     });
   });
 
