@@ -30,6 +30,8 @@ export const connectDatabase = async (
       socketTimeoutMS: 30_000,
       maxPoolSize: 40,
       autoIndex: false,
+      // Whoever only looks makes nothing.
+      autoCreate: false,
       appName: 'encore',
     });
     try {
