@@ -11,6 +11,7 @@ import { createDecisionsRepository } from '../../engine/decisions.repository.ts'
 import { createMongoEngineStore } from '../../engine/mongo-engine-store.ts';
 import { asShopId } from '../../lib/brand.ts';
 import { silentLogger } from '../../lib/logger.ts';
+import type { Logger } from '../../lib/logger.ts';
 import { createContactRepository } from '../../shop/contacts.repository.ts';
 import { createShopRepository } from '../../shop/shops.repository.ts';
 import { eventually } from '../eventually.ts';
@@ -49,6 +50,9 @@ export interface World {
   readonly appUrl: string;
   /** What the product has stored. */
   readonly connection: TestDatabase['connection'];
+  readonly mongodbUri: string;
+  /** Prometheus pages of both processes. */
+  readonly metricsUrls: { readonly web: string; readonly worker: string };
   now(): Date;
   /** Lets every delivery arrive, then passes through the time. */
   wind(duration: string): Promise<z.infer<typeof windingSchema>>;
@@ -63,6 +67,8 @@ export interface World {
 export interface WorldOptions {
   readonly name: string;
   readonly past: readonly FarChange[];
+  /** Silent unless told. */
+  readonly logger?: Logger;
 }
 
 const credentials = { apiKey: 'test-key', apiSecret: 'test-secret' };
@@ -75,7 +81,14 @@ const listen = (app: express.Express): Promise<Server> =>
 
 const portOf = (server: Server): number => z.object({ port: z.number() }).parse(server.address()).port;
 
-const startApp = async (mongodbUri: string, farUrl: string, port: number) => {
+interface AppOptions {
+  readonly mongodbUri: string;
+  readonly farUrl: string;
+  readonly port: number;
+  readonly logger: Logger;
+}
+
+const startApp = async ({ mongodbUri, farUrl, port, logger }: AppOptions) => {
   const config = readConfig({
     MONGODB_URI: mongodbUri,
     SHOPIFY_API_KEY: credentials.apiKey,
@@ -86,18 +99,28 @@ const startApp = async (mongodbUri: string, farUrl: string, port: number) => {
     ENCORE_DEMO: '1',
     DEMO_STORE_URL: farUrl,
     MAIL_TRANSPORT: 'outbox',
+    METRICS_PORT: '0',
   });
-  const web = await composeWeb(config, silentLogger);
-  const worker = await composeWorker(config, silentLogger);
-  return { web, worker, appUrl: config.appUrl };
+  const web = await composeWeb(config, logger);
+  const worker = await composeWorker(config, logger);
+  const metricsUrls = {
+    web: `${config.appUrl}/metrics`,
+    worker: `http://127.0.0.1:${worker.metricsPort}/metrics`,
+  };
+  return { web, worker, metricsUrls, appUrl: config.appUrl };
 };
 
-export const openWorld = async ({ name, past }: WorldOptions): Promise<World> => {
+export const openWorld = async ({ name, past, logger = silentLogger }: WorldOptions): Promise<World> => {
   const database = await testDatabase(name);
   const floor = express();
   const farServer = await listen(floor);
   const farUrl = `http://127.0.0.1:${portOf(farServer)}`;
-  const { web, worker, appUrl } = await startApp(database.uri, farUrl, await freePort());
+  const { web, worker, metricsUrls, appUrl } = await startApp({
+    mongodbUri: database.uri,
+    farUrl,
+    port: await freePort(),
+    logger,
+  });
   const clockUrl = `${appUrl}/demo/clock`;
   let offsetMs = 0;
   const now = (): Date => new Date(performance.timeOrigin + performance.now() + offsetMs);
@@ -116,6 +139,8 @@ export const openWorld = async ({ name, past }: WorldOptions): Promise<World> =>
     far,
     appUrl,
     connection: database.connection,
+    mongodbUri: database.uri,
+    metricsUrls,
     now,
     wind: async (duration) => {
       await far.sender.settled(10_000);
