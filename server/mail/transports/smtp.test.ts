@@ -106,4 +106,34 @@ describe('the SMTP transport', () => {
     expect(outcome.kind).toBe('not-sent');
     await transport.close();
   });
+
+  it('looks after the wait for a connection, right before the content', async () => {
+    const transport = createSmtpTransport({ url: double.url, connections: 1 });
+    const before = double.arrived.length;
+    const seen: number[] = [];
+    const send = (id: string) =>
+      transport.send(aMail({ messageId: asMessageId(id) }), () => {
+        seen.push(double.arrived.length - before);
+        return true;
+      });
+
+    await Promise.all([send('first.y'), send('second.y'), send('third.y')]);
+
+    expect(seen).toEqual([0, 1, 2]);
+    await transport.close();
+  });
+
+  it('breaks off before the content when the last look says no, and goes on with the next mail', async () => {
+    const transport = createSmtpTransport({ url: double.url, connections: 1 });
+    const before = double.arrived.length;
+
+    const outcomes = await Promise.all([
+      transport.send(aMail({ messageId: asMessageId('late.y') }), () => false),
+      transport.send(aMail({ messageId: asMessageId('next.y') }), () => true),
+    ]);
+
+    expect(outcomes).toMatchObject([{ kind: 'not-sent', reason: 'past_deadline' }, { kind: 'accepted' }]);
+    expect(double.arrived).toHaveLength(before + 1);
+    await transport.close();
+  });
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { OutgoingMail, SendOutcome, Transport } from '../transport.ts';
 import { pastDeadline } from './past-deadline.ts';
@@ -17,25 +18,40 @@ const word = (error: unknown, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-const earlyCommands = new Set(['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'MAIL FROM', 'RCPT TO']);
-const earlyCodes = new Set(['EDNS', 'ETLS', 'EAUTH']);
-const earlyTimeouts = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT', 'DNS_TIMEOUT']);
-
-/** Only what can be shown to have ended before the content counts: a socket's timeout is told as `CONN` whenever it happens. */
-const endedEarly = (error: unknown): boolean =>
-  earlyCommands.has(word(error, 'command')) ||
-  earlyCodes.has(word(error, 'code')) ||
-  earlyTimeouts.has(word(error, 'timeoutType')) ||
-  word(error, 'syscall') === 'connect';
-
 /** A complete answer settles it; silence before the content means it did not leave, after it nobody knows. */
-const outcomeOf = (error: unknown): SendOutcome => {
+const outcomeOf = (error: unknown, contentBegan: boolean): SendOutcome => {
   const status = Number(field(error, 'responseCode') ?? 0);
   const code = word(error, 'code');
   if (status >= 500 && code !== 'EAUTH') return { kind: 'rejected', reason: `smtp_${status}` };
   if (status >= 400) return { kind: 'not-sent', reason: `smtp_${status}` };
   const reason = code === '' ? 'smtp_failed' : code.toLowerCase();
-  return endedEarly(error) ? { kind: 'not-sent', reason } : { kind: 'unknown', reason };
+  return contentBegan ? { kind: 'unknown', reason } : { kind: 'not-sent', reason };
+};
+
+/** `no`: the content was about to be written and was not. */
+type Look = 'not-yet' | 'yes' | 'no';
+
+interface Writing {
+  look: Look;
+  lastLook(): boolean;
+}
+
+const writingWith = (beforeWrite: () => boolean): Writing => {
+  const writing: Writing = {
+    look: 'not-yet',
+    lastLook: () => {
+      writing.look = beforeWrite() ? 'yes' : 'no';
+      return writing.look === 'yes';
+    },
+  };
+  return writing;
+};
+
+/** Runs when the content is first asked for: the far side has said 354, and the next thing written is the mail. */
+const contentOf = async function* (content: AsyncIterable<unknown>, lastLook: () => boolean) {
+  // An error instead of content ends the connection without the final dot, so the far side drops what it has.
+  if (!lastLook()) throw new Error('past the deadline');
+  yield* content;
 };
 
 const messageOf = (mail: OutgoingMail): object => {
@@ -50,6 +66,7 @@ const messageOf = (mail: OutgoingMail): object => {
     text: mail.text,
     html: mail.html,
     date: mail.sentAt,
+    encoreMessage: mail.messageId,
     // Nothing of a mail is ever read from a file or fetched.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -68,16 +85,28 @@ export const createSmtpTransport = ({ url, timeoutMs = 10_000, connections = 8 }
   });
   // A pool tells of broken idle connections; the mails that were on them tell it themselves.
   pool.on('error', () => undefined);
+  // A mail may wait for a connection, and the far side may take its time with the envelope: the last look is behind both.
+  const underWay = new Map<unknown, Writing>();
+  pool.use('stream', ({ message, data }, done) => {
+    const writing = underWay.get(Reflect.get(data, 'encoreMessage'));
+    const create = message.createReadStream.bind(message);
+    message.createReadStream = (options) =>
+      Readable.from(contentOf(create(options), () => writing?.lastLook() === true));
+    done();
+  });
   return {
     key: 'smtp',
     send: async (mail, beforeWrite) => {
-      if (!beforeWrite()) return pastDeadline;
+      const writing = writingWith(beforeWrite);
+      underWay.set(mail.messageId, writing);
       try {
         const sent: unknown = await pool.sendMail(messageOf(mail));
         const id = field(sent, 'messageId');
         return { kind: 'accepted', providerMessageId: typeof id === 'string' ? id : undefined };
       } catch (error) {
-        return outcomeOf(error);
+        return writing.look === 'no' ? pastDeadline : outcomeOf(error, writing.look === 'yes');
+      } finally {
+        underWay.delete(mail.messageId);
       }
     },
     close: () => {
