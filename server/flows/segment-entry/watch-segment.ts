@@ -1,7 +1,8 @@
 import type { ContactId, ShopId } from '../../lib/brand.ts';
+import { addDuration } from '../../engine/duration.ts';
 import { evaluatePredicate, predicateNeeds } from '../../engine/evaluate-predicate.ts';
 import { loadContactFacts } from '../contact-facts.ts';
-import type { TriggerContext, TriggerMatch } from '../flow-kind.ts';
+import type { TriggerContext, TriggerMatch, Verdict } from '../flow-kind.ts';
 import type { SegmentQuery } from '../segments/segment-query.repository.ts';
 import type { ShopFacts } from '../shop-facts.ts';
 import type { Member, SegmentMembers } from '../triggers/segment-members.ts';
@@ -21,29 +22,49 @@ interface Watching {
   readonly shop: ShopId;
   readonly context: TriggerContext;
   readonly args: SegmentArgs;
+  readonly zone: string;
 }
 
-const watchingOf = (shop: ShopId, context: TriggerContext): Watching => ({
+const watchingOf = async (
+  { facts }: SegmentDeps,
+  shop: ShopId,
+  context: TriggerContext,
+): Promise<Watching> => ({
   shop,
   context,
   args: segmentArgs.parse(context.program.trigger.args),
+  zone: (await facts.shops.find(shop))?.zone ?? 'UTC',
 });
 
 const occurrenceOf = ({ context: { program } }: Watching, { since }: Member): string =>
   program.reEntry.kind === 'once-per-about' ? '' : since.toISOString();
 
-const entering = (watching: Watching, member: Member): TriggerMatch => {
-  const openedAt = member.since.toISOString();
-  return {
-    contact: member.contact,
-    about,
-    occurrence: occurrenceOf(watching, member),
-    variables: { openedAt },
-    anchorAt: member.since,
-    verdict: { kind: 'open' },
-    takesOver: [],
-  };
+/** From when on they may enter again; undefined when nothing keeps them. */
+const mayFrom = ({ context: { program }, zone }: Watching, last: Date | undefined): Date | undefined =>
+  last === undefined || program.reEntry.kind !== 'after'
+    ? undefined
+    : addDuration(last, program.reEntry.duration, { zone });
+
+const tooSoon = (watching: Watching, { since, enteredBefore }: Member): Date | undefined => {
+  const from = mayFrom(watching, enteredBefore);
+  return from !== undefined && since.getTime() < from.getTime() ? from : undefined;
 };
+
+const verdictOn = (watching: Watching, member: Member): Verdict => {
+  const from = tooSoon(watching, member);
+  if (from === undefined) return { kind: 'open' };
+  return { kind: 'close', reason: 're_entry', detail: { mayFrom: from.toISOString() } };
+};
+
+const entering = (watching: Watching, member: Member): TriggerMatch => ({
+  contact: member.contact,
+  about,
+  occurrence: occurrenceOf(watching, member),
+  variables: { openedAt: member.since.toISOString() },
+  anchorAt: member.since,
+  verdict: verdictOn(watching, member),
+  takesOver: [],
+});
 
 /** Read from who waits, not from who was a member: a crash in between must not lose it. */
 const leaving = async (
@@ -67,9 +88,25 @@ const leaving = async (
 const flowOf = ({ shop, context }: Watching) => ({ shop, flow: context.flow.id });
 
 /** A pause is no time of watching: who begins to match in it is in, and doesn't enter afterwards. */
-const newMember = ({ context }: Watching, contact: ContactId): Member => {
-  const live = context.flow.status === 'live';
-  return { contact, since: context.now, before: !live, pending: live };
+const newMember = (watching: Watching, contact: ContactId, former?: Member): Member => {
+  const { now, flow } = watching.context;
+  const live = flow.status === 'live';
+  const entered = former === undefined || former.before ? undefined : former.since;
+  const stayedOut = former !== undefined && tooSoon(watching, former) !== undefined;
+  const enteredBefore = stayedOut || former?.before === true ? former.enteredBefore : entered;
+  return { contact, since: now, before: !live, pending: live, left: false, enteredBefore };
+};
+
+/** Written before it is followed: whoever looks again, after a crash or at the same time, finds the same beginning. */
+const join = async (
+  { members }: SegmentDeps,
+  watching: Watching,
+  joining: readonly (readonly [ContactId, Member | undefined])[],
+): Promise<void> => {
+  const flow = flowOf(watching);
+  const made = joining.map(([contact, former]) => newMember(watching, contact, former));
+  await members.add(flow, made);
+  await members.rejoin(flow, made);
 };
 
 /**
@@ -83,11 +120,10 @@ const isWatched = async ({ members, query }: SegmentDeps, watching: Watching): P
   const mayEnter = version === undefined && args.includeExisting;
   if (!mayEnter) {
     const matching = await query.matching(shop, args.segment, { now: context.now });
-    const since = context.now;
-    await members.add(
-      flowOf(watching),
-      [...matching].map((contact) => ({ contact, since, before: true, pending: false })),
-    );
+    const known = { since: context.now, before: true, pending: false, left: false };
+    const inside = [...matching].map((contact) => ({ contact, ...known }));
+    await members.add(flowOf(watching), inside);
+    await members.rejoin(flowOf(watching), inside);
   }
   await members.watch(flowOf(watching), context.flow.version, context.now);
   return mayEnter;
@@ -109,7 +145,7 @@ export const lookAtContact = async (
   { shop, contact }: { readonly shop: ShopId; readonly contact: ContactId },
   context: TriggerContext,
 ): Promise<readonly TriggerMatch[]> => {
-  const watching = watchingOf(shop, context);
+  const watching = await watchingOf(deps, shop, context);
   if (!(await isWatched(deps, watching))) return [];
   const flow = flowOf(watching);
   const [holds, member] = await Promise.all([
@@ -117,12 +153,12 @@ export const lookAtContact = async (
     deps.members.find(flow, contact),
   ]);
   if (!holds) {
-    if (member !== undefined) await deps.members.remove(flow, [contact]);
+    if (member !== undefined) await deps.members.leave(flow, [contact]);
     return leaving(watching, [contact]);
   }
-  // Written first: whoever looks again, after a crash or at the same time, finds the same beginning.
-  if (member === undefined) await deps.members.add(flow, [newMember(watching, contact)]);
-  const held = member ?? (await deps.members.find(flow, contact));
+  const isNew = member === undefined || member.left;
+  if (isNew) await join(deps, watching, [[contact, member]]);
+  const held = isNew ? await deps.members.find(flow, contact) : member;
   return held?.pending === true ? [entering(watching, held)] : [];
 };
 
@@ -132,21 +168,23 @@ export const lookAtSegment = async (
   { shop, context }: { readonly shop: ShopId; readonly context: TriggerContext },
   follow: (matches: readonly TriggerMatch[]) => Promise<void>,
 ): Promise<void> => {
-  const watching = watchingOf(shop, context);
+  const watching = await watchingOf(deps, shop, context);
   if (!(await isWatched(deps, watching))) return;
   const flow = flowOf(watching);
   const [matching, members] = await Promise.all([
     deps.query.matching(shop, watching.args.segment, { now: context.now }),
     deps.members.list(flow),
   ]);
-  const known = new Set(members.map(({ contact }) => contact));
-  const fresh = [...matching].filter((contact) => !known.has(contact));
-  const left = members.map(({ contact }) => contact).filter((contact) => !matching.has(contact));
-  await follow(await leaving(watching, left));
-  await deps.members.remove(flow, left);
-  await deps.members.add(
-    flow,
-    fresh.map((contact) => newMember(watching, contact)),
+  const known = new Map(members.map((member) => [member.contact, member]));
+  const fresh = [...matching].filter((contact) => known.get(contact)?.left !== false);
+  const gone = members.filter(({ contact, left }) => !left && !matching.has(contact));
+  const contacts = gone.map(({ contact }) => contact);
+  await follow(await leaving(watching, contacts));
+  await deps.members.leave(flow, contacts);
+  await join(
+    deps,
+    watching,
+    fresh.map((contact) => [contact, known.get(contact)]),
   );
   const pending = (await deps.members.list(flow)).filter((member) => member.pending);
   await follow(pending.map((member) => entering(watching, member)));

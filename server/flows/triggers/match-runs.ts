@@ -89,7 +89,7 @@ const matchOf = (
     verdict: own || verdict.kind === 'open' ? verdict : { ...verdict, quiet: true },
     takesOver: [],
     opener,
-    repeated: !own && event.type === rules.event,
+    repeated: occurrence === '' && !own && event.type === rules.event,
   };
 };
 

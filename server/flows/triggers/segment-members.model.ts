@@ -14,6 +14,10 @@ export interface SegmentMemberDocument {
   before?: boolean;
   /** Their entry is still to be followed. */
   pending?: boolean;
+  /** They match no longer. */
+  left?: boolean;
+  /** When they last entered before `since`. */
+  enteredBefore?: Date;
   /** Version of the flow that is watched for, in the flow's own row. */
   version?: number;
 }
@@ -29,6 +33,8 @@ const schema = new Schema<SegmentMemberDocument>(
     since: { type: Date, required: true },
     before: Boolean,
     pending: Boolean,
+    left: Boolean,
+    enteredBefore: Date,
     version: Number,
   },
   { collection: 'segment_members', versionKey: false, autoIndex: false },

@@ -9,21 +9,32 @@ import type { Member, SegmentMembers, WatchedFlow } from './segment-members.ts';
 const flowRow = ({ shop, flow }: WatchedFlow): string => digest(shop, flow);
 const memberRow = ({ shop, flow }: WatchedFlow, contact: ContactId): string => digest(shop, flow, contact);
 
-const toMember = ({
-  contact,
-  since,
-  before = false,
-  pending = false,
-}: SegmentMemberDocument): readonly Member[] =>
-  contact === undefined ? [] : [{ contact: asContactId(contact), since, before, pending }];
+const toMember = (row: SegmentMemberDocument): readonly Member[] => {
+  const { contact, since, before = false, pending = false, left = false, enteredBefore } = row;
+  if (contact === undefined) return [];
+  return [{ contact: asContactId(contact), since, before, pending, left, enteredBefore }];
+};
 
-const insertOf = (watched: WatchedFlow, { contact, since, before, pending }: Member) => ({
+const fieldsOf = ({ since, before, pending, enteredBefore }: Member) => ({
+  since,
+  ...(before && { before }),
+  ...(pending && { pending }),
+  ...(enteredBefore && { enteredBefore }),
+});
+
+const insertOf = (watched: WatchedFlow, member: Member) => ({
   updateOne: {
-    filter: { _id: memberRow(watched, contact) },
-    update: {
-      $setOnInsert: { ...watched, contact, since, ...(before && { before }), ...(pending && { pending }) },
-    },
+    filter: { _id: memberRow(watched, member.contact) },
+    update: { $setOnInsert: { ...watched, contact: member.contact, ...fieldsOf(member) } },
     upsert: true,
+  },
+});
+
+/** Whoever rejoins them first has said since when. */
+const rejoinOf = (watched: WatchedFlow, member: Member) => ({
+  updateOne: {
+    filter: { _id: memberRow(watched, member.contact), left: true },
+    update: [{ $unset: ['left', 'before', 'pending', 'enteredBefore'] }, { $set: fieldsOf(member) }],
   },
 });
 
@@ -50,9 +61,15 @@ export const createSegmentMembersRepository = (connection: Connection): SegmentM
       const ids = contacts.map((contact) => memberRow(flow, contact));
       await rows.updateMany({ _id: { $in: ids } }, { $unset: { pending: 1 } });
     },
-    remove: async (flow, contacts) => {
+    rejoin: async ({ shop, flow }, members) => {
+      if (members.length === 0) return;
+      const operations = members.map((member) => rejoinOf({ shop, flow }, member));
+      await rows.bulkWrite(operations, { ordered: false });
+    },
+    leave: async (flow, contacts) => {
       if (contacts.length === 0) return;
-      await rows.deleteMany({ _id: { $in: contacts.map((contact) => memberRow(flow, contact)) } });
+      const ids = contacts.map((contact) => memberRow(flow, contact));
+      await rows.updateMany({ _id: { $in: ids } }, { $set: { left: true }, $unset: { pending: 1 } });
     },
   };
 };

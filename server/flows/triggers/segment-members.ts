@@ -8,6 +8,10 @@ export interface Member {
   readonly before: boolean;
   /** Their entry is not yet known to have been followed; looking again brings it up again. */
   readonly pending: boolean;
+  /** They match no longer; kept, for it may be too soon to enter again. */
+  readonly left: boolean;
+  /** When they last entered before `since`. */
+  readonly enteredBefore?: Date | undefined;
 }
 
 export interface WatchedFlow {
@@ -25,7 +29,9 @@ export interface SegmentMembers {
   /** Those who are members already stay as they are. */
   add(flow: WatchedFlow, members: readonly Member[]): Promise<void>;
   confirm(flow: WatchedFlow, contacts: readonly ContactId[]): Promise<void>;
-  remove(flow: WatchedFlow, contacts: readonly ContactId[]): Promise<void>;
+  /** Those who have left are members anew. */
+  rejoin(flow: WatchedFlow, members: readonly Member[]): Promise<void>;
+  leave(flow: WatchedFlow, contacts: readonly ContactId[]): Promise<void>;
 }
 
 /** For tests and replays; the repository is the other one. */
@@ -52,8 +58,15 @@ export const createMemorySegmentMembers = (): SegmentMembers => {
         if (member !== undefined) of(flow).set(contact, { ...member, pending: false });
       }
     },
-    remove: async (flow, contacts) => {
-      for (const contact of contacts) of(flow).delete(contact);
+    rejoin: async (flow, joining) => {
+      for (const member of joining)
+        if (of(flow).get(member.contact)?.left === true) of(flow).set(member.contact, member);
+    },
+    leave: async (flow, contacts) => {
+      for (const contact of contacts) {
+        const member = of(flow).get(contact);
+        if (member !== undefined) of(flow).set(contact, { ...member, left: true, pending: false });
+      }
     },
   };
 };

@@ -19,6 +19,7 @@ import type { CompanionSource } from '../../flows/companions/companion-source.ts
 import { countCompanions } from '../../flows/companions/companion-source.ts';
 import type { FlowKinds } from '../../flows/flow-kind.ts';
 import type { Flow, FlowStatus } from '../../flows/flow.ts';
+import type { StoreEvent } from '../../shop/store-event.ts';
 import { createReactor } from '../../flows/react.ts';
 import type { React } from '../../flows/react.ts';
 import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
@@ -26,6 +27,7 @@ import { sendEmailStep } from '../../mail/send/send-email.step.ts';
 import { ada, day, minute, shopId } from './builders.ts';
 import { createMemoryShop } from './memory-shop.ts';
 import type { MemoryShop } from './memory-shop.ts';
+import { createMemorySources } from './memory-sources.ts';
 
 export const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep, sendEmailStep]);
 
@@ -47,6 +49,10 @@ export interface FlowBench {
   /** A flow of the shop's own beside the presets. */
   addFlow(id: string, program: FlowProgram, changes?: Partial<Flow>): FlowId;
   waiting(contact?: ContactId): Promise<readonly Enrollment[]>;
+  /** Records facts as an applier does, then reacts to them. */
+  hear(...events: readonly StoreEvent[]): Promise<void>;
+  /** `kind reason` of everything decided in the flow, oldest first. */
+  story(flow: FlowId): readonly string[];
 }
 
 const flowOf = (key: string, status: FlowStatus, kind = key): Flow => ({
@@ -101,7 +107,7 @@ export const createFlowBench = (): FlowBench => {
   const memory = createMemoryShop();
   const clock = createManualClock(minute(0));
   const store = createMemoryEngineStore({ nowMs: () => clock.now().getTime() });
-  const kinds = createKinds(memory.facts, countingCompanions(memory));
+  const kinds = createKinds(memory.facts, countingCompanions(memory), createMemorySources(memory));
   let status: FlowStatus = 'live';
   const own = new Map<string, OwnFlow>();
   const runtime = createRuntime(kinds, () => status, own);
@@ -119,6 +125,7 @@ export const createFlowBench = (): FlowBench => {
     },
     decisions: { record: async (records) => void decisions.push(...records) },
   };
+  const react = createReactor(deps);
   return {
     memory,
     clock,
@@ -129,7 +136,7 @@ export const createFlowBench = (): FlowBench => {
     decisions,
     cancelled,
     mailed,
-    react: createReactor(deps),
+    react,
     setStatus: (to) => {
       status = to;
     },
@@ -137,6 +144,13 @@ export const createFlowBench = (): FlowBench => {
       own.set(id, { program, changes });
       return asFlowId(id);
     },
+    hear: async (...events) => {
+      for (const event of events)
+        if (memory.events.every(({ id }) => id !== event.id)) memory.events.push(event);
+      await react(shopId, events);
+    },
+    story: (flow) =>
+      decisions.filter((one) => one.flow === flow).map(({ kind, reason }) => `${kind} ${reason}`),
     waiting: (contact = ada) => store.findWaitingOfContacts(shopId, [contact]),
   };
 };
