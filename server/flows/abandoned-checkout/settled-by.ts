@@ -8,7 +8,7 @@ import type { CheckoutFacts } from '../shop-facts.ts';
 const tokensOf = (token: string, cartToken: string | undefined): readonly string[] =>
   cartToken === undefined ? [token] : [token, cartToken];
 
-const claimOfCheckout = (subject: Subject, checkout: Checkout): Claim => ({
+export const claimOfCheckout = (subject: Subject, checkout: Checkout): Claim => ({
   subject,
   person: personOf(subject.contact, checkout),
   tokens: tokensOf(checkout.token, checkout.cartToken),

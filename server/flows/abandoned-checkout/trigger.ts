@@ -4,7 +4,7 @@ import type { StoreEvent } from '../../shop/store-event.ts';
 import type { Subject, TriggerMatch, Verdict } from '../flow-kind.ts';
 import { findSettling } from '../settlement.ts';
 import type { ShopFacts } from '../shop-facts.ts';
-import { claimsOfCheckouts, settlesCheckout } from './settled-by.ts';
+import { claimOfCheckout, settlesCheckout } from './settled-by.ts';
 
 export type AbandonedCheckoutFacts = Pick<ShopFacts, 'contacts' | 'checkouts' | 'orders' | 'products'>;
 
@@ -23,7 +23,8 @@ const judge = async (
 ): Promise<Verdict> => {
   if (checkout.deletedAt !== undefined) return close('checkout_gone');
   if (checkout.completedAt !== undefined) return close('already_ordered');
-  const kind = { claims: claimsOfCheckouts(facts.checkouts), settledBy: settlesCheckout };
+  const claims = () => Promise.resolve([claimOfCheckout(subject, checkout)]);
+  const kind = { claims, settledBy: settlesCheckout };
   const settling = await findSettling(facts, kind, { shop: checkout.shop, subjects: [subject] });
   if (settling.size > 0) return close('already_ordered');
   if (others.some((other) => replaces(other, checkout))) return close('superseded');

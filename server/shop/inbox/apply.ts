@@ -31,7 +31,10 @@ interface Understood {
   readonly facts: readonly StoreFact[];
 }
 
-const batchSize = 100;
+const claimSize = 250;
+const groupSize = 125;
+/** While the database writes for one group, this process reads and decides for the other. */
+const groupsAtOnce = 2;
 
 const sourceOf = ({ topic }: StoredDelivery): string => (topic.startsWith('page:') ? 'page' : 'webhook');
 
@@ -39,6 +42,11 @@ const groupBy = <Value>(
   values: readonly Value[],
   keyOf: (value: Value) => string,
 ): readonly (readonly Value[])[] => [...Map.groupBy(values, keyOf).values()];
+
+const inPieces = <Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_piece, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
 
 const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ...new Set(
@@ -114,12 +122,18 @@ const understand = async (deps: ApplierDeps, delivery: StoredDelivery): Promise<
 /** Any number may run at once, in any number of processes. */
 export const createApplier = (deps: ApplierDeps): Applier => ({
   applyBatch: async (signal) => {
-    const claimed = await deps.inbox.claim(batchSize);
+    const claimed = await deps.inbox.claim(claimSize);
     const understood = (await Promise.all(claimed.map((delivery) => understand(deps, delivery)))).flat();
-    for (const group of groupBy(understood, ({ delivery }) => `${delivery.shop} ${sourceOf(delivery)}`)) {
-      if (signal?.aborted === true) break;
-      await applyTogether(deps, group);
-    }
+    const waiting = groupBy(understood, ({ delivery }) => `${delivery.shop} ${sourceOf(delivery)}`)
+      .flatMap((group) => inPieces(group, groupSize))
+      .values();
+    const work = async (): Promise<void> => {
+      for (const group of waiting) {
+        if (signal?.aborted === true) return;
+        await applyTogether(deps, group);
+      }
+    };
+    await Promise.all(Array.from({ length: groupsAtOnce }, work));
     return claimed.length;
   },
 });

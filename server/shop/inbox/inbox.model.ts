@@ -37,7 +37,6 @@ export const inboxIndexes: IndexPlan = {
     { key: { priority: 1, receivedAt: 1 }, name: 'stored', partialFilterExpression: { state: 'stored' } },
     // What operators count and put back.
     { key: { shop: 1, error: 1 }, name: 'quarantined', partialFilterExpression: { state: 'quarantined' } },
-    { key: { claimToken: 1 }, ...where('claimToken') },
     { key: { shop: 1, persons: 1 }, ...where('persons') },
     { key: { expiresAt: 1 }, expireAfterSeconds: 0, ...where('expiresAt') },
   ],

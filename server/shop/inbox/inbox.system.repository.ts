@@ -32,6 +32,7 @@ export interface Inbox {
 }
 
 const defaultClaimMs = 10_000;
+const claimBytes = 16_777_216;
 const retryMs = 1_000;
 const triesBeforeQuarantine = 3;
 const dayMs = 86_400_000;
@@ -79,43 +80,60 @@ const failing = (code: ErrorCode): mongo.Document[] => {
   ];
 };
 
+interface SizedRow {
+  readonly _id: string;
+  readonly bytes: number;
+}
+
+/** Bodies may have 5 MB each: a claim takes what fits into memory, and one at least. */
+const withinClaim = (rows: readonly SizedRow[]): readonly string[] => {
+  let bytes = 0;
+  const fit = rows.findIndex((row) => (bytes += row.bytes) > claimBytes);
+  return (fit === -1 ? rows : rows.slice(0, Math.max(fit, 1))).map(({ _id }) => _id);
+};
+
 const claimFrom =
   (rows: mongo.Collection<InboxRow>, claimMs: number): Inbox['claim'] =>
   async (limit) => {
     const open = rows
       .find({ state: 'stored', ...free })
       .sort({ priority: 1, receivedAt: 1 })
-      .limit(limit);
-    const ids = (await open.project<{ _id: string }>({ _id: 1 }).toArray()).map(({ _id }) => _id);
+      .limit(limit)
+      .batchSize(limit + 1);
+    const sized = open.project<SizedRow>({ _id: 1, bytes: { $binarySize: { $ifNull: ['$body', ''] } } });
+    const ids = withinClaim(await sized.toArray());
     if (ids.length === 0) return [];
     const token = randomToken();
     await rows.updateMany({ _id: { $in: ids }, state: 'stored', ...free }, [
       { $set: { claimToken: token, claimUntil: { $add: ['$$NOW', claimMs] } } },
     ]);
-    const mine = await rows.find({ _id: { $in: ids }, claimToken: token }).toArray();
+    const mine = await rows
+      .find({ _id: { $in: ids }, claimToken: token }, { batchSize: limit + 1 })
+      .toArray();
     const order = new Map(ids.map((id, index) => [id, index]));
     return mine
       .map(toDelivery)
       .toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   };
 
-const applying = ({ id, persons }: AppliedDelivery): mongo.AnyBulkWriteOperation<InboxRow> => ({
-  updateOne: {
-    filter: { _id: id, state: 'stored' },
-    update: [
-      { $set: { state: 'applied', persons: { $literal: persons }, expiresAt: expiring(appliedForDays) } },
-      { $unset: [...released] },
-    ],
-  },
-});
+/** One command for all of them costs half of one a row; each finds its own people at the place of its id. */
+const applying = (deliveries: readonly AppliedDelivery[]): mongo.Document[] => {
+  const place = { $indexOfArray: [{ $literal: deliveries.map(({ id }) => id) }, '$_id'] };
+  const persons = { $arrayElemAt: [{ $literal: deliveries.map((one) => one.persons) }, place] };
+  return [
+    { $set: { state: 'applied', persons, expiresAt: expiring(appliedForDays) } },
+    { $unset: [...released] },
+  ];
+};
 
-/** @param claimMs how long what one worker took up is kept from the others */
 export const createInbox = (connection: Connection, claimMs: number = defaultClaimMs): Inbox => {
   const rows = inboxRows(connection);
   return {
     claim: claimFrom(rows, claimMs),
     markApplied: async (deliveries) => {
-      if (deliveries.length > 0) await rows.bulkWrite(deliveries.map(applying), { ordered: false });
+      if (deliveries.length === 0) return;
+      const ids = deliveries.map(({ id }) => id);
+      await rows.updateMany({ _id: { $in: ids }, state: 'stored' }, applying(deliveries));
     },
     fail: async (id, code) => {
       await rows.updateOne({ _id: id, state: 'stored' }, failing(code));
