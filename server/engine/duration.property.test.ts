@@ -81,7 +81,7 @@ describe('the next local time', () => {
   it('is the first of its kind, never past, within a week and a day', () => {
     const weekday = fc.option(fc.integer({ min: 1, max: 7 }), { nil: undefined });
     fc.assert(
-      fc.property(moment, zone, wall, weekday, (at, timeZone, [hour, minute], day) => {
+      fc.property(moment, zone, wall, weekday, (...[at, timeZone, [hour, minute], day]) => {
         const time = `${two(hour)}:${two(minute)}`;
         const wanted = day === undefined ? { time } : { time, weekday: day };
 

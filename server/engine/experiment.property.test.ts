@@ -38,7 +38,7 @@ describe('arms of an experiment', () => {
         word,
         weights,
         fc.double({ min: 0.2, max: 0.8, noNaN: true }),
-        (flow, name, parts, holdout) => {
+        (...[flow, name, parts, holdout]) => {
           const subjects = subjectsOf(flow);
           const groups = [true, false].map((held) =>
             subjects.filter((one) => isHeldOut(one, holdout) === held),
@@ -57,7 +57,7 @@ describe('arms of an experiment', () => {
 
   it('stick: asked again, or with all weights doubled, everybody is in the same arm', () => {
     fc.assert(
-      fc.property(word, word, word, weights, (flow, contact, name, parts) => {
+      fc.property(word, word, word, weights, (...[flow, contact, name, parts]) => {
         const subject = { flow: asFlowId(flow), contact: asContactId(contact) };
         const arm = experimentArm(subject, name, parts);
 

@@ -25,7 +25,7 @@ describe('faultOfJson', () => {
     ['half a character in a name', { '\uD83D': 1 }, ['\uD83D'], 'must be Unicode text'],
     ['a list within too many', [[[[[]]]]], [0, 0, 0, 0], 'is nested too deep'],
     ['too many values', Array.from({ length: 10 }, () => 0), [], 'must be 10 values at most'],
-  ])('names %s', (_what, value, path, message) => {
+  ])('names %s', (...[, value, path, message]) => {
     expect(faultOfJson(value, bounds)).toEqual({ path, message });
   });
 
