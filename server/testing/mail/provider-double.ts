@@ -7,7 +7,10 @@ import { randomToken } from '../../lib/digest.ts';
 export type Illness =
   | 'well'
   | 'rate-limited'
+  | 'rate-limited-unnamed'
   | 'broken'
+  | 'bad-gateway'
+  | 'unavailable'
   | 'rejecting'
   | 'hanging'
   | 'accept-then-hang'
@@ -69,7 +72,10 @@ const answers: Record<Illness, Answer> = {
     accepted(response);
   },
   'rate-limited': (response) => failed(response, 429, inTwoSeconds()),
+  'rate-limited-unnamed': (response) => failed(response, 429),
   broken: (response) => failed(response, 500),
+  'bad-gateway': (response) => failed(response, 502),
+  unavailable: (response) => failed(response, 503),
   rejecting: (response) => failed(response, 400),
   hanging: () => undefined,
   'accept-then-hang': (_response, take) => take(),

@@ -1,0 +1,56 @@
+import { monotonicMs, sleep } from '../../../lib/clock.ts';
+import type { Illness } from '../../mail/provider-double.ts';
+import { expectThat } from '../report/fault-row.ts';
+import type { FaultRow } from '../report/fault-row.ts';
+import { crowdOf, leave } from '../rounds/crowd.ts';
+import { settle } from '../rounds/settle.ts';
+import type { FaultWorld } from '../world/fault-world.ts';
+import { senderOf, shopNames } from '../world/shops.ts';
+import { allLeft, withWorld } from './with-world.ts';
+
+const [limited, free] = shopNames;
+const limitedForMs = 5000;
+const crowd = 24;
+
+const limit = async (world: FaultWorld, illness: Illness) => {
+  const firstWritten = world.written.length;
+  const people = crowdOf(allLeft(crowd));
+  world.provider.fallIllFor(senderOf(limited), illness);
+  const startedMs = monotonicMs();
+  await leave(world, people, 800);
+  await sleep(limitedForMs);
+  const written = world.written.slice(firstWritten);
+  const tries = written.filter(({ shop }) => shop === limited).length;
+  const others = written.filter(({ shop }) => shop === free).length;
+  world.provider.fallIllFor(senderOf(limited), 'well');
+  const settled = await settle(world, people);
+  const tookMs = monotonicMs() - startedMs;
+  const sent = settled.stories.filter(({ messages }) => messages.some(({ status }) => status === 'accepted'));
+  const own = crowd / 2;
+  return {
+    violations: [
+      ...settled.violations.map((one) => `${illness}: ${one}`),
+      ...expectThat(others === own, `${illness}: the other shop got ${others} of its ${own} mails meanwhile`),
+      ...expectThat(tries <= own * 3, `${illness}: ${tries} tries in ${limitedForMs / 1000} s`),
+      ...expectThat(
+        sent.length === crowd,
+        `${illness}: only ${sent.length} of ${crowd} were sent in the end`,
+      ),
+    ],
+    seen: `${illness}: ${tries} tries of ${own} mails in ${limitedForMs / 1000} s, the other shop undisturbed, all sent ${(tookMs / 1000).toFixed(0)} s after the start`,
+  };
+};
+
+export const providerLimits: FaultRow = {
+  number: 14,
+  fault: 'provider answers 429 to one sender, with and without saying until when',
+  run: () =>
+    withWorld({ workers: 1 }, async (world) => {
+      const named = await limit(world, 'rate-limited');
+      const unnamed = await limit(world, 'rate-limited-unnamed');
+      return {
+        violations: [...named.violations, ...unnamed.violations],
+        seen: `${named.seen}; ${unnamed.seen}`,
+      };
+    }),
+};
