@@ -123,6 +123,62 @@ describe('sending', () => {
   });
 });
 
+describe('a machine too slow for the deadline', () => {
+  it('gives up after a few passes of the gate, renders nothing in vain and leaves the mail for a later claim', async () => {
+    const mara = await world.enroll('mara');
+    const { deps } = world;
+    let [gates, rendered] = [0, 0];
+    const inbox = {
+      heldShops: () => {
+        gates += 1;
+        return Promise.resolve(new Set<never>());
+      },
+    };
+    const composer: typeof deps.mail.composer = {
+      ...deps.mail.composer,
+      compose: (input) => {
+        rendered += 1;
+        return deps.mail.composer.compose(input);
+      },
+    };
+
+    const outcomes = await world.perform([mara], {
+      deps: {
+        facts: { ...deps.facts, inbox },
+        mail: { ...deps.mail, composer },
+        settings: { ...deps.settings, deadlineMs: 0 },
+      },
+    });
+
+    expect([gates, rendered]).toEqual([4, 0]);
+    expect(outcomes.get(mara.id)).toEqual({ kind: 'drop' });
+    expect(await world.row(mara)).toMatchObject({ status: 'scheduled', reason: 'too_slow' });
+    expect(world.transport.written).toHaveLength(0);
+  });
+
+  it('lets the first mails leave before the last are rendered', async () => {
+    const everyone = await Promise.all(Array.from({ length: 40 }, (_, index) => world.enroll(`p ${index}`)));
+    const { deps, transport } = world;
+    let rendered = 0;
+    const seen: number[] = [];
+    transport.before = async () => {
+      seen.push(rendered);
+    };
+    const composer: typeof deps.mail.composer = {
+      ...deps.mail.composer,
+      compose: (input) => {
+        rendered += 1;
+        return deps.mail.composer.compose(input);
+      },
+    };
+
+    await world.perform(everyone, { deps: { mail: { ...deps.mail, composer } } });
+
+    expect(seen).toHaveLength(40);
+    expect(seen[0]).toBeLessThanOrEqual(10);
+  });
+});
+
 describe('outcomes of the provider', () => {
   const outcomeWhen = async (
     answer: () => ReturnType<SendWorld['transport']['answer']>,

@@ -26,6 +26,7 @@ beforeEach(async () => {
 });
 
 const soon = new Date(noon.getTime() + 30_000);
+const again = (reason: string) => ({ kind: 'again', at: soon, reason }) as const;
 const passed = { clause: 'address-valid', pass: true } as const;
 const window = { count: 3, since: new Date(noon.getTime() - 1000), at: noon };
 
@@ -72,24 +73,30 @@ const places = async (enrollment: Enrollment): Promise<number> => {
 
 describe('settling', () => {
   it.each([
-    ['accepted', 'accepted', { kind: 'advance' }, 'sent', 1],
-    ['failed', 'failed', { kind: 'advance' }, 'failed', 0],
-    ['skipped', 'skipped', { kind: 'advance' }, 'skipped', 0],
-    ['ordered', 'skipped', { kind: 'exit', reason: 'ordered' }, 'skipped', 0],
-    ['back', 'scheduled', { kind: 'again', at: soon, reason: 'rate_limited' }, 'deferred', 1],
-    ['deferred', 'scheduled', { kind: 'again', at: soon, reason: 'higher_priority' }, 'deferred', 0],
-    ['unknown', 'unknown', { kind: 'again', at: soon, reason: 'timeout' }, 'unknown', 1],
+    { name: 'accepted', row: 'accepted', outcome: { kind: 'advance' }, decided: 'sent', held: 1 },
+    { name: 'failed', row: 'failed', outcome: { kind: 'advance' }, decided: 'failed', held: 0 },
+    { name: 'skipped', row: 'skipped', outcome: { kind: 'advance' }, decided: 'skipped', held: 0 },
+    {
+      name: 'ordered',
+      row: 'skipped',
+      outcome: { kind: 'exit', reason: 'ordered' },
+      decided: 'skipped',
+      held: 0,
+    },
+    { name: 'back', row: 'scheduled', outcome: again('rate_limited'), decided: 'deferred', held: 1 },
+    { name: 'deferred', row: 'scheduled', outcome: again('higher_priority'), decided: 'deferred', held: 0 },
+    { name: 'unknown', row: 'unknown', outcome: again('timeout'), decided: 'unknown', held: 1 },
   ] as const)(
-    '%s: row, outcome, decision and place of the cap',
-    async (name, status, outcome, kind, held) => {
+    '$name: row, outcome, decision and place of the cap',
+    async ({ name, row, outcome, decided, held }) => {
       const ended = await underWay('mara', endings[name]);
       const { enrollment } = ended.attempt.request;
 
       const { outcomes, decisions } = await settle([ended]);
 
-      expect(await world.row(enrollment)).toMatchObject({ status, decidedAt: noon, gate: [passed] });
+      expect(await world.row(enrollment)).toMatchObject({ status: row, decidedAt: noon, gate: [passed] });
       expect(outcomes.get(enrollment.id)).toEqual(outcome);
-      expect(decisions).toMatchObject([{ kind, enrollment: enrollment.id }]);
+      expect(decisions).toMatchObject([{ kind: decided, enrollment: enrollment.id }]);
       expect(await places(enrollment)).toBe(held);
     },
   );

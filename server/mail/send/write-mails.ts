@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { monotonicMs } from '../../lib/clock.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome } from '../transport.ts';
@@ -97,15 +98,36 @@ const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt
   });
   const wait = pen.pace.waitOf(facts.shop.id);
   if (wait > 0) return ended(back(later(facts.now, wait), 'sender_paused', false));
+  // Too late already: what is rendered now could not be written, and the gate is asked again anyway.
+  if (monotonicMs() >= pen.lateMs) return attempt;
   const mail = await compose(pen, candidate);
   if ('kind' in mail) return ended(mail);
   const ending = await write(pen, candidate, mail);
   return ending === 'late' ? attempt : ended(ending, mail.subject);
 };
 
+/** So many are rendered before those that are ready get to leave. */
+const atOnce = 10;
+
+/** Ten at a time: rendering a whole sub-group in one go would keep the first mail waiting for the last. */
+const writeEach = async (
+  pen: Pen,
+  candidates: readonly Candidate[],
+): Promise<readonly (Ended | Attempt)[]> => {
+  const writing: Promise<Ended | Attempt>[] = [];
+  for (const [index, candidate] of candidates.entries()) {
+    if (index > 0 && index % atOnce === 0) await othersTurn();
+    const one = writeOne(pen, candidate);
+    // Should one ever fail, it fails below with all of them, not while the others are being rendered.
+    one.catch(() => undefined);
+    writing.push(one);
+  }
+  return Promise.all(writing);
+};
+
 /** WRITE of turns.md: renders, looks a last time, writes; one sub-group's mails go out side by side. */
 export const writeMails = async (pen: Pen, candidates: readonly Candidate[]): Promise<Written> => {
-  const results = await Promise.all(candidates.map((candidate) => writeOne(pen, candidate)));
+  const results = await writeEach(pen, candidates);
   const ended: Ended[] = [];
   const late: Attempt[] = [];
   for (const result of results) {
