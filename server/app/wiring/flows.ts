@@ -1,8 +1,3 @@
-import { actStep } from '../../engine/steps/act.step.ts';
-import { branchStep } from '../../engine/steps/branch.step.ts';
-import { exitStep } from '../../engine/steps/exit.step.ts';
-import { waitStep } from '../../engine/steps/wait.step.ts';
-import { createStepRegistry } from '../../engine/step.ts';
 import type { FactPort } from '../../engine/ports.ts';
 import { createFlowPort } from '../../flows/brief.ts';
 import { createCompanionSource } from '../../flows/companions/companion-source.ts';
@@ -30,8 +25,8 @@ import { createSegmentMembersRepository } from '../../flows/triggers/segment-mem
 import type { ShopId } from '../../lib/brand.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { FlowPort } from '../../mail/flow-port.ts';
-import { sendEmailStep } from '../../mail/send/send-email.step.ts';
 import type { Data } from './data.ts';
+import { steps } from './steps.ts';
 
 export interface Flows {
   readonly runtime: FlowRuntime;
@@ -46,7 +41,6 @@ export interface Flows {
 
 export const wireFlows = (data: Data, logger: Logger): Flows => {
   const { connection, clock, engine, mail } = data;
-  const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep, sendEmailStep]);
   const facts = coalesceFacts(createShopFacts(data.shop));
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);

@@ -22,11 +22,11 @@ const placeOf = ({ enrollment, step }: DecisionRecord): string => `${enrollment 
 const sortKey = ({ flow, contact, about, enrollment, step, outcome }: Outcome): string =>
   JSON.stringify([flow, contact, about, enrollment, step, outcome]);
 
-const byKey = (one: Outcome, other: Outcome): number => {
-  const [left, right] = [sortKey(one), sortKey(other)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-};
+const sorted = (outcomes: readonly Outcome[]): readonly Outcome[] =>
+  outcomes
+    .map((outcome) => [sortKey(outcome), outcome] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, outcome]) => outcome);
 
 /** Decisions without what only says how fast things went; sorted, so that equal runs give equal lists. */
 export const outcomesOf = (decisions: readonly DecisionRecord[]): readonly Outcome[] => {
@@ -35,7 +35,7 @@ export const outcomesOf = (decisions: readonly DecisionRecord[]): readonly Outco
     if (decision.kind === 'deferred') return deferralReasons.has(decision.reason);
     return decision.kind !== 'unknown' || !sent.has(placeOf(decision));
   };
-  return decisions
+  const counted = decisions
     .filter(counts)
     .map(({ enrollment, flow, contact, about, step, kind, reason, at }) => ({
       enrollment: enrollment ?? '',
@@ -46,8 +46,8 @@ export const outcomesOf = (decisions: readonly DecisionRecord[]): readonly Outco
       outcome: kind,
       reason,
       at: at.toISOString(),
-    }))
-    .toSorted(byKey);
+    }));
+  return sorted(counted);
 };
 
 export interface OutcomeCount {

@@ -70,8 +70,11 @@ const createSteps = (shelf: Shelf, shop: ShopId, { knownId, onMerge }: MemoryCon
   const isTaken = (id: ContactId): boolean => shelf.contacts.has(id) || shelf.aliases.has(id);
 
   const newId = (person: PersonFacts): ContactId => {
-    let id = knownId?.(person) ?? contactIdOf(shop, person);
-    // Taken by an alias: drawn where people are served, the same every time here.
+    const derived = contactIdOf(shop, person);
+    const known = knownId?.(person);
+    if (known !== undefined && !isTaken(known)) return known;
+    // Taken by somebody who has another address now: drawn where people are served, the same every time here.
+    let id = derived;
     while (isTaken(id)) id = asContactId(digest(id, 'again'));
     return id;
   };
