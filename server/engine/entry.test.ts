@@ -53,6 +53,22 @@ describe('an entry', () => {
     expect(entryInto(aProgram([wait]))).toMatchObject({ step: 'wait-1', dueAt: noon });
   });
 
+  it.each([
+    ['counts on the contact’s clock', { until: { time: '09:00' }, zone: 'contact' }],
+    ['waits for the contact’s best hour', { bestHour: { default: 9 } }],
+  ])('is due at its anchor when the wait %s, which only the runner knows', (_what, args) => {
+    expect(entryInto(aProgram([aWait('wait-1', args)]))).toMatchObject({ step: 'wait-1', dueAt: noon });
+  });
+
+  it('leaves a wait with a reason to the runner, who records it, even where the contact is known', () => {
+    const input = { key: anEntry(), version: 1, anchorAt: noon, variables: {}, enteredAt: noon };
+    const program = aProgram([aWait('wait-1', { bestHour: { default: 9 } })]);
+
+    const entry = buildEntry({ ...input, program }, { ...tools, facts: { zone: 'UTC', contact: {} } });
+
+    expect(entry.dueAt).toEqual(noon);
+  });
+
   it('may be due in the past when its anchor is', () => {
     const anchorAt = minutesAfter(noon, -600);
 
