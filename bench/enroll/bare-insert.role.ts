@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { realNow, monotonicMs } from '../../server/lib/clock.ts';
+import { monotonicMs, realNow } from '../../server/lib/clock.ts';
 import { answerCalls } from '../harness/answer-calls.ts';
 import { openBenchConnection } from '../harness/bench-connection.ts';
 import type { BenchConnection } from '../harness/bench-connection.ts';
+import { deliveryRow, eventRow } from './bare-rows.ts';
+import type { BareRow } from './bare-rows.ts';
 
 const openSchema = z.object({ uri: z.string(), counted: z.boolean() });
-const runSchema = z.object({ round: z.number(), rows: z.number() });
+const runSchema = z.object({ round: z.number(), rows: z.number(), of: z.enum(['deliveries', 'events']) });
 const bulk = 500;
 
 const opened: { own?: BenchConnection } = {};
@@ -16,38 +18,24 @@ const open = async (params: unknown): Promise<boolean> => {
   return true;
 };
 
-/** As much as a store event says, and nothing is read, compared or indexed. */
-const rowOf = (round: number, number: number, at: Date) => {
-  const token = `checkout-${round}-${number}`;
-  return {
-    _id: `bench-shop.myshopify.com/${token}`,
-    shop: 'bench-shop.myshopify.com',
-    type: 'checkout.updated',
-    about: token,
-    contact: `person-${round}-${number}`,
-    at,
-    data: { token, cartToken: `${token}-cart`, productIds: ['632910392'], lines: 4, total: '192.00' },
-    sources: ['webhook'],
-  };
-};
-
-/** What the database takes at most: 500 rows at a time, one insert after the other. */
+/** What the database takes at most: 500 rows at a time, one insert after the other; nothing is read or compared. */
 const run = async (params: unknown): Promise<{ elapsedMs: number; commands: number }> => {
-  const { round, rows } = runSchema.parse(params);
+  const { round, rows, of } = runSchema.parse(params);
   if (opened.own === undefined) throw new Error('not opened');
   const { connection, commands } = opened.own;
-  const collection = connection.collection<ReturnType<typeof rowOf>>('bare_events', {
-    writeConcern: { w: 'majority' },
-  });
-  const before = commands();
+  const collection = connection.collection<BareRow>(`bare_${of}`, { writeConcern: { w: 'majority' } });
+  const rowOf = of === 'deliveries' ? deliveryRow : eventRow;
   const at = realNow();
-  const startMs = monotonicMs();
-  for (let from = 0; from < rows; from += bulk)
-    await collection.insertMany(
-      Array.from({ length: Math.min(bulk, rows - from) }, (_, index) => rowOf(round, from + index, at)),
-      { ordered: false },
-    );
-  return { elapsedMs: monotonicMs() - startMs, commands: commands() - before };
+  const before = commands();
+  let elapsedMs = 0;
+  for (let from = 0; from < rows; from += bulk) {
+    const length = Math.min(bulk, rows - from);
+    const batch = Array.from({ length }, (_, index) => rowOf(round, from + index, at));
+    const startMs = monotonicMs();
+    await collection.insertMany(batch, { ordered: false });
+    elapsedMs += monotonicMs() - startMs;
+  }
+  return { elapsedMs, commands: commands() - before };
 };
 
 answerCalls({ open, run });

@@ -10,6 +10,7 @@ import { benchShop } from '../harness/bench-shop.ts';
 import type { BenchContext, Benchmark } from '../harness/benchmark.ts';
 import { cpuMsOf } from '../harness/process-cpu.ts';
 import { figure } from '../harness/report.ts';
+import type { Ratio } from '../harness/report.ts';
 import { startRole } from '../harness/role.ts';
 import type { Role } from '../harness/role.ts';
 import { interleave } from '../harness/rounds.ts';
@@ -23,6 +24,13 @@ interface World {
   readonly uri: string;
 }
 
+/** What a contender is told to do in a round. */
+interface Run {
+  readonly round: number;
+  readonly rows: number;
+  readonly of: 'deliveries' | 'events';
+}
+
 interface Contender {
   readonly name: string;
   readonly role: Role;
@@ -32,8 +40,6 @@ interface Contender {
 
 const resultSchema = z.object({ elapsedMs: z.number(), commands: z.number() });
 const bulk = 500;
-/** Large enough for what the server does on the side once a second to be in every round. */
-const bareRows = 20_000;
 const encoreModule = new URL('./encore.role.ts', import.meta.url);
 const bareModule = new URL('./bare-insert.role.ts', import.meta.url);
 
@@ -86,32 +92,25 @@ const checkRound = async ({ connection }: World, round: number, count: number): 
 const cpuOf = async ({ context }: World, { role }: Contender): Promise<number> =>
   (await cpuMsOf(role.pid)) + (await cpuMsOf(context.mongod.pid));
 
-const timeRun = async (
-  world: World,
-  contender: Contender,
-  { round, rows }: { round: number; rows: number },
-): Promise<void> => {
+const timeRun = async (world: World, contender: Contender, run: Run): Promise<void> => {
+  const { rows } = run;
   const before = await cpuOf(world, contender);
-  const { elapsedMs } = await contender.role.call('run', { round, rows }, resultSchema);
+  const { elapsedMs } = await contender.role.call('run', run, resultSchema);
   contender.cpuMs.push((((await cpuOf(world, contender)) - before) / rows) * 1000);
   contender.perSecond.push((rows / elapsedMs) * 1000);
   say(`enroll: ${contender.name} ${Math.round(contender.perSecond.at(-1) ?? 0)}/s`);
 };
 
-const applyRound = async (
-  world: World,
-  encore: Contender,
-  { round, rows }: { round: number; rows: number },
-): Promise<void> => {
-  await storeDeliveries(world, round, rows);
-  await timeRun(world, encore, { round, rows });
-  await checkRound(world, round, rows);
+const applyRound = async (world: World, encore: Contender, run: Run): Promise<void> => {
+  await storeDeliveries(world, run.round, run.rows);
+  await timeRun(world, encore, run);
+  await checkRound(world, run.round, run.rows);
 };
 
 const countCommands = async (world: World, round: number): Promise<number> => {
   const counted = await startContender(world, 'Encore', true);
   await storeDeliveries(world, round, 1000);
-  const { commands } = await counted.role.call('run', { round, rows: 1000 }, resultSchema);
+  const { commands } = await counted.role.call('run', { round, rows: 1000, of: 'deliveries' }, resultSchema);
   await checkRound(world, round, 1000);
   return commands;
 };
@@ -125,30 +124,32 @@ const figuresOf = ({ name, perSecond, cpuMs }: Contender, what: string) => [
 export const enroll: Benchmark = async (context) => {
   const world = await openWorld(context);
   const encore = await startContender(world, 'Encore');
-  const bare = await startContender(world, 'bare insertMany');
-  const [rounds, rows] = context.full ? [15, 20_000] : [7, 4000];
-  await applyRound(world, encore, { round: 900, rows: 2000 });
-  await timeRun(world, bare, { round: 900, rows: bareRows });
-  encore.perSecond.length = bare.perSecond.length = 0;
-  await interleave(rounds, [
-    (round) => applyRound(world, encore, { round, rows }),
-    (round) => timeRun(world, bare, { round, rows: bareRows }),
-  ]);
+  const bare = await startContender(world, 'insertMany of the deliveries');
+  const events = await startContender(world, 'insertMany of event-sized rows');
+  const [rounds, rows] = context.full ? [15, 20_000] : [7, 3000];
+  const all = [
+    (round: number) => applyRound(world, encore, { round, rows, of: 'deliveries' }),
+    (round: number) => timeRun(world, bare, { round, rows: 2 * rows, of: 'deliveries' }),
+    (round: number) => timeRun(world, events, { round, rows: 5 * rows, of: 'events' }),
+  ];
+  for (const warmUp of all) await warmUp(900);
+  for (const { perSecond, cpuMs } of [encore, bare, events]) perSecond.length = cpuMs.length = 0;
+  await interleave(rounds, all);
   const commands = await countCommands(world, 901);
+  const ratioOf = (name: string, to: Contender): Ratio => ({
+    name,
+    value: rounded(medianRatio(encore.perSecond, to.perSecond)),
+    goal: 0.05,
+    better: 'higher',
+  });
   return {
     name: 'enroll',
     figures: [
       ...figuresOf(encore, 'deliveries'),
       ...figuresOf(bare, 'rows'),
+      ...figuresOf(events, 'rows'),
       figure('Encore, driver commands per 1,000 deliveries', commands, 'commands'),
     ],
-    ratios: [
-      {
-        name: 'vs-insert-many',
-        value: rounded(medianRatio(encore.perSecond, bare.perSecond)),
-        goal: 0.05,
-        better: 'higher',
-      },
-    ],
+    ratios: [ratioOf('vs-insert-many', bare), ratioOf('vs-insert-many-of-event-sized-rows', events)],
   };
 };

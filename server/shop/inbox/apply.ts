@@ -31,8 +31,8 @@ interface Understood {
   readonly facts: readonly StoreFact[];
 }
 
-const claimSize = 250;
-const groupSize = 125;
+const claimSize = 500;
+const groupSize = 250;
 /** While the database writes for one group, this process reads and decides for the other. */
 const groupsAtOnce = 2;
 
