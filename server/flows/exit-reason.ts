@@ -38,5 +38,7 @@ export const refusalReasons = [
   'ended_already',
   'flow_paused',
   'flow_finishing',
+  'left_segment',
+  'not_near',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

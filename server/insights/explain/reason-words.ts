@@ -64,6 +64,8 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   re_entry: 'they had been in it, and it isn’t entered again so soon',
   came_back: 'they had come back by themselves',
   ended_already: 'it had ended for them already',
+  left_segment: 'they had left the segment',
+  not_near: 'the date it is about is not near',
 };
 
 /** What isn’t about the person but about us, the provider or the moment. */

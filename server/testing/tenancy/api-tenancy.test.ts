@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { enrollmentIdOf } from '../../engine/enrollment-id.ts';
+import { asFlowId } from '../../lib/brand.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import { messageIdOf } from '../../mail/message-id.ts';
+import { codeOf } from '../admin-api/api-harness.ts';
+import { createLifeWorld, lumen, mail, programOf, stranger, waitingIn } from '../flows/life-world.ts';
+import type { LifeWorld } from '../flows/life-world.ts';
+
+const methodSchema = z.enum(['get', 'post', 'patch']);
+const operationSchema = z.object({ operationId: z.string() });
+const documentSchema = z.object({
+  paths: z.record(z.string(), z.partialRecord(methodSchema, operationSchema)),
+});
+
+/** Bodies that are right but for whose they speak of; a write that is new fails until it has one. */
+const bodies: Readonly<Record<string, object>> = {
+  switchFlow: { status: 'paused', rev: 0 },
+  publishFlow: { rev: 0 },
+  finishFlow: { rev: 0 },
+  archiveFlow: { rev: 0 },
+  renameFlow: { rev: 0, title: 'Mine' },
+  editFlow: { rev: 0, program: programOf([mail('a')]) },
+  previewFlowMove: { to: 1 },
+  moveFlow: { rev: 0, to: 1 },
+  findStory: { address: 'mara@lumen.example' },
+};
+
+/** They speak of the asking shop itself, whoever else there is. */
+const ofTheSessionAlone = new Set([
+  'listFlows',
+  'createFlow',
+  'listMessages',
+  'readShop',
+  'readOverview',
+  'readOpenApi',
+]);
+
+let world: LifeWorld;
+let ids: Readonly<Record<string, string>> = {};
+
+const operations = async () => {
+  const answer = await world.ask('get', '/openapi.json');
+  return Object.entries(documentSchema.parse(answer.body).paths).flatMap(([path, methods]) =>
+    methodSchema.options.flatMap((method) => {
+      const name = methods[method]?.operationId;
+      return name === undefined ? [] : [{ name, method, path: path.replace('/api', '') }];
+    }),
+  );
+};
+
+const fill = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new EncoreError('not_found', { message: `no lumen object for {${name}}` });
+    return encodeURIComponent(id);
+  });
+
+beforeAll(async () => {
+  world = await createLifeWorld('api_tenancy');
+  const { data, services } = world;
+  const person = { address: 'mara@lumen.example', customerId: '77' };
+  const resolved = await data.shop.contacts.resolve(lumen, {
+    person,
+    authoritative: true,
+    at: new Date('2026-03-01T00:00:00Z'),
+  });
+  const contact = resolved?.contact.id ?? waitingIn('x', 'x').contact;
+  const flow = (await services.life.create({ shop: lumen }, { preset: 'cross-sell' })).id;
+  const entry = waitingIn('checkout-1', 'a', { contact });
+  await data.engine.store.enroll(entry);
+  const enrollment = enrollmentIdOf(entry);
+  const message = messageIdOf(enrollment, 'checkout-1');
+  const where = { shop: lumen, enrollment, step: 'checkout-1', flow: asFlowId(flow), contact };
+  await data.mail.system.ledger.insertSending([{ ...where, id: message, flowKey: 'x', attempt: 0 }], 't');
+  const moved = await services.life.move({ shop: lumen }, { flow, rev: 0, to: 1 });
+  ids = { flow, contact, id: message, move: moved.kind === 'started' ? moved.move.id : '' };
+});
+afterAll(() => world.close());
+
+describe('the API, asked by another shop', () => {
+  it('answers 404 wherever an object of the shop is named, and changes nothing', async () => {
+    const before = await world.flows.service.list(lumen);
+    const answers: string[] = [];
+
+    for (const { name, method, path } of await operations()) {
+      if (ofTheSessionAlone.has(name)) continue;
+      const body = method === 'get' ? undefined : (bodies[name] ?? { unlisted: name });
+      const { status, body: said } = await world.ask(method, fill(path), body, stranger);
+      answers.push(`${name} ${status} ${codeOf(said)}`);
+    }
+
+    expect(answers.filter((line) => !line.endsWith('404 not_found'))).toEqual([]);
+    expect(answers.length).toBeGreaterThan(12);
+    expect(await world.flows.service.list(lumen)).toEqual(before);
+  });
+
+  it('finds the very same objects for their owner', async () => {
+    const reads = (await operations()).filter(
+      ({ name, method }) => method === 'get' && !ofTheSessionAlone.has(name),
+    );
+
+    for (const { name, path } of reads) {
+      const { status } = await world.ask('get', fill(path));
+      expect([name, status]).toEqual([name, 200]);
+    }
+    expect((await world.ask('post', '/contacts/story', bodies['findStory'])).status).toBe(200);
+  });
+
+  it('names no object of another shop in what it says of the asking shop itself', async () => {
+    for (const { name, method, path } of await operations()) {
+      if (!ofTheSessionAlone.has(name) || method !== 'get') continue;
+      const { text } = await world.ask('get', path, undefined, stranger);
+      for (const id of Object.values(ids)) expect(text).not.toContain(id);
+    }
+  });
+});

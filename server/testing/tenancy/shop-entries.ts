@@ -1,0 +1,220 @@
+import { createCheckoutRepository } from '../../shop/checkouts.repository.ts';
+import { createConsentRepository } from '../../shop/consents.repository.ts';
+import { createContactProperties } from '../../shop/contact-properties.repository.ts';
+import { createContactRepository } from '../../shop/contacts.repository.ts';
+import { createDataRequestRepository } from '../../shop/data-requests.repository.ts';
+import { createJournalRepository } from '../../shop/journal/journal.repository.ts';
+import { createOrderFingerprint } from '../../shop/order-fingerprint.repository.ts';
+import { createOrderRepository } from '../../shop/orders.repository.ts';
+import { createProductRepository } from '../../shop/products.repository.ts';
+import { createRedactionRepository } from '../../shop/redactions.repository.ts';
+import { createShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
+import { createShopRepository } from '../../shop/shops.repository.ts';
+import { createStoreEventRepository } from '../../shop/store-events.repository.ts';
+import { createSuppressionRepository } from '../../shop/suppressions.repository.ts';
+import { asContactId } from '../../lib/brand.ts';
+import { aShop } from '../flows/builders.ts';
+import { buildCheckoutFact, buildOrderFact, buildPerson, buildProductFact } from '../shop/build-facts.ts';
+import { entry } from './entry.ts';
+import type { Known } from './entry.ts';
+
+const longAgo = new Date(0);
+const person = buildPerson();
+const address = 'mara@lumen.example';
+const customerId = '9007199254740993111';
+const winner = asContactId('winner');
+const erased = ({ contact }: Known) => ({ contacts: [contact], address, customerId, orderIds: ['5001'] });
+const { checkout, stamp } = buildCheckoutFact({ phone: '+49301234567' });
+const { order } = buildOrderFact();
+const { product } = buildProductFact();
+const { id: _id, platform: _platform, status: _status, installedAt: _installedAt, ...settings } = aShop();
+
+export const shopEntries = [
+  entry({
+    file: 'server/shop/checkouts.repository.ts',
+    create: (connection) => createCheckoutRepository(connection),
+    calls: {
+      findMany: { kind: 'read', args: (shop) => [shop, ['checkout-1']] },
+      findByCartTokens: { kind: 'read', args: (shop) => [shop, ['cart-1']] },
+      findByCustomerIds: { kind: 'read', args: (shop) => [shop, [customerId]] },
+      findByContacts: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
+      findByPhones: { kind: 'read', args: (shop) => [shop, ['+49301234567']] },
+      markDeleted: { kind: 'change', args: (shop, { at }) => [shop, 'checkout-1', at] },
+      relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
+      erase: { kind: 'change', args: (shop, known) => [shop, erased(known)] },
+      applyMany: { kind: 'change', args: (shop) => [shop, [{ checkout, stamp }]] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/consents.repository.ts',
+    create: (connection) => createConsentRepository(connection),
+    calls: {
+      stateMany: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          [{ addressDigest: 'digest', state: 'subscribed', source: 'test', statedAt: at }],
+        ],
+      },
+      find: { kind: 'read', args: (shop) => [shop, 'digest'] },
+      findMany: { kind: 'read', args: (shop) => [shop, ['digest']] },
+      erase: { kind: 'change', args: (shop) => [shop, 'digest'] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/contact-properties.repository.ts',
+    create: createContactProperties,
+    calls: {
+      set: { kind: 'fill', args: (shop, { contact }) => [shop, contact, { name: 'size', value: 42 }] },
+    },
+  }),
+  entry({
+    file: 'server/shop/contacts.repository.ts',
+    create: (connection) => createContactRepository(connection),
+    calls: {
+      findMany: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
+      findByAddress: { kind: 'read', args: (shop) => [shop, address] },
+      findByCustomerId: { kind: 'read', args: (shop) => [shop, customerId] },
+      findByAddresses: { kind: 'read', args: (shop) => [shop, [address]] },
+      findByCustomerIds: { kind: 'read', args: (shop) => [shop, [customerId]] },
+      describeMany: {
+        kind: 'change',
+        args: (shop, { contact }) => [shop, [{ id: contact, person: { firstName: 'Nobody' } }]],
+      },
+      redact: { kind: 'change', args: (shop, { contact, at }) => [shop, contact, at] },
+      resolve: { kind: 'change', args: (shop, { at }) => [shop, { person, authoritative: true, at }] },
+      createMany: { kind: 'change', args: (shop, { at }) => [shop, [{ person, authoritative: true, at }]] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/data-requests.repository.ts',
+    create: createDataRequestRepository,
+    calls: {
+      add: { kind: 'fill', args: (shop, { at }) => [shop, { requestId: 'r1', person, at }] },
+      listOpen: { kind: 'read', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/journal/journal.repository.ts',
+    create: createJournalRepository,
+    calls: {
+      append: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          { at, source: 'webhook', facts: [{ text: '{}', persons: ['person-1'] }] },
+        ],
+      },
+      read: { kind: 'read', args: (shop) => [shop] },
+      erase: { kind: 'change', args: (shop) => [shop, ['person-1']] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/order-fingerprint.repository.ts',
+    create: (connection) => ({ fingerprint: createOrderFingerprint(connection) }),
+    calls: { fingerprint: { kind: 'read', args: (shop) => [shop] } },
+  }),
+  entry({
+    file: 'server/shop/orders.repository.ts',
+    create: (connection) => createOrderRepository(connection),
+    calls: {
+      findMany: { kind: 'read', args: (shop) => [shop, ['5001']] },
+      findForSettlement: {
+        kind: 'read',
+        args: (shop, { contact }) => [
+          shop,
+          {
+            contacts: [contact],
+            addresses: [address],
+            customerIds: [customerId],
+            checkoutTokens: ['checkout-1'],
+            cartTokens: ['cart-1'],
+          },
+        ],
+      },
+      findByContacts: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
+      recentBaskets: { kind: 'read', args: (shop) => [shop, longAgo, { limit: 10 }] },
+      addRefund: { kind: 'change', args: (shop) => [shop, '5001', ['p1']] },
+      relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
+      erase: { kind: 'change', args: (shop, known) => [shop, erased(known)] },
+      applyMany: { kind: 'change', args: (shop) => [shop, [{ order, stamp: '3000' }]] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/products.repository.ts',
+    create: (connection) => createProductRepository(connection),
+    calls: {
+      findMany: { kind: 'read', args: (shop) => [shop, ['p1']] },
+      findByVendors: { kind: 'read', args: (shop) => [shop, ['Lumen'], 10] },
+      search: { kind: 'read', args: (shop) => [shop, 'lamp', 10] },
+      markDeleted: { kind: 'change', args: (shop, { at }) => [shop, 'p1', at] },
+      applyMany: { kind: 'change', args: (shop) => [shop, [{ product, stamp: '3000' }]] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/redactions.repository.ts',
+    create: createRedactionRepository,
+    calls: {
+      add: { kind: 'change', args: (shop, { at }) => [shop, person, at] },
+      // Their digests hold the shop: there is none that two shops could ask for.
+      findMany: { kind: 'change', args: (shop) => [shop, ['digest']] },
+    },
+  }),
+  entry({
+    file: 'server/shop/shop-tokens.repository.ts',
+    create: createShopTokenRepository,
+    calls: {
+      save: { kind: 'fill', args: (shop) => [shop, { accessToken: 'sealed' }] },
+      find: { kind: 'read', args: (shop) => [shop] },
+      lease: { kind: 'read', args: (shop) => [shop, 'token'] },
+      release: { kind: 'change', args: (shop) => [shop, 'token'] },
+      delete: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/shops.repository.ts',
+    create: (connection) => createShopRepository(connection),
+    calls: {
+      find: { kind: 'read', args: (shop) => [shop] },
+      isInstalled: { kind: 'read', args: (shop) => [shop] },
+      updateSettings: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }] },
+      applyDetails: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }, new Date('2100-01-01')] },
+      markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
+      saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },
+      install: { kind: 'change', args: (shop, { at }) => [shop, { platform: 'shopify', settings, at }] },
+      delete: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/store-events.repository.ts',
+    create: createStoreEventRepository,
+    calls: {
+      ofContacts: {
+        kind: 'read',
+        args: (shop, { contact }) => [shop, [contact], { types: ['checkout.updated'], since: longAgo }],
+      },
+      relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
+      record: { kind: 'change', args: (shop) => [shop, []] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/suppressions.repository.ts',
+    create: (connection) => createSuppressionRepository(connection),
+    calls: {
+      add: {
+        kind: 'fill',
+        args: (shop, { at }) => [shop, { addressDigest: 'digest', reason: 'manual', at }],
+      },
+      findMany: { kind: 'read', args: (shop) => [shop, ['digest']] },
+      lift: { kind: 'change', args: (shop) => [shop, 'digest'] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+];

@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mongo } from 'mongoose';
+import { enrollmentIdOf } from '../../engine/enrollment-id.ts';
+import { asFlowId } from '../../lib/brand.ts';
+import type { ShopId } from '../../lib/brand.ts';
+import { EncoreError } from '../../lib/errors.ts';
+import { messageIdOf } from '../../mail/message-id.ts';
+import { createRecordFacts } from '../../shop/record-facts.ts';
+import { root } from '../architecture/source-files.ts';
+import { createLifeWorld, lumen, stranger, waitingIn } from '../flows/life-world.ts';
+import type { LifeWorld } from '../flows/life-world.ts';
+import { buildCheckoutFact, buildOrderFact, buildProductFact, builtAt } from '../shop/build-facts.ts';
+import { engineEntries } from './engine-entries.ts';
+import type { Entry, Known } from './entry.ts';
+import { exemptFiles } from './exempt-files.ts';
+import { flowEntries } from './flow-entries.ts';
+import { mailEntries } from './mail-entries.ts';
+import { collected, isNothing } from './nothing.ts';
+import { shopEntries } from './shop-entries.ts';
+
+const entries: readonly Entry[] = [...engineEntries, ...flowEntries, ...mailEntries, ...shopEntries];
+
+let world: LifeWorld;
+let known: Known;
+
+const mayaWaits = async (): Promise<Known> => {
+  const { data } = world;
+  const facts = [buildCheckoutFact({ phone: '+49301234567' }), buildOrderFact(), buildProductFact()];
+  await createRecordFacts(data.shop)(lumen, facts, 'webhook');
+  const contact = (await data.shop.contacts.findByAddress(lumen, 'mara@lumen.example'))?.id;
+  if (contact === undefined) throw new EncoreError('not_found');
+  await data.connection
+    .collection<{ _id: string }>('contacts')
+    .updateOne({ _id: contact }, { $set: { 'properties.birthday': '1990-03-02' } });
+  const entry = waitingIn('checkout-1', 'checkout-1', { contact });
+  await data.engine.store.enroll(entry);
+  const enrollment = enrollmentIdOf(entry);
+  const message = messageIdOf(enrollment, 'checkout-1');
+  const flow = asFlowId('abandoned-checkout');
+  const where = { shop: lumen, enrollment, step: 'checkout-1', flow, contact };
+  const row = { ...where, id: message, flowKey: flow, attempt: 0 };
+  await data.mail.system.ledger.insertSending([row], 't');
+  await data.mail.system.ledger.settle([{ id: message, status: 'skipped', decidedAt: builtAt }], 't');
+  await data.engine.decisions.record([
+    { ...where, about: 'a', step: '', kind: 'entered', reason: 'test', at: builtAt },
+  ]);
+  await data.mail.outbox.put({
+    messageId: message,
+    shop: lumen,
+    from: { name: 'Lumen', address: 'hello@lumen.example' },
+    to: { address: 'mara@lumen.example' },
+    subject: 'Hello',
+    html: '',
+    text: '',
+    headers: {},
+    flowKey: flow,
+    step: 'checkout-1',
+    sentAt: builtAt,
+  });
+  return { contact, enrollment, message, flow, at: builtAt };
+};
+
+const run = async (of: Entry, name: string, shop: ShopId): Promise<unknown> => {
+  const repository = of.create(world.data.connection);
+  const method: unknown = Reflect.get(repository, name);
+  if (typeof method !== 'function') throw new EncoreError('not_found', { message: `${of.file} ${name}` });
+  return collected(Reflect.apply(method, repository, [...(of.calls.get(name)?.args(shop, known) ?? [])]));
+};
+
+/** Every document that is lumen's, as it is stored. */
+const ofLumen = async (): Promise<readonly string[]> => {
+  const all: string[] = [];
+  for (const collection of (await world.data.connection.db?.collections()) ?? []) {
+    const texts = (await collection.find().toArray()).map((document) => mongo.BSON.EJSON.stringify(document));
+    all.push(
+      ...texts.filter((text) => text.includes(lumen)).map((text) => `${collection.collectionName} ${text}`),
+    );
+  }
+  return all.toSorted();
+};
+
+const callsOf = (kind: string): [string, string, Entry][] =>
+  entries.flatMap((of) =>
+    [...of.calls]
+      .filter(([, call]) => call.kind === kind)
+      .map(([name]): [string, string, Entry] => [of.file, name, of]),
+  );
+
+beforeAll(async () => {
+  world = await createLifeWorld('tenancy');
+  known = await mayaWaits();
+  for (const [, name, of] of callsOf('fill')) await run(of, name, lumen);
+});
+afterAll(() => world.close());
+
+describe('the list of repositories', () => {
+  const files = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `server/${name}`)
+    .filter((name) => name.endsWith('.repository.ts') && !name.endsWith('.system.repository.ts'));
+
+  it('holds every one there is, or the reason why it isn’t one of a shop’s', () => {
+    const listed = [...entries.map(({ file }) => file), ...Object.keys(exemptFiles)];
+
+    expect(listed.toSorted()).toEqual(files.toSorted());
+  });
+
+  it.each(entries)('$file: every method is called or exempt', ({ create, calls, exempt }) => {
+    const methods = Object.keys(create(world.data.connection));
+
+    expect([...calls.keys(), ...Object.keys(exempt)].toSorted()).toEqual(methods.toSorted());
+  });
+});
+
+/** A shop of its own that exists, so that nothing is refused for want of one. */
+describe('asked as another shop, with the very same ids', () => {
+  const ownThings = new Set([
+    'server/shop/shops.repository.ts find',
+    'server/shop/shops.repository.ts isInstalled',
+    'server/flows/flow.repository.ts list',
+    'server/flows/flow.repository.ts find',
+    'server/flows/flow-version.repository.ts findMany',
+    'server/flows/flow-version.repository.ts list',
+    'server/flows/life/flow-commands.repository.ts list',
+  ]);
+
+  it.each(callsOf('read'))('%s %s finds nothing, and its owner does', async (file, name, of) => {
+    const theirs = await run(of, name, stranger);
+    const own = await run(of, name, lumen);
+
+    // The stranger has flows and a shop too: none of lumen's may be among them.
+    if (ownThings.has(`${file} ${name}`)) expect(JSON.stringify(theirs)).not.toContain(lumen);
+    else expect([theirs, isNothing(theirs)]).toEqual([theirs, true]);
+    expect(isNothing(own)).toBe(false);
+  });
+
+  it.each([...callsOf('fill'), ...callsOf('change')])('%s %s changes nothing', async (_file, name, of) => {
+    const before = await ofLumen();
+
+    const answer = await run(of, name, stranger);
+
+    expect(await ofLumen()).toEqual(before);
+    expect(JSON.stringify(answer ?? null)).not.toContain(lumen);
+    expect(before.length).toBeGreaterThan(20);
+  });
+});
