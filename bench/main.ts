@@ -18,6 +18,7 @@ import { ingest } from './ingest/ingest.bench.ts';
 import { latency } from './latency/latency.bench.ts';
 import { lifecycle } from './lifecycle/lifecycle.bench.ts';
 import { workers } from './workers/workers.bench.ts';
+import { storage } from './storage/storage.bench.ts';
 
 const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['ingest', ingest],
@@ -29,6 +30,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['burst', burst],
   ['lifecycle', lifecycle],
   ['enroll', enroll],
+  ['storage', storage],
 ]);
 const page = join(import.meta.dirname, '../docs/performance.md');
 
