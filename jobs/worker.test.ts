@@ -186,4 +186,28 @@ describe('a job that somebody asked for', () => {
 
     expect(await namesOfJobs()).toEqual([]);
   });
+
+  it('that can not be read is failed once, with its code, and left to be shown', async () => {
+    const calls: unknown[] = [];
+    await jobs().insertOne({ name: 'shop.backfill', nextRunAt: new Date(0), data: { shop: 7 } });
+
+    await start('one', { 'shop.backfill': async (payload) => void calls.push(payload) });
+
+    const failed = { name: 'shop.backfill', failCount: 1, nextRunAt: null };
+    await eventually(async () => (await jobs().findOne(failed)) !== null, 20_000);
+    expect(calls).toEqual([]);
+    expect(await jobs().findOne(failed)).toMatchObject({ failReason: "shop.backfill can't be read" });
+  });
+});
+
+describe('a worker that has stopped', () => {
+  it('holds no lock: neither of what it ran nor of what it had put by', async () => {
+    const worker = await start('one');
+    await eventually(async () => (await jobs().countDocuments({ lockedAt: { $type: 'date' } })) > 0, 20_000);
+    running.splice(0);
+
+    await worker.stop();
+
+    expect(await jobs().countDocuments({ lockedAt: { $type: 'date' } })).toBe(0);
+  });
 });

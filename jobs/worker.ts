@@ -8,6 +8,7 @@ import type { Logger } from '../server/lib/logger.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import { schedules as usualSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
+import { withIdleTimers, withOwnTimers } from './timers-of.ts';
 
 type Database = Extract<ConstructorParameters<typeof MongoBackend>[0], { mongo: unknown }>['mongo'];
 
@@ -42,9 +43,11 @@ const nameOf = (schedule: Schedule, workerId: string): string =>
 const payloadOf = (job: Job<unknown>): unknown => job.attrs.data ?? {};
 
 const call = async <Name extends JobName>(name: Name, data: unknown, running: Running): Promise<void> => {
-  const payload = jobCatalog[name].parse(data);
+  const payload = jobCatalog[name].safeParse(data);
+  if (!payload.success)
+    throw new EncoreError('job_payload_invalid', { cause: payload.error, message: `${name} can't be read` });
   // The catalog's schema of this very name has just made the payload.
-  await Reflect.apply(running.handlers[name], undefined, [payload, running.signal]);
+  await Reflect.apply(running.handlers[name], undefined, [payload.data, running.signal]);
 };
 
 interface Definition {
@@ -59,7 +62,7 @@ const runOf =
   async (agendaJob: Job<unknown>): Promise<void> => {
     const alive = setInterval(() => void agendaJob.touch().catch(() => undefined), touchEveryMs);
     try {
-      await call(job, payloadOf(agendaJob), running);
+      await withOwnTimers(() => call(job, payloadOf(agendaJob), running));
     } catch (error) {
       running.deps.logger.error({ job: name, code: errorCodeOf(error), err: error }, 'job failed');
       throw error;
@@ -79,6 +82,12 @@ const report = async (work: Promise<void>, done: (error?: Error) => void): Promi
   done();
 };
 
+/** What can't be read today can't be read in two seconds. */
+const retrying = backoffStrategies.when(
+  ({ error }) => errorCodeOf(error) !== 'job_payload_invalid',
+  backoffStrategies.exponential({ delay: 2000, maxRetries: 8 }),
+);
+
 const define = (running: Running, definition: Definition): void => {
   const { name, job, lockLifetimeMs } = definition;
   const run = runOf(running, definition);
@@ -86,9 +95,7 @@ const define = (running: Running, definition: Definition): void => {
     lockLifetime: lockLifetimeMs,
     concurrency: 1,
     lockLimit: 1,
-    ...(oneOff.includes(job)
-      ? { removeOnComplete: true, backoff: backoffStrategies.exponential({ delay: 2000, maxRetries: 8 }) }
-      : {}),
+    ...(oneOff.includes(job) ? { removeOnComplete: true, backoff: retrying } : {}),
   });
 };
 
@@ -100,6 +107,12 @@ const reap = async (agenda: Agenda, liveWorkers: WorkerDeps['liveWorkers']): Pro
     .map((job) => job.name)
     .filter((name) => name.includes(':') && !live.has(name.split(':')[1] ?? ''));
   if (gone.length > 0) await agenda.cancel({ names: gone });
+};
+
+/** Drained, Agenda forgets what it had locked and not begun: nobody would run it until its lock is too old. */
+const unlock = async ({ database, workerId }: WorkerDeps): Promise<void> => {
+  const locked = { lastModifiedBy: workerId, lockedAt: { $type: 'date' } };
+  await database.collection('agendaJobs').updateMany(locked, { $set: { lockedAt: null } });
 };
 
 /** Binds the catalog to Agenda on the same MongoDB and starts it. Agenda's locks decide nothing about mail. */
@@ -119,7 +132,7 @@ export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
   await agenda.ready;
   for (const schedule of schedules) define(running, { ...schedule, name: nameOf(schedule, deps.workerId) });
   for (const job of oneOff) define(running, { name: job, job, lockLifetimeMs: 4 * touchEveryMs });
-  await agenda.start();
+  await withIdleTimers(() => agenda.start());
   for (const schedule of schedules) await agenda.every(schedule.everyMs, nameOf(schedule, deps.workerId));
   return {
     stop: async () => {
@@ -131,6 +144,7 @@ export const startWorker = async (deps: WorkerDeps): Promise<Worker> => {
           .map((one) => nameOf(one, deps.workerId)),
       });
       await agenda.stop(false);
+      await unlock(deps);
     },
   };
 };

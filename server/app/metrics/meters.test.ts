@@ -59,18 +59,14 @@ describe('docs/operations.md', () => {
       (hit) => hit[1],
     );
 
-    expect(listed.toSorted()).toEqual(names.toSorted());
+    expect(new Set(listed)).toEqual(new Set(names));
   });
 });
 
 describe('labels', () => {
   it('never tell shops or people apart', () => {
-    const metrics: readonly { readonly labels?: readonly string[] }[] = [
-      ...Object.values(counters),
-      ...Object.values(histograms),
-      ...Object.values(gauges),
-    ];
-    const labels = new Set(metrics.flatMap((metric) => metric.labels ?? []));
+    const metrics = [...Object.values(counters), ...Object.values(histograms), ...Object.values(gauges)];
+    const labels = new Set<string>(metrics.flatMap((metric) => ('labels' in metric ? metric.labels : [])));
 
     for (const label of ['shop', 'contact', 'address', 'flow', 'message', 'worker'])
       expect(labels.has(label)).toBe(false);
