@@ -1,19 +1,28 @@
 import type { ShopId } from '../../lib/brand.ts';
-import { digest } from '../../lib/digest.ts';
+import { bucketOf, digest } from '../../lib/digest.ts';
 import type { PersonFacts } from '../../shop/facts.ts';
 import type { JournalFact } from '../../shop/journal/fact-schema.ts';
+import { personOfFact } from '../../shop/fact-person.ts';
+import { phoneDigits } from '../../shop/phone.ts';
 import { addressDigest, normaliseAddress } from '../../shop/person-digest.ts';
 import type { Journal, JournalLine } from './journal-line.ts';
 
-const tag = (shop: ShopId, what: string, value: string): string =>
-  digest(shop, 'anonymous', what, value)
+const tag = (shop: ShopId, value: string): string =>
+  digest(shop, 'anonymous', value)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '0')
     .slice(0, 20);
 
 /** The same stand-in for the same address in every journal of a shop; capitals don't count, as ever. */
 const addressOf = (shop: ShopId, address: string): string =>
-  `${tag(shop, 'address', normaliseAddress(address))}@example.invalid`;
+  `${tag(shop, normaliseAddress(address))}@example.invalid`;
+
+/** Digits still, and written as it was: numbers are compared by them. */
+const phoneOf = (shop: ShopId, phone: string): string => {
+  const digits = phoneDigits(phone);
+  if (digits === undefined) return '';
+  return `${phone.trim().startsWith('+') ? '+' : ''}${bucketOf(`${shop} ${digits}`, 2 ** 32) + 10 ** 10}`;
+};
 
 interface Contactable {
   readonly address?: string | undefined;
@@ -22,7 +31,7 @@ interface Contactable {
 
 const standIns = (shop: ShopId, { address, phone }: Contactable): Contactable => ({
   ...(address === undefined ? {} : { address: addressOf(shop, address) }),
-  ...(phone === undefined ? {} : { phone: tag(shop, 'phone', phone) }),
+  ...(phone === undefined ? {} : { phone: phoneOf(shop, phone) }),
 });
 
 const personOf = (
@@ -54,24 +63,21 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
       const { ip: _ip, ...consent } = fact.consent;
       return { ...fact, consent: { ...consent, person: personOf(shop, consent.person) } };
     }
-    default:
+    case 'cart':
+    case 'checkout-deleted':
+    case 'refund':
+    case 'product':
+    case 'product-deleted':
+    case 'shop-details':
+    case 'uninstalled':
       return fact;
   }
 };
 
 const addressesOf = (fact: JournalFact): readonly string[] => {
-  switch (fact.kind) {
-    case 'checkout':
-      return [fact.checkout.address ?? [], fact.person.address ?? []].flat();
-    case 'order':
-      return [fact.order.address ?? [], fact.person.address ?? []].flat();
-    case 'customer':
-      return [fact.person.address ?? []].flat();
-    case 'consent':
-      return [fact.consent.person.address ?? []].flat();
-    default:
-      return [];
-  }
+  const told = personOfFact(fact)?.person.address;
+  const kept = fact.kind === 'checkout' ? fact.checkout.address : undefined;
+  return [told, kept].filter((address) => address !== undefined);
 };
 
 /** What suppressions call an address by, before and after. */

@@ -27,7 +27,11 @@ const recordOf = (command: FlowCommand): FlowCommandRecord => {
       return { ...done, title: command.detail.title };
     case 'move':
       return { ...done, movedTo: command.detail.to };
-    default:
+    case 'publish':
+    case 'resume':
+    case 'pause':
+    case 'finish':
+    case 'archive':
       return { ...done, status: statusAfter[command.kind] };
   }
 };

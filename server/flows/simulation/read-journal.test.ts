@@ -42,28 +42,31 @@ describe('a journal file', () => {
   });
 
   it.each([
-    ['is not JSON', withLine(3, '{"kind":'), 4, /is not JSON/],
-    ['is empty', withLine(2, ''), 3, /is not JSON/],
-    ['is of no kind', changed(3, { kind: 'wish' }), 4, /kind/],
-    ['has a field too many', changed(4, { mood: 'good' }), 5, /mood/],
-    ['has a time that is none', changed(4, { at: 'yesterday' }), 5, /^line 5: at/],
+    ['is not JSON', withLine(3, '{"kind":'), { line: '4', message: /is not JSON/ }],
+    ['is empty', withLine(2, ''), { line: '3', message: /is not JSON/ }],
+    ['is of no kind', changed(3, { kind: 'wish' }), { line: '4', message: /kind/ }],
+    ['has a field too many', changed(4, { mood: 'good' }), { line: '5', message: /mood/ }],
+    ['has a time that is none', changed(4, { at: 'yesterday' }), { line: '5', message: /^line 5: at/ }],
     [
       'holds a fact of another shape',
       changed(4, { facts: [{ fact: { kind: 'order' } }] }),
-      5,
-      /facts\.0\.fact/,
+      { line: '5', message: /facts\.0\.fact/ },
     ],
-    ['is of another version', changed(0, { version: 2 }), 1, /version 2 is not known/],
-    ['is no journal', withLine(0, '{}'), 1, /journal/],
-    ['does not begin with its shop', lines.toSpliced(1, 1).join('\n'), 2, /the shop comes first/],
-  ])('that %s is refused as a whole, with the line', (_what, broken, line, message) => {
+    ['is of another version', changed(0, { version: 2 }), { line: '1', message: /version 2 is not known/ }],
+    ['is no journal', withLine(0, '{}'), { line: '1', message: /journal/ }],
+    [
+      'does not begin with its shop',
+      lines.toSpliced(1, 1).join('\n'),
+      { line: '2', message: /the shop comes first/ },
+    ],
+  ])('that %s is refused as a whole, with the line', (_what, broken, { line, message }) => {
     const error = errorOf(broken);
 
     expect(error).toBeInstanceOf(EncoreError);
     expect(error).toMatchObject({
       code: 'journal_invalid',
       message: expect.stringMatching(message),
-      fields: { line: String(line) },
+      fields: { line },
     });
   });
 

@@ -218,6 +218,21 @@ describe('an anonymous journal', () => {
     expect(readJournal(text).header.anonymous).toBe(true);
   });
 
+  it('keeps one number one number, however it was written', () => {
+    const ofPhone = (phone: string): unknown => {
+      const [fact] = leftBy('ben@example.com', { phone });
+      const [, , , line] = anonymise(aJournal(fact === undefined ? [] : [factsLine(0, [fact])])).lines;
+      return line?.kind === 'facts' && line.facts[0]?.fact.kind === 'checkout'
+        ? line.facts[0].fact.checkout.phone
+        : undefined;
+    };
+
+    expect(ofPhone('+49 40 1234567')).toMatch(/^\+\d{11,}$/);
+    expect(ofPhone('+49 40 1234567')).not.toContain('401234567');
+    expect(ofPhone('+49 (40) 1234567')).toBe(ofPhone('+49401234567'));
+    expect(`+${String(ofPhone('49401234567'))}`).toBe(ofPhone('+49401234567'));
+  });
+
   it('replays to the enrollments of the one it was made from, where contacts are told', async () => {
     const told = await run(aJournal([left]));
     const contact = told.outcomes[0]?.contact ?? '';

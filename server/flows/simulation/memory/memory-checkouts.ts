@@ -1,8 +1,8 @@
-import type { ContactId, ShopId } from '../../../lib/brand.ts';
+import type { ShopId } from '../../../lib/brand.ts';
 import type { Checkout } from '../../../shop/catalog.ts';
 import type { CheckoutRepository } from '../../../shop/checkouts.repository.ts';
 import { phoneForms } from '../../../shop/phone.ts';
-import { createVersionedShelf, earliest } from './versioned-shelf.ts';
+import { createVersionedShelf, earliest, has } from './versioned-shelf.ts';
 import type { Versioned } from './versioned-shelf.ts';
 
 type Details = Omit<Checkout, 'shop' | 'deletedAt'>;
@@ -15,8 +15,8 @@ const note = (index: Index, key: string | undefined, token: string): void => {
   index.set(key, tokens.add(token));
 };
 
-/** One shop's checkouts. Indexes only ever gain; what is found through them is looked at again. */
-export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
+/** Indexes only ever gain; what is found through them is looked at again. */
+const createRows = (shop: ShopId) => {
   const shelf = createVersionedShelf<Details, { deletedAt: Date | undefined }>(() => ({
     deletedAt: undefined,
   }));
@@ -33,51 +33,68 @@ export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
     });
   const through = (index: Index, keys: readonly string[]): readonly Checkout[] =>
     read(keys.flatMap((key) => [...(index.get(key) ?? [])]));
-  const markOne = (row: Row, at: Date): void => {
-    row.deletedAt = earliest(row.deletedAt, at);
-  };
+  return { shelf, byCart, byCustomer, byContact, byPhone, read, through };
+};
+
+type Rows = ReturnType<typeof createRows>;
+
+const markOne = (row: Row, at: Date): void => {
+  row.deletedAt = earliest(row.deletedAt, at);
+};
+
+const createWrites = ({
+  shelf,
+  byCart,
+  byCustomer,
+  byContact,
+  byPhone,
+  through,
+}: Rows): Pick<CheckoutRepository, 'applyMany' | 'markDeleted' | 'relink' | 'erase' | 'deleteAll'> => ({
+  applyMany: async (_shop, versions) => {
+    for (const { checkout, stamp } of versions) {
+      const { deletedAt, ...details } = checkout;
+      const row = shelf.put(checkout.token, stamp, details);
+      row.deletedAt = earliest(row.deletedAt, deletedAt);
+      note(byCart, row.details?.cartToken, checkout.token);
+      note(byCustomer, row.details?.customerId, checkout.token);
+      note(byContact, row.details?.contact, checkout.token);
+      note(byPhone, row.details?.phone, checkout.token);
+    }
+  },
+  markDeleted: async (_shop, token, at) => {
+    markOne(shelf.at(token), at);
+    for (const { token: own, cartToken } of through(byCart, [token]))
+      if (cartToken === token) markOne(shelf.at(own), at);
+  },
+  relink: async (_shop, from, to) => {
+    for (const { token, contact } of through(byContact, [from])) {
+      const row = shelf.at(token);
+      if (contact !== from || row.details === undefined) continue;
+      row.details = { ...row.details, contact: to };
+      note(byContact, to, token);
+    }
+  },
+  // Nobody is redacted in a journal.
+  erase: async () => {},
+  deleteAll: async () => shelf.rows.clear(),
+});
+
+/** One shop's checkouts. */
+export const createMemoryCheckouts = (shop: ShopId): CheckoutRepository => {
+  const rows = createRows(shop);
+  const { byCart, byCustomer, byContact, byPhone, read, through } = rows;
   return {
-    applyMany: async (_shop, versions) => {
-      for (const { checkout, stamp } of versions) {
-        const { deletedAt, ...details } = checkout;
-        const row = shelf.put(checkout.token, stamp, details);
-        row.deletedAt = earliest(row.deletedAt, deletedAt);
-        note(byCart, row.details?.cartToken, checkout.token);
-        note(byCustomer, row.details?.customerId, checkout.token);
-        note(byContact, row.details?.contact, checkout.token);
-        note(byPhone, row.details?.phone, checkout.token);
-      }
-    },
-    markDeleted: async (_shop, token, at) => {
-      markOne(shelf.at(token), at);
-      for (const { token: own, cartToken } of through(byCart, [token]))
-        if (cartToken === token) markOne(shelf.at(own), at);
-    },
+    ...createWrites(rows),
     findMany: async (_shop, tokens) => read(tokens),
     findByCartTokens: async (_shop, carts) =>
-      through(byCart, carts).filter(({ cartToken }) => cartToken !== undefined && carts.includes(cartToken)),
+      through(byCart, carts).filter(({ cartToken }) => has(carts, cartToken)),
     findByCustomerIds: async (_shop, ids) =>
-      through(byCustomer, ids).filter(
-        ({ customerId }) => customerId !== undefined && ids.includes(customerId),
-      ),
-    findByContacts: async (_shop, contacts) =>
-      through(byContact, contacts).filter(
-        ({ contact }) => contact !== undefined && contacts.includes(contact),
-      ),
-    findByPhones: async (_shop, phones) =>
-      through(byPhone, phones.flatMap(phoneForms)).filter(
-        ({ phone }) => phone !== undefined && phones.flatMap(phoneForms).includes(phone),
-      ),
-    relink: async (_shop, from, to: ContactId) => {
-      for (const { token, contact } of through(byContact, [from])) {
-        const row = shelf.at(token);
-        if (contact !== from || row.details === undefined) continue;
-        row.details = { ...row.details, contact: to };
-        note(byContact, to, token);
-      }
+      through(byCustomer, ids).filter(({ customerId }) => has(ids, customerId)),
+    findByPhones: async (_shop, phones) => {
+      const forms = phones.flatMap(phoneForms);
+      return through(byPhone, forms).filter(({ phone }) => has(forms, phone));
     },
-    // Nobody is redacted in a journal.
-    erase: async () => {},
-    deleteAll: async () => shelf.rows.clear(),
+    findByContacts: async (_shop, contacts) =>
+      through(byContact, contacts).filter(({ contact }) => has(contacts, contact)),
   };
 };

@@ -108,7 +108,8 @@ const groups = fc.array(
 );
 
 /** Whatever order its fields have. */
-const keyOf = (value: object): string => JSON.stringify(Object.entries(value).toSorted());
+const keyOf = (value: object): string =>
+  JSON.stringify(Object.entries(value).toSorted(([one], [another]) => (one < another ? -1 : 1)));
 
 const sorted = <Value extends object>(values: readonly Value[]): readonly Value[] =>
   values.toSorted((one, another) => (keyOf(one) < keyOf(another) ? -1 : 1));
