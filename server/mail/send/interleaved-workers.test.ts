@@ -181,6 +181,22 @@ describe('two workers, steps interleaved by hand (turns.md §8)', () => {
     expect(await world.row(mara)).toMatchObject({ status: 'cancelled' });
   });
 
+  it('a row that comes back wakes the enrollment that was put off to the horizon meanwhile', async () => {
+    const mara = await world.enroll('mara');
+    const { id, rev, step, plannedAt, attempts } = mara;
+    world.transport.answer = async () => {
+      // Paused for so long that somebody took the row for lost.
+      const dueAt = later(86_400_000);
+      await world.store.move([{ to: 'waiting', id, rev, step, dueAt, plannedAt, attempts }]);
+      return { kind: 'not-sent', reason: 'rate_limited', retryAfterMs: 2000 };
+    };
+
+    await world.perform([mara]);
+
+    expect(await world.row(mara)).toMatchObject({ status: 'scheduled' });
+    expect((await world.store.findMany([id]))[0]?.dueAt).toEqual(later(2000));
+  });
+
   it('past the deadline the gate is asked again, and what it forbids by then is not written', async () => {
     const mara = await world.enroll('mara');
     const settings = { ...world.deps.settings, deadlineMs: 40 };

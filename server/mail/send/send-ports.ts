@@ -55,7 +55,7 @@ export interface SendFacts {
   /** A new one for each pass of the gate; without it every part is asked by itself. */
   readonly look?: (() => FactLook) | undefined;
   readonly inbox: HeldShopsPort;
-  readonly enrollments: Pick<EngineStore, 'findMany' | 'findWaitingOfContacts'>;
+  readonly enrollments: Pick<EngineStore, 'findMany' | 'findWaitingOfContacts' | 'wake'>;
   readonly programs: ProgramPort;
 }
 

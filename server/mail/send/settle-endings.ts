@@ -71,17 +71,27 @@ const releaseCaps = async (deps: Deps, attempts: readonly Attempt[]): Promise<vo
   }
 };
 
+const againAt = ({ ending }: Ended, now: Date): Date => (ending.kind === 'back' ? ending.at : now);
+
 /**
  * After BACK and MOVE: an enrollment that was closed or moved past meanwhile is claimed by nobody again, so its row
- * would stay `scheduled` for ever.
+ * would stay `scheduled` for ever. One whose row somebody took for lost was put off to the horizon; its row is open again.
  */
-const closeAbandoned = async (deps: Deps, attempts: readonly Attempt[]): Promise<void> => {
-  if (attempts.length === 0) return;
-  const read = await deps.facts.enrollments.findMany(attempts.map(({ request }) => request.enrollment.id));
-  const steps = new Map(read.map((each) => [each.id, each.state === 'waiting' ? each.step : undefined]));
-  const abandoned = attempts.filter(
-    ({ request }) => steps.get(request.enrollment.id) !== request.enrollment.step,
+const afterBack = async (deps: Deps, back: readonly Ended[], now: Date): Promise<void> => {
+  if (back.length === 0) return;
+  const { enrollments } = deps.facts;
+  const read = await enrollments.findMany(back.map(({ attempt }) => attempt.request.enrollment.id));
+  const waiting = new Map(
+    read.flatMap((each) => (each.state === 'waiting' ? [[each.id, each] as const] : [])),
   );
+  const abandoned: Attempt[] = [];
+  for (const ended of back) {
+    const { id, step } = ended.attempt.request.enrollment;
+    const found = waiting.get(id);
+    const at = againAt(ended, now);
+    if (found?.step !== step) abandoned.push(ended.attempt);
+    else if (found.dueAt !== undefined && found.dueAt > at) await enrollments.wake(id, step, at);
+  }
   if (abandoned.length === 0) return;
   await deps.ledger.rows.cancelScheduled(abandoned.map(({ id }) => id));
   await releaseCaps(deps, abandoned);
@@ -122,6 +132,6 @@ export const settleEndings = async (
     new Map(ended.map(({ attempt, ending }) => [attempt.request.enrollment.id, outcomeOf(ending)])),
     decisionsOf(ended, now),
   );
-  const back = ended.filter(wentBack).map(({ attempt }) => attempt);
-  await quietly(deps, 'rows of closed enrollments were not cancelled', closeAbandoned(deps, back));
+  const back = ended.filter(wentBack);
+  await quietly(deps, 'rows of closed enrollments were not cancelled', afterBack(deps, back, now));
 };

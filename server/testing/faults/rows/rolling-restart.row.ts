@@ -23,7 +23,7 @@ export const rollingRestart: FaultRow = {
         await worker.start();
       }
       await Promise.all(told);
-      const { violations, unknown } = await settle(world, people.flat());
+      const { violations, lost } = await settle(world, people.flat());
       const slowest = Math.max(...stops.map(({ tookMs }) => tookMs));
       return {
         violations: [
@@ -32,9 +32,9 @@ export const rollingRestart: FaultRow = {
             .filter(({ code }) => code !== 0)
             .map(({ code }) => `a worker ended with ${code ?? 'a signal'}`),
           ...expectThat(slowest < 10_000, `a worker took ${Math.round(slowest)} ms to stop`),
-          ...expectThat(unknown === 0, `${unknown} outcomes are unknown after a graceful stop`),
+          ...expectThat(lost === 0, `${lost} outcomes are unknown after a graceful stop`),
         ],
-        seen: `${waves * peopleAWave} mails, 3 workers restarted, slowest stop ${(slowest / 1000).toFixed(1)} s, ${unknown} unknown`,
+        seen: `${waves * peopleAWave} mails, 3 workers restarted, slowest stop ${(slowest / 1000).toFixed(1)} s, ${lost} unknown`,
       };
     }),
 };
