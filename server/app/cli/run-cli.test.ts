@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { EncoreError } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
+import { readPage } from '../../testing/architecture/source-files.ts';
 import type { Command, CommandIo } from './command.ts';
 import { commands } from './commands.ts';
+import { allChecks } from './doctor/examine.ts';
 import { parseCommandArgs } from './parse-command-args.ts';
 import { runCli } from './run-cli.ts';
 
@@ -145,5 +147,20 @@ describe('the commands there are', () => {
       expect(summary).toMatch(/^[^\n]+\.$/);
       expect(typeof usage).toBe('string');
     }
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('lists every command', () => {
+    const page = readPage('docs/operations.md');
+
+    const missing = commands.filter(({ name }) => !page.includes(`| \`encore ${name}`));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('lists every check of the doctor', () => {
+    const page = readPage('docs/operations.md');
+
+    expect(allChecks.filter(({ name }) => !page.includes(`\`${name}\``)).map(({ name }) => name)).toEqual([]);
   });
 });

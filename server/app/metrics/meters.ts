@@ -33,6 +33,8 @@ const createGauge = (name: GaugeName, registry: Registry) => {
     ...settingsOf(name, gauges[name], registry),
     collect: async () => {
       gauge.reset();
+      // Reset puts a zero where there are no labels, which would read as "nothing waits".
+      gauge.remove({});
       for (const { labels, read } of reads) {
         const value = await Promise.resolve()
           .then(read)
