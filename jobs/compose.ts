@@ -105,6 +105,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const sweeping = {
     ledger: { rows: ledger, sweep, caps: data.mail.caps },
     enrollments: store,
+    programs: flows.runtime.programs,
     transport,
     clock: data.clock,
     settings: sendSettingsOf(parts.config),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aBranch, aMail, aProgram, aWait } from '../testing/engine/programs.ts';
-import { allSteps, findStep, firstOfArm, stepAfter } from './cursor.ts';
+import { allSteps, findStep, firstOfArm, isBehind, stepAfter } from './cursor.ts';
 
 const inner = aBranch('inner', {}, [[aMail('deep-1'), aMail('deep-2')], []]);
 const outer = aBranch('outer', {}, [[aMail('yes')], [aWait('no', {}), inner]]);
@@ -55,5 +55,17 @@ describe('the first step of an arm', () => {
 
   it('is what comes behind the branch when the arm is empty', () => {
     expect(firstOfArm(program, inner, 1)?.id).toBe('last');
+  });
+});
+
+describe('what lies behind', () => {
+  it('is what comes earlier in the program, in whatever arm', () => {
+    expect(isBehind(program, 'deep-1', 'last')).toBe(true);
+    expect(isBehind(program, 'last', 'deep-1')).toBe(false);
+    expect(isBehind(program, 'last', 'last')).toBe(false);
+  });
+
+  it('is a step that the program lost', () => {
+    expect(isBehind(program, 'gone', 'last')).toBe(true);
   });
 });

@@ -43,3 +43,13 @@ export const firstOfArm = (program: FlowProgram, branch: Step, arm: number): Ste
 /** Every step of a list and of the arms within, as they are read. */
 export const allSteps = (steps: Steps): readonly Step[] =>
   steps.flatMap((step) => [step, ...listsOf(step).flatMap(allSteps)]);
+
+/**
+ * Whether an enrollment that stands `at` has left `step` behind. It may well stand before it while its effect is under
+ * way: what is decided in one go is stored at the end. A step that the program lacks is behind everybody.
+ */
+export const isBehind = (program: FlowProgram, step: string, at: string): boolean => {
+  const ids = allSteps(program.steps).map(({ id }) => id);
+  const place = ids.indexOf(step);
+  return place === -1 || ids.indexOf(at) > place;
+};

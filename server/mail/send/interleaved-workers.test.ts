@@ -181,6 +181,16 @@ describe('two workers, steps interleaved by hand (turns.md §8)', () => {
     expect(await world.row(mara)).toMatchObject({ status: 'cancelled' });
   });
 
+  it('a mail that is dropped while its enrollment is stored a step before stays open', async () => {
+    const mara = await world.enroll('mara');
+    const ahead = { ...mara, step: 'checkout-2', rev: mara.rev + 1 };
+
+    const outcomes = await world.perform([ahead]);
+
+    expect(outcomes.get(mara.id)).toEqual({ kind: 'drop' });
+    expect(await world.row(ahead)).toMatchObject({ status: 'scheduled', reason: 'changed_meanwhile' });
+  });
+
   it('a row that comes back wakes the enrollment that was put off to the horizon meanwhile', async () => {
     const mara = await world.enroll('mara');
     const { id, rev, step, plannedAt, attempts } = mara;

@@ -1,4 +1,5 @@
 import type { EffectContext, EffectOutcome, Settle } from '../../engine/effect.ts';
+import { isBehind } from '../../engine/cursor.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
@@ -86,10 +87,11 @@ const afterBack = async (deps: Deps, back: readonly Ended[], now: Date): Promise
   );
   const abandoned: Attempt[] = [];
   for (const ended of back) {
-    const { id, step } = ended.attempt.request.enrollment;
+    const { program, enrollment } = ended.attempt.request;
+    const { id, step } = enrollment;
     const found = waiting.get(id);
     const at = againAt(ended, now);
-    if (found?.step !== step) abandoned.push(ended.attempt);
+    if (found === undefined || isBehind(program, step, found.step)) abandoned.push(ended.attempt);
     else if (found.dueAt !== undefined && found.dueAt > at) await enrollments.wake(id, step, at);
   }
   if (abandoned.length === 0) return;

@@ -25,6 +25,7 @@ const sweep = (lookUp?: () => Promise<boolean>): Promise<MailSweepResult> =>
   sweepMail({
     ledger: { rows: world.system.ledger, sweep: world.system.sweep, caps: world.deps.ledger.caps },
     enrollments: world.store,
+    programs: world.deps.facts.programs,
     transport: lookUp === undefined ? {} : { lookUp },
     clock: createManualClock(noon),
     settings: { oldMs: 60_000 },
@@ -68,6 +69,26 @@ describe('the sweep', () => {
     expect(result.cancelled).toBe(1);
     expect((await world.row(gone))?.status).toBe('cancelled');
     expect((await world.row(waiting))?.status).toBe('scheduled');
+  });
+
+  it('closes what is behind an enrollment, not what it still stands before', async () => {
+    const mara = await world.enroll('mara');
+    const ahead = { ...mara, step: 'checkout-2' };
+    const row = newRowOf(toAttempt(world.request(ahead)));
+    await world.system.ledger.insertSending([row], 'crashed');
+    await world.system.ledger.settle([{ id: row.id, status: 'scheduled' }], 'crashed');
+    const past = await world.enroll('past');
+    const old = newRowOf(toAttempt(world.request(past)));
+    await world.system.ledger.insertSending([old], 'crashed');
+    await world.system.ledger.settle([{ id: old.id, status: 'scheduled' }], 'crashed');
+    const { id, rev, plannedAt, attempts } = past;
+    await world.store.move([{ to: 'waiting', id, rev, step: 'wait-2', dueAt: noon, plannedAt, attempts }]);
+
+    const result = await sweep();
+
+    expect(result.cancelled).toBe(1);
+    expect((await world.row(ahead))?.status).toBe('scheduled');
+    expect((await world.row(past))?.status).toBe('cancelled');
   });
 
   it('looks an unknown mail up where that can be done: there means accepted', async () => {

@@ -1,4 +1,8 @@
+import { isBehind } from '../../engine/cursor.ts';
 import type { EngineStore } from '../../engine/engine-store.ts';
+import type { Enrollment } from '../../engine/enrollment.ts';
+import { versionKey } from '../../engine/ports.ts';
+import type { ProgramPort } from '../../engine/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger, LedgerSweep, ScheduledRow } from '../ledger/ledger.ts';
@@ -8,6 +12,7 @@ import type { Transport } from '../transport.ts';
 export interface MailSweepDeps {
   readonly ledger: { readonly rows: Ledger; readonly sweep: LedgerSweep; readonly caps: Caps };
   readonly enrollments: Pick<EngineStore, 'findMany' | 'wake'>;
+  readonly programs: ProgramPort;
   readonly transport: Pick<Transport, 'lookUp'>;
   readonly clock: Clock;
   readonly settings: Pick<SendSettings, 'oldMs'>;
@@ -21,6 +26,21 @@ export interface MailSweepResult {
 
 const batch = 400;
 
+/** Whether nobody will come to a row again; where the program can't be read, a later sweep decides. */
+const leftBehind = async (
+  { programs }: MailSweepDeps,
+  read: readonly Enrollment[],
+): Promise<(row: ScheduledRow) => boolean> => {
+  const loaded = await programs.load(read);
+  const byId = new Map(read.map((enrollment) => [enrollment.id, enrollment]));
+  return ({ enrollment, step }) => {
+    const found = byId.get(enrollment);
+    if (found?.state !== 'waiting') return true;
+    const program = loaded.get(versionKey(found));
+    return program !== undefined && isBehind(program, step, found.step);
+  };
+};
+
 /** After a crash nobody claims an exited enrollment again, so nobody else would close its rows. */
 const closeAbandoned = async (deps: MailSweepDeps): Promise<number> => {
   let cancelled = 0;
@@ -30,8 +50,8 @@ const closeAbandoned = async (deps: MailSweepDeps): Promise<number> => {
     const end = rows.at(-1);
     if (end === undefined) return cancelled;
     const read = await deps.enrollments.findMany([...new Set(rows.map(({ enrollment }) => enrollment))]);
-    const steps = new Map(read.map((each) => [each.id, each.state === 'waiting' ? each.step : undefined]));
-    const abandoned = rows.filter(({ enrollment, step }) => steps.get(enrollment) !== step);
+    const isLeft = await leftBehind(deps, read);
+    const abandoned = rows.filter(isLeft);
     if (abandoned.length > 0) await deps.ledger.rows.cancelScheduled(abandoned.map(({ id }) => id));
     for (const { shop, contact, id } of abandoned)
       await deps.ledger.caps.release(shop, [{ contact, message: id }]);

@@ -94,6 +94,13 @@ describe('the five invariants', () => {
     expect(found()).toEqual(['I3 message m1 is skipped without a reason']);
   });
 
+  it('I3: a mail that was cancelled while its enrollment went on', () => {
+    taken = new Map();
+    story = { ...story, messages: story.messages.map((row) => ({ ...row, status: 'cancelled' })) };
+
+    expect(found()).toEqual(['I3 message m1 is cancelled (), and nobody left']);
+  });
+
   it('I4: a request after the answer to the order', () => {
     person.stoppedAtMs = 900;
 

@@ -41,7 +41,12 @@ const astray = (oracle: Oracle, story: Story): readonly string[] => {
   const unexplained = story.messages.filter(
     ({ status, reason }) => ['skipped', 'failed', 'unknown'].includes(status) && (reason ?? '') === '',
   );
+  const dropped = story.messages.filter(({ enrollment, status }) => {
+    const state = story.enrollments.find(({ _id }) => _id === enrollment)?.state;
+    return status === 'cancelled' && state !== 'exited';
+  });
   return [
+    ...dropped.map(({ _id, reason }) => `I3 message ${_id} is cancelled (${reason ?? ''}), and nobody left`),
     ...(unrest === undefined ? [] : [`I3 ${story.person.address}: ${unrest}`]),
     ...untrue.map(({ _id, status }) => `I3 message ${_id} is ${status}, the provider knows better`),
     ...unexplained.map(({ _id, status }) => `I3 message ${_id} is ${status} without a reason`),
