@@ -90,8 +90,8 @@ describe('coming to match', () => {
     expect(bench.story(flow)).toEqual(['entered segment-entry']);
   });
 
-  it('is no entry for those who matched before the flow looked', async () => {
-    addFlow(program(twice));
+  it('is no entry for those who matched before the flow went live', async () => {
+    addFlow(program(twice), { liveSince: minute(0) });
     bench.memory.events.push(
       anEvent('product.viewed', 'soap', { id: '1', at: minute(-2) }),
       anEvent('product.viewed', 'soap', { id: '2', at: minute(-1) }),
@@ -105,8 +105,20 @@ describe('coming to match', () => {
     expect(await inside()).toEqual([]);
   });
 
+  it('is one for those who came to match after it went live, though nobody had looked yet', async () => {
+    addFlow(program(twice), { liveSince: minute(-5) });
+    bench.memory.events.push(
+      anEvent('product.viewed', 'soap', { id: '1', at: minute(-9) }),
+      anEvent('product.viewed', 'soap', { id: '2', at: minute(-2) }),
+    );
+
+    await view(minute(-1));
+
+    expect(await inside()).toEqual([minute(0)]);
+  });
+
   it('is one for them too where the flow asks for them', async () => {
-    addFlow(program(twice, { includeExisting: true }));
+    addFlow(program(twice, { includeExisting: true }), { liveSince: minute(0) });
     bench.memory.events.push(
       anEvent('product.viewed', 'soap', { id: '1', at: minute(-2) }),
       anEvent('product.viewed', 'soap', { id: '2', at: minute(-1) }),

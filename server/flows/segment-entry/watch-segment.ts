@@ -109,24 +109,27 @@ const join = async (
   await members.rejoin(flow, made);
 };
 
+/** What was watched for was not this: who matches the new segment by now is in. At first, who did when the flow went live. */
+const knownAt = ({ context: { flow, now } }: Watching, version: number | undefined): Date =>
+  version === undefined ? (flow.liveSince ?? flow.createdAt) : now;
+
 /**
  * The first look at a segment, and at a changed one, finds out who matches already: they are in without entering, unless
- * the flow asks for them. Resolves to false when that was just done.
+ * the flow asks for them.
  */
-const isWatched = async ({ members, query }: SegmentDeps, watching: Watching): Promise<boolean> => {
+const watch = async ({ members, query }: SegmentDeps, watching: Watching): Promise<void> => {
   const { shop, context, args } = watching;
   const version = await members.watched(flowOf(watching));
-  if (version === context.flow.version) return true;
-  const mayEnter = version === undefined && args.includeExisting;
-  if (!mayEnter) {
-    const matching = await query.matching(shop, args.segment, { now: context.now });
-    const known = { since: context.now, before: true, pending: false, left: false };
+  if (version === context.flow.version) return;
+  if (version !== undefined || !args.includeExisting) {
+    const since = knownAt(watching, version);
+    const matching = await query.matching(shop, args.segment, { now: since });
+    const known = { since, before: true, pending: false, left: false };
     const inside = [...matching].map((contact) => ({ contact, ...known }));
     await members.add(flowOf(watching), inside);
     await members.rejoin(flowOf(watching), inside);
   }
   await members.watch(flowOf(watching), context.flow.version, context.now);
-  return mayEnter;
 };
 
 const holdsFor = async (
@@ -146,7 +149,7 @@ export const lookAtContact = async (
   context: TriggerContext,
 ): Promise<readonly TriggerMatch[]> => {
   const watching = await watchingOf(deps, shop, context);
-  if (!(await isWatched(deps, watching))) return [];
+  await watch(deps, watching);
   const flow = flowOf(watching);
   const [holds, member] = await Promise.all([
     holdsFor(deps, watching, contact),
@@ -169,7 +172,7 @@ export const lookAtSegment = async (
   follow: (matches: readonly TriggerMatch[]) => Promise<void>,
 ): Promise<void> => {
   const watching = await watchingOf(deps, shop, context);
-  if (!(await isWatched(deps, watching))) return;
+  await watch(deps, watching);
   const flow = flowOf(watching);
   const [matching, members] = await Promise.all([
     deps.query.matching(shop, watching.args.segment, { now: context.now }),

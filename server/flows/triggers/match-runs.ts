@@ -1,4 +1,5 @@
 import type { ContactId } from '../../lib/brand.ts';
+import type { Enrollment } from '../../engine/enrollment.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { StoreEvent, StoreEventType } from '../../shop/store-event.ts';
 import type { TriggerContext, TriggerMatch } from '../flow-kind.ts';
@@ -104,15 +105,35 @@ const touched = ({ event, rules, context }: Asked, admitted: readonly Admitted[]
 };
 
 /** The fact behind it in the same run may have opened an enrollment when this one had not been heard of. */
-const formerOpener = (asked: Asked, admitted: readonly Admitted[]): readonly TriggerMatch[] => {
-  if (asked.context.program.reEntry.kind === 'once-per-about') return [];
-  return admitted.flatMap((one) => {
-    const index = one.run.facts.findIndex(({ id }) => id === asked.event.id);
+const formerOpeners = ({ event }: Asked, admitted: readonly Admitted[]): readonly Admitted[] =>
+  admitted.flatMap((one) => {
+    const index = one.run.facts.findIndex(({ id }) => id === event.id);
     const next = index < 0 ? undefined : one.run.facts[index + 1];
     if (next === undefined) return [];
     const verdict = { kind: 'close', reason: 'superseded', quiet: true } as const;
-    return [{ ...matchOf(asked, one), occurrence: next.id, verdict, repeated: false }];
+    return [{ ...one, occurrence: next.id, verdict }];
   });
+
+/** Closed by a reckoning that facts heard of late may have turned around, not by anything that happened. */
+const isReckoned = ({ state, exitReason = '' }: Enrollment): boolean =>
+  state === 'exited' && ['re_entry', 'superseded'].includes(exitReason);
+
+/**
+ * A run whose enrollment was closed by reckoning, and that may run after all, has another one: under the id of the fact
+ * that brought it back.
+ */
+const underItsKey = async (
+  { event, contact, about, context }: Asked,
+  one: Admitted,
+  facts: readonly StoreEvent[],
+): Promise<Admitted> => {
+  const { occurrence, verdict } = one;
+  const [first] = await context.entered([{ contact, about, occurrence }]);
+  if (first === undefined || !isReckoned(first)) return one;
+  const keys = facts.map(({ id }) => ({ contact, about, occurrence: `${occurrence}~${id}` }));
+  const running = (await context.entered(keys)).find((other) => !isReckoned(other));
+  if (running !== undefined) return { ...one, occurrence: running.occurrence };
+  return verdict.kind === 'open' ? { ...one, occurrence: `${occurrence}~${event.id}` } : one;
 };
 
 /** Matches of one event, from all facts of its person: in whatever order they came, the same ones are open in the end. */
@@ -137,7 +158,14 @@ export const matchRuns = async (
   for (const about of abouts) {
     const asked = { event, contact, about, context, rules, zone };
     const admitted = touched(asked, admitRuns(await runsOf(asked, heard), context.program.reEntry, zone));
-    matches.push(...admitted.map((one) => matchOf(asked, one)), ...formerOpener(asked, admitted));
+    const { kind } = context.program.reEntry;
+    const mayTurn = kind === 'after' || (kind === 'every-time' && rules.unless.length > 0);
+    const known = mayTurn
+      ? await Promise.all(
+          [...admitted, ...formerOpeners(asked, admitted)].map((one) => underItsKey(asked, one, heard)),
+        )
+      : admitted;
+    matches.push(...known.map((one) => matchOf(asked, one)));
   }
   return matches;
 };

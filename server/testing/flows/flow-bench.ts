@@ -67,6 +67,14 @@ const flowOf = (key: string, status: FlowStatus, kind = key): Flow => ({
   updatedAt: day(-200),
 });
 
+const parsed = new WeakMap<FlowProgram, FlowProgram>();
+
+const parseOnce = (program: FlowProgram): FlowProgram => {
+  const known = parsed.get(program) ?? parseProgram(program, steps);
+  parsed.set(program, known);
+  return known;
+};
+
 interface OwnFlow {
   readonly program: FlowProgram;
   readonly changes: Partial<Flow>;
@@ -93,7 +101,7 @@ const createRuntime = (
       new Map(
         versions.flatMap((version) => {
           const program = own.get(version.flow)?.program ?? kinds.get(version.flow)?.preset.program;
-          return program === undefined ? [] : [[versionKey(version), parseProgram(program, steps)] as const];
+          return program === undefined ? [] : [[versionKey(version), parseOnce(program)] as const];
         }),
       ),
   },
