@@ -8,6 +8,7 @@ const tones: Readonly<Record<FlowStatusWord, PillTone>> = {
   draft: 'info',
   live: 'success',
   paused: 'neutral',
+  finishing: 'info',
   archived: 'neutral',
 };
 

@@ -137,6 +137,18 @@ describe('the list of flows', () => {
   });
 });
 
+describe('a flow that finishes', () => {
+  it('says so, and that those inside go on', async () => {
+    api.on('/flows/abandoned-checkout', () => ({ body: { ...flow, status: 'finishing' } }));
+
+    await renderApp('/flows/abandoned-checkout');
+
+    expect((await screen.findAllByText('Finishing')).length).toBeGreaterThan(0);
+    expect(screen.getByText('Takes nobody in. Those inside go on to the end.')).toBeTruthy();
+    expect(screen.queryByRole('switch')).toBeNull();
+  });
+});
+
 describe('the states of the list', () => {
   it('shows its title and a skeleton while it loads', async () => {
     const { promise } = Promise.withResolvers<never>();

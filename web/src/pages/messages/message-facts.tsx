@@ -8,6 +8,7 @@ import { Rows } from '../../ui/rows.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Words } from '../../ui/words.tsx';
+import { noSubjectKey } from './no-subject-key.ts';
 
 export const MessageFacts = ({ message }: { readonly message: MessageDetailView }): ReactElement => {
   const { t } = useTranslation();
@@ -16,7 +17,7 @@ export const MessageFacts = ({ message }: { readonly message: MessageDetailView 
   const { status, reason, sentAt, at, contact, flow } = message;
   const facts = [
     { id: 'contact', value: contact.address ?? contact.name ?? t('messages.erased') },
-    { id: 'email', value: message.subject ?? t('messages.noSubject') },
+    { id: 'email', value: message.subject ?? t(noSubjectKey(status)) },
     {
       id: 'flow',
       value: <TextLink url={`/flows/${encodeURIComponent(flow.id)}`}>{flow.title}</TextLink>,

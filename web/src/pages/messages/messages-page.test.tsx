@@ -88,6 +88,13 @@ describe('the list of messages', () => {
     expect(screen.getByText('Not written yet')).toBeTruthy();
   });
 
+  it('says of a mail that was skipped that it never was written', async () => {
+    await showMessages(message({ status: 'skipped', reason: 'no_consent', subject: null }));
+
+    expect(await screen.findByText('Never written')).toBeTruthy();
+    expect(screen.queryByText('Not written yet')).toBeNull();
+  });
+
   it('keeps its filters in the address and asks the server with them', async () => {
     const { where } = await showMessages(message());
     await screen.findByText('Mara Lind');

@@ -9,6 +9,7 @@ import type { TableColumn } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Words } from '../../ui/words.tsx';
 import { contactName } from './contact-name.ts';
+import { noSubjectKey } from './no-subject-key.ts';
 import { MessageStatusPill } from './message-status-pill.tsx';
 
 interface MessagesTableProps {
@@ -34,10 +35,10 @@ const useColumns = (): readonly TableColumn<MessageListItem>[] => {
     {
       id: 'email',
       heading: heading('email'),
-      cell: ({ subject }) =>
+      cell: ({ subject, status }) =>
         subject ?? (
           <Words inline quiet>
-            {t('messages.noSubject')}
+            {t(noSubjectKey(status))}
           </Words>
         ),
     },
