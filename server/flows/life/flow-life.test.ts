@@ -118,7 +118,7 @@ describe('editing', () => {
 
     const answers = await Promise.all([edit('PT5M'), edit('PT6M')]);
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(await world.services.life.versions(lumen, flow.id)).toHaveLength(2);
     expect(await logOf(flow.id)).toHaveLength(2);
   });

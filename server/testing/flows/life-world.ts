@@ -77,6 +77,8 @@ export const waitingIn = (
   ...changes,
 });
 
+type Ask = (method: 'get' | 'post' | 'patch', path: string, body?: object) => Test;
+
 export interface LifeWorld {
   readonly data: Data;
   readonly flows: Flows;
@@ -85,7 +87,8 @@ export interface LifeWorld {
   /** What was handed to the queue, as `name payload`. */
   readonly queued: { readonly name: string; readonly payload: unknown }[];
   readonly app: Express;
-  ask(method: 'get' | 'post' | 'patch', path: string, body?: object, shop?: ShopId): Test;
+  ask: Ask;
+  as(shop: ShopId): Ask;
   close(): Promise<void>;
 }
 
@@ -115,6 +118,14 @@ export const createLifeWorld = async (name: string): Promise<LifeWorld> => {
     user: '7',
   });
   app.use('/api', createApiRouter({ services, verifySessionToken, logger: silentLogger }));
+  const as =
+    (shop: ShopId): Ask =>
+    (method, path, body) => {
+      const asked = request(app)
+        [method](`/api${path}`)
+        .set('Authorization', `Bearer ${tokenOf(shop)}`);
+      return body === undefined ? asked : asked.send(body);
+    };
   return {
     data,
     flows,
@@ -122,12 +133,8 @@ export const createLifeWorld = async (name: string): Promise<LifeWorld> => {
     jobs: wireFlowJobs({ data, flows }),
     queued,
     app,
-    ask: (method, path, body, shop = lumen) => {
-      const asked = request(app)
-        [method](`/api${path}`)
-        .set('Authorization', `Bearer ${tokenOf(shop)}`);
-      return body === undefined ? asked : asked.send(body);
-    },
+    ask: as(lumen),
+    as,
     close: async () => {
       await data.clock.close();
       await database.drop();

@@ -87,8 +87,8 @@ describe('the API, asked by another shop', () => {
     for (const { name, method, path } of await operations()) {
       if (ofTheSessionAlone.has(name)) continue;
       const body = method === 'get' ? undefined : (bodies[name] ?? { unlisted: name });
-      const { status, body: said } = await world.ask(method, fill(path), body, stranger);
-      answers.push(`${name} ${status} ${codeOf(said)}`);
+      const answer = await world.as(stranger)(method, fill(path), body);
+      answers.push(`${name} ${answer.status} ${codeOf(answer.body)}`);
     }
 
     expect(answers.filter((line) => !line.endsWith('404 not_found'))).toEqual([]);
@@ -111,7 +111,7 @@ describe('the API, asked by another shop', () => {
   it('names no object of another shop in what it says of the asking shop itself', async () => {
     for (const { name, method, path } of await operations()) {
       if (!ofTheSessionAlone.has(name) || method !== 'get') continue;
-      const { text } = await world.ask('get', path, undefined, stranger);
+      const { text } = await world.as(stranger)('get', path);
       for (const id of Object.values(ids)) expect(text).not.toContain(id);
     }
   });

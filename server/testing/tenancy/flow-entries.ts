@@ -3,6 +3,7 @@ import { createCompanionsRepository } from '../../flows/companions/companions.re
 import { createDatedContacts } from '../../flows/date-property/dated-contacts.repository.ts';
 import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
+import type { FlowRepository } from '../../flows/flow.repository.ts';
 import { createFlowCommandsRepository } from '../../flows/life/flow-commands.repository.ts';
 import { createFlowMovesRepository } from '../../flows/life/flow-moves.repository.ts';
 import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
@@ -95,7 +96,7 @@ export const flowEntries = [
       discard: { kind: 'change', args: (shop, { flow }) => [shop, { flow, version: 1 }] },
     },
   }),
-  entry({
+  entry<FlowRepository>({
     file: 'server/flows/flow.repository.ts',
     create: (connection) => createFlowRepository(connection),
     calls: {

@@ -1,17 +1,25 @@
 import { createCheckoutRepository } from '../../shop/checkouts.repository.ts';
+import type { CheckoutRepository } from '../../shop/checkouts.repository.ts';
 import { createConsentRepository } from '../../shop/consents.repository.ts';
+import type { ConsentRepository } from '../../shop/consents.repository.ts';
 import { createContactProperties } from '../../shop/contact-properties.repository.ts';
 import { createContactRepository } from '../../shop/contacts.repository.ts';
+import type { ContactRepository } from '../../shop/contacts.repository.ts';
 import { createDataRequestRepository } from '../../shop/data-requests.repository.ts';
 import { createJournalRepository } from '../../shop/journal/journal.repository.ts';
 import { createOrderFingerprint } from '../../shop/order-fingerprint.repository.ts';
+import type { OrderFingerprint } from '../../shop/order-fingerprint.repository.ts';
 import { createOrderRepository } from '../../shop/orders.repository.ts';
+import type { OrderRepository } from '../../shop/orders.repository.ts';
 import { createProductRepository } from '../../shop/products.repository.ts';
+import type { ProductRepository } from '../../shop/products.repository.ts';
 import { createRedactionRepository } from '../../shop/redactions.repository.ts';
 import { createShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
 import { createShopRepository } from '../../shop/shops.repository.ts';
+import type { ShopRepository } from '../../shop/shops.repository.ts';
 import { createStoreEventRepository } from '../../shop/store-events.repository.ts';
 import { createSuppressionRepository } from '../../shop/suppressions.repository.ts';
+import type { SuppressionRepository } from '../../shop/suppressions.repository.ts';
 import { asContactId } from '../../lib/brand.ts';
 import { aShop } from '../flows/builders.ts';
 import { buildCheckoutFact, buildOrderFact, buildPerson, buildProductFact } from '../shop/build-facts.ts';
@@ -30,7 +38,7 @@ const { product } = buildProductFact();
 const { id: _id, platform: _platform, status: _status, installedAt: _installedAt, ...settings } = aShop();
 
 export const shopEntries = [
-  entry({
+  entry<CheckoutRepository>({
     file: 'server/shop/checkouts.repository.ts',
     create: (connection) => createCheckoutRepository(connection),
     calls: {
@@ -46,7 +54,7 @@ export const shopEntries = [
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
-  entry({
+  entry<ConsentRepository>({
     file: 'server/shop/consents.repository.ts',
     create: (connection) => createConsentRepository(connection),
     calls: {
@@ -70,7 +78,7 @@ export const shopEntries = [
       set: { kind: 'fill', args: (shop, { contact }) => [shop, contact, { name: 'size', value: 42 }] },
     },
   }),
-  entry({
+  entry<ContactRepository>({
     file: 'server/shop/contacts.repository.ts',
     create: (connection) => createContactRepository(connection),
     calls: {
@@ -113,12 +121,12 @@ export const shopEntries = [
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
-  entry({
+  entry<{ fingerprint: OrderFingerprint }>({
     file: 'server/shop/order-fingerprint.repository.ts',
     create: (connection) => ({ fingerprint: createOrderFingerprint(connection) }),
     calls: { fingerprint: { kind: 'read', args: (shop) => [shop] } },
   }),
-  entry({
+  entry<OrderRepository>({
     file: 'server/shop/orders.repository.ts',
     create: (connection) => createOrderRepository(connection),
     calls: {
@@ -145,7 +153,7 @@ export const shopEntries = [
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
-  entry({
+  entry<ProductRepository>({
     file: 'server/shop/products.repository.ts',
     create: (connection) => createProductRepository(connection),
     calls: {
@@ -177,7 +185,7 @@ export const shopEntries = [
       delete: { kind: 'change', args: (shop) => [shop] },
     },
   }),
-  entry({
+  entry<ShopRepository>({
     file: 'server/shop/shops.repository.ts',
     create: (connection) => createShopRepository(connection),
     calls: {
@@ -204,7 +212,7 @@ export const shopEntries = [
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
-  entry({
+  entry<SuppressionRepository>({
     file: 'server/shop/suppressions.repository.ts',
     create: (connection) => createSuppressionRepository(connection),
     calls: {
