@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awaitPrimary } from '../../server/app/standalone/mongod/await-primary.ts';
@@ -16,17 +16,31 @@ export interface BenchMongod {
   stop(): Promise<void>;
 }
 
-/** The mongod that `npm start` would bring, with its settings, over a folder that goes with it. */
-export const startBenchMongod = async (): Promise<BenchMongod> => {
+interface DataFolder {
+  readonly path: string;
+  readonly isKept: boolean;
+}
+
+const dataFolder = async (keptIn: string | undefined): Promise<DataFolder> => {
+  if (keptIn === undefined) return { path: await mkdtemp(join(tmpdir(), 'encore-bench-')), isKept: false };
+  await mkdir(keptIn, { recursive: true });
+  return { path: keptIn, isKept: true };
+};
+
+/**
+ * The mongod that `npm start` would bring, with its settings, over a folder that goes with it; `keptIn` is a folder that
+ * stays, for what takes too long to be made for every run.
+ */
+export const startBenchMongod = async (keptIn?: string): Promise<BenchMongod> => {
   const { binary, version } = await findMongod(realProbes(say));
-  const dbPath = await mkdtemp(join(tmpdir(), 'encore-bench-'));
+  const { path, isKept } = await dataFolder(keptIn);
   const port = await freePort();
-  const child = spawn(binary, mongodArguments({ dbPath, port }), { stdio: 'ignore' });
+  const child = spawn(binary, mongodArguments({ dbPath: path, port }), { stdio: 'ignore' });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
-    child.kill('SIGKILL');
+    child.kill(isKept ? 'SIGTERM' : 'SIGKILL');
     await ended;
-    await rm(dbPath, { recursive: true, force: true });
+    if (!isKept) await rm(path, { recursive: true, force: true });
   };
   try {
     await awaitPrimary(port);

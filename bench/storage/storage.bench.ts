@@ -51,7 +51,7 @@ export const storage: Benchmark = async (context) => {
   const flows = wireFlows(data, silentLogger);
   await flows.service.ensurePresets(shop, 'live');
   const record = createRecordFacts(data.shop);
-  const people = context.full ? 200_000 : 30_000;
+  const people = context.full ? 200_000 : 20_000;
   const now = realNow().getTime();
   for (let from = 0; from < people; from += bulk) {
     const numbers = Array.from({ length: bulk }, (_, index) => from + index);
