@@ -97,13 +97,18 @@ describe('several flows for one person', () => {
 
     const briefs = await createFlowPort(bench.deps).brief(shopId, requests, day(1));
 
-    const told = waiting.map(({ id, flow }) => [flow, briefs.get(id)?.priority, briefs.get(id)?.settledBy]);
-    expect(told.toSorted()).toEqual([
-      ['cross-sell', 100, undefined],
-      ['feedback', 250, undefined],
-      ['replenishment', 200, 'o2'],
-      ['win-back', 50, 'o2'],
-    ]);
+    const told = waiting.map(({ id, flow }): [string, unknown] => {
+      const { priority, settledBy } = briefs.get(id) ?? {};
+      return [flow, { priority, settledBy }];
+    });
+    expect(new Map(told)).toEqual(
+      new Map([
+        ['cross-sell', { priority: 100, settledBy: undefined }],
+        ['feedback', { priority: 250, settledBy: undefined }],
+        ['replenishment', { priority: 200, settledBy: 'o2' }],
+        ['win-back', { priority: 50, settledBy: 'o2' }],
+      ]),
+    );
   });
 
   it('know nothing of another shop', async () => {

@@ -26,5 +26,4 @@ export const dueDateArgs = z.strictObject({
 });
 
 export type EventArgs = z.infer<typeof onEventArgs>;
-export type AbsenceArgs = z.infer<typeof absenceArgs>;
 export type DueDateArgs = z.infer<typeof dueDateArgs>;
