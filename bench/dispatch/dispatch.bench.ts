@@ -36,7 +36,7 @@ interface Run {
   readonly windowMs?: number | undefined;
 }
 
-const patienceMs = 600_000;
+const patienceMs = 180_000;
 
 const startContender = (context: BenchContext, name: string, module: URL): Contender => {
   const role = startRole(module);
