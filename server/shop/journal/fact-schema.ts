@@ -27,7 +27,7 @@ const line = z.strictObject({
 });
 
 const money = z.strictObject({ amount: z.string(), currency: z.string() });
-const lines = z.array(line);
+const lines = z.array(line).readonly();
 
 const checkout = z.strictObject({
   token: z.string(),
@@ -62,7 +62,7 @@ const order = z.strictObject({
   fulfilledAt: moment.optional(),
   financialStatus: words,
   test: z.boolean(),
-  refundedProductIds: z.array(z.string()),
+  refundedProductIds: z.array(z.string()).readonly(),
 });
 
 const variant = z.strictObject({
@@ -82,7 +82,7 @@ const product = z.strictObject({
   imageUrl: words,
   url: words,
   status: z.enum(['active', 'draft', 'archived']),
-  variants: z.array(variant),
+  variants: z.array(variant).readonly(),
   updatedAt: moment,
   deletedAt: moment.optional(),
 });
@@ -119,7 +119,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     kind: z.literal('refund'),
     orderId: z.string(),
     refundId: z.string(),
-    productIds: z.array(z.string()),
+    productIds: z.array(z.string()).readonly(),
     at: moment,
   }),
   z.strictObject({ kind: z.literal('product'), product, stamp }),
