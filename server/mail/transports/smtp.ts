@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { EncoreError } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome, Transport } from '../transport.ts';
 import { pastDeadline } from './past-deadline.ts';
 
@@ -50,7 +51,7 @@ const writingWith = (beforeWrite: () => boolean): Writing => {
 /** Runs when the content is first asked for: the far side has said 354, and the next thing written is the mail. */
 const contentOf = async function* (content: AsyncIterable<unknown>, lastLook: () => boolean) {
   // An error instead of content ends the connection without the final dot, so the far side drops what it has.
-  if (!lastLook()) throw new Error('past the deadline');
+  if (!lastLook()) throw new EncoreError('internal_error', { message: 'past the deadline' });
   yield* content;
 };
 
