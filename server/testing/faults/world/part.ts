@@ -35,7 +35,7 @@ export interface PartPlan {
 }
 
 const root = join(import.meta.dirname, '../../../..');
-const patienceMs = 60_000;
+const patienceMs = 240_000;
 const mostSaid = 200_000;
 const foreign =
   /^(MONGODB_URI|MONGO_|SHOPIFY_|SENDGRID_|SMTP_URL|MAIL_|APP_URL|ENCRYPTION_KEY|ENCORE_|DEMO_|PORT|DATA_DIR|NODE_|JEST_)/;
