@@ -30,6 +30,24 @@ describe('a product', () => {
     expect(titles(await products.findMany(lumen, ['p1']))).toEqual(['New']);
   });
 
+  it('keeps the address of its page when a newer version does not tell it', async () => {
+    await products.applyMany(lumen, [buildProductFact({ url: 'https://lumen.example/lamp' })]);
+
+    await products.applyMany(lumen, [buildProductFact({ title: 'New', updatedAt: minutesLater(5) })]);
+
+    const [product] = await products.findMany(lumen, ['p1']);
+    expect(product).toMatchObject({ title: 'New', url: 'https://lumen.example/lamp' });
+  });
+
+  it('learns the address of its page from an older version, too', async () => {
+    await products.applyMany(lumen, [buildProductFact({ title: 'New', updatedAt: minutesLater(5) })]);
+
+    await products.applyMany(lumen, [buildProductFact({ url: 'https://lumen.example/lamp' })]);
+
+    const [product] = await products.findMany(lumen, ['p1']);
+    expect(product).toMatchObject({ title: 'New', url: 'https://lumen.example/lamp' });
+  });
+
   it('keeps what looks like an instruction to the database as the text it is', async () => {
     await products.applyMany(lumen, [buildProductFact({ title: '$details.vendor', vendor: '$$NOW' })]);
 

@@ -32,7 +32,16 @@ const toProduct = ({ shop, details, deletedAt }: ProductRow): readonly Product[]
 
 const updateOf = (shop: ShopId, { product, stamp }: ProductVersion): mongo.Document[] => {
   const { deletedAt, ...details } = product;
-  return [{ $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } }];
+  const set = { $set: { shop, ...newerWins(stamp, details), ...keepEarliest('deletedAt', deletedAt) } };
+  // Webhooks don't tell the address of its page; what the past or a poll told of it holds until somebody says otherwise.
+  const { url } = details;
+  const known = url === undefined ? '$urlBefore' : { $literal: url };
+  return [
+    { $set: { urlBefore: '$details.url' } },
+    set,
+    { $set: { 'details.url': { $ifNull: ['$details.url', known] } } },
+    { $unset: ['urlBefore'] },
+  ];
 };
 
 const rowOf = (shop: ShopId, { product, stamp }: ProductVersion): ProductRow => {

@@ -50,6 +50,26 @@ const withoutRedacted = async (
   return { kept: facts.filter((fact) => !isPast(fact)), redacted: [...redactions.keys()] };
 };
 
+const lacksAddress = ({ fact, contact }: HeardFact): boolean =>
+  fact.kind === 'consent' && fact.consent.person.address === undefined && contact !== undefined;
+
+/** A statement may name the customer only; it is about the address that is known of them. */
+const withAddresses = async (
+  repositories: ShopRepositories,
+  shop: ShopId,
+  heard: readonly HeardFact[],
+): Promise<readonly HeardFact[]> => {
+  const ids = heard.filter(lacksAddress).flatMap(({ contact }) => contact ?? []);
+  if (ids.length === 0) return heard;
+  const known = await repositories.contacts.findMany(shop, ids);
+  return heard.map((one) => {
+    const { fact, contact } = one;
+    if (fact.kind !== 'consent' || contact === undefined || !lacksAddress(one)) return one;
+    const person = { ...fact.consent.person, address: known.get(contact)?.address };
+    return { ...one, fact: { ...fact, consent: { ...fact.consent, person } } };
+  });
+};
+
 const hear = async (
   repositories: ShopRepositories,
   shop: ShopId,
@@ -73,8 +93,9 @@ const hear = async (
     await repositories.events.relink(shop, from, to);
   }
   const at = facts.flatMap((fact) => personOfFact(fact)?.at ?? []).at(-1) ?? new Date(0);
+  const heard = facts.map((fact) => ({ shop, fact, source, contact: contactOf.get(fact) }));
   return {
-    heard: facts.map((fact) => ({ shop, fact, source, contact: contactOf.get(fact) })),
+    heard: await withAddresses(repositories, shop, heard),
     merged: merges.map((pair) => mergedEvent(shop, pair, at)),
   };
 };
