@@ -2,6 +2,8 @@ import { realNow } from '../../../lib/clock.ts';
 import type { Story } from './read-ledger.ts';
 
 const openStatuses = new Set(['scheduled', 'sending']);
+/** Put off by a clause that names its own next time, minutes away. */
+const putOff = new Set(['flow_paused']);
 /** Whoever waits longer than this waits for the next mail, not for this one. */
 const farMs = 20_000;
 
@@ -16,7 +18,10 @@ const isDecided = ({ person, enrollments, messages, decisions }: Story): boolean
       decisions.length > 0 || person.fate === 'redacted'
     : enrollments.every(({ _id, state, dueAt }) => {
         const rows = messages.filter(({ enrollment }) => enrollment === _id);
-        if (rows.some(({ status }) => openStatuses.has(status))) return false;
+        const isPutOff = rows.some(
+          ({ status, reason }) => status === 'scheduled' && putOff.has(reason ?? ''),
+        );
+        if (!isPutOff && rows.some(({ status }) => openStatuses.has(status))) return false;
         if (state !== 'waiting') return true;
         const isFar = (dueAt?.getTime() ?? 0) > realNow().getTime() + farMs;
         return isFar && rows.length > 0;

@@ -41,7 +41,7 @@ export const pausedFlow: FaultRow = {
           ...expectThat(lastMs < stopsWithinMs, `a mail left ${Math.round(lastMs)} ms after the pause`),
           ...expectThat(undecided.length === 0, `${undecided.length} of the other shop were held up`),
         ],
-        seen: `${before} mails before the pause, the last one ${Math.round(lastMs)} ms after it, ${mailed.length} of ${waves * 4} mailed in the end, the others decided and explained`,
+        seen: `${before} mails before the pause, the last one ${Math.round(lastMs)} ms after it, ${mailed.length} of ${waves * 4} mailed, the others put off with that reason`,
       };
     }),
 };
