@@ -19,7 +19,7 @@ export const seenRevSchema = z.strictObject({ rev }).meta({ id: 'SeenRev' });
 export const flowEditSchema = z.strictObject({ rev, program: z.unknown() }).meta({ id: 'FlowEdit' });
 export const flowRenameSchema = z.strictObject({ rev, title }).meta({ id: 'FlowRename' });
 
-export const flowVersionSchema = z
+const flowVersionSchema = z
   .object({
     version: z.int().positive(),
     createdAt: at,
@@ -34,7 +34,7 @@ export const flowVersionsSchema = z
   .object({ versions: z.array(flowVersionSchema) })
   .meta({ id: 'FlowVersions' });
 
-export const flowCommandViewSchema = z
+const flowCommandViewSchema = z
   .object({
     rev: z.int().nonnegative(),
     at,

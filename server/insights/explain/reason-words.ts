@@ -84,7 +84,7 @@ const troubleReasons = [
   'outbox_unreachable',
 ] as const;
 
-export const troubleWords: Readonly<Record<(typeof troubleReasons)[number] | ErrorTrouble, string>> = {
+const troubleWords: Readonly<Record<(typeof troubleReasons)[number] | ErrorTrouble, string>> = {
   barrier: 'an order, consent or erasure of this shop was just arriving and is looked at first',
   sender_paused: 'the mail service asked us to slow down',
   sending_elsewhere: 'another worker is sending it',

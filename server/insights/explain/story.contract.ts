@@ -28,7 +28,7 @@ export const storyLineSchema = z
   })
   .meta({ id: 'StoryLine' });
 
-export const storyEventSchema = z
+const storyEventSchema = z
   .object({ type: z.string(), at, detail: z.string().nullable(), sentence: z.string() })
   .meta({ id: 'StoryMessageEvent' });
 

@@ -180,7 +180,7 @@ export const shopEntries = [
     calls: {
       save: { kind: 'fill', args: (shop) => [shop, { accessToken: 'sealed' }] },
       find: { kind: 'read', args: (shop) => [shop] },
-      lease: { kind: 'read', args: (shop) => [shop, 'token'] },
+      lease: { kind: 'fill', args: (shop) => [shop, 'token'] },
       release: { kind: 'change', args: (shop) => [shop, 'token'] },
       delete: { kind: 'change', args: (shop) => [shop] },
     },
