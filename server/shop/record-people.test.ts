@@ -164,3 +164,31 @@ describe('redaction', () => {
     expect(after?.id).not.toBe(before?.id);
   });
 });
+
+describe('a statement that names the customer only', () => {
+  const withoutAddress: FactOf<'consent'> = {
+    kind: 'consent',
+    consent: {
+      person: { customerId: buildPerson().customerId },
+      state: 'unsubscribed',
+      source: 'test',
+      statedAt: minutesLater(5),
+    },
+  };
+
+  it('is about the address that is known of them', async () => {
+    await record(lumen, [buildOrderFact()], 'webhook');
+
+    const { events } = await record(lumen, [withoutAddress], 'webhook');
+
+    const digest = addressDigest(lumen, buildPerson().address ?? '');
+    expect((await database.repositories.consents.find(lumen, digest))?.state).toBe('unsubscribed');
+    expect(events).toMatchObject([{ type: 'consent.changed', about: digest }]);
+  });
+
+  it('says nothing of anybody whose address is not known', async () => {
+    const { events } = await record(lumen, [withoutAddress], 'webhook');
+
+    expect(events).toEqual([]);
+  });
+});
