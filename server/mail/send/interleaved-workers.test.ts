@@ -207,13 +207,33 @@ describe('two workers, steps interleaved by hand (turns.md §8)', () => {
     expect((await world.store.findMany([id]))[0]?.dueAt).toEqual(later(2000));
   });
 
+  it('past the deadline before it is rendered, too, the gate is asked again and decides', async () => {
+    const mara = await world.enroll('mara');
+    const { deps } = world;
+    let looks = 0;
+    const inbox = {
+      heldShops: () => {
+        looks += 1;
+        return Promise.resolve(new Set(looks === 1 ? [] : [lumen]));
+      },
+    };
+
+    const outcomes = await world.perform([mara], {
+      deps: { facts: { ...deps.facts, inbox }, settings: { ...deps.settings, deadlineMs: 0 } },
+    });
+
+    expect(looks).toBe(2);
+    expect(outcomes.get(mara.id)).toMatchObject({ kind: 'again', reason: 'barrier' });
+    expect(world.transport.written).toHaveLength(0);
+  });
+
   it('past the deadline the gate is asked again, and what it forbids by then is not written', async () => {
     const mara = await world.enroll('mara');
-    const settings = { ...world.deps.settings, deadlineMs: 40 };
+    const settings = { ...world.deps.settings, deadlineMs: 1500 };
     world.transport.before = async () => {
       world.held.add(lumen);
       const start = monotonicMs();
-      while (monotonicMs() - start < 60) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (monotonicMs() - start < 1500) await new Promise((resolve) => setTimeout(resolve, 10));
     };
 
     const outcomes = await world.perform([mara], { deps: { settings } });
