@@ -23,7 +23,7 @@ import { coffee, filters, grinder, past, variantOf } from './past.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const seed = Number(process.env['SEED'] ?? 7);
 const people = 30;
