@@ -44,8 +44,7 @@ const tokenSchema = z.object({ token: z.string() });
 const epoch = new Date(0);
 
 /** The checkout's token is made from the address. */
-const aboutOf = ({ address }: Person): string =>
-  tokenSchema.parse(abandonedCheckout(address, epoch)).token;
+const aboutOf = ({ address }: Person): string => tokenSchema.parse(abandonedCheckout(address, epoch)).token;
 
 /** Read from outside, in four looks whatever the number of people. */
 export const readStories = async (

@@ -18,7 +18,9 @@ const verdictOf = ({ violations, notProduced }: Findings): string => {
 };
 
 const lineOf = ({ row, findings, seed, tookMs, day }: RowReport): string => {
-  const command = `\`npm run faults -- --row ${row.number} --seed ${seed}\``;
+  const pace = process.env['FAULTS_PACE'];
+  const prefix = pace === undefined ? '' : `FAULTS_PACE=${pace} `;
+  const command = `\`${prefix}npm run faults -- --row ${row.number} --seed ${seed}\``;
   const seconds = Math.round(tookMs / 1000);
   return `| ${row.number} | ${row.fault} | ${verdictOf(findings)} | ${findings.seen} | ${command}, ${day}, ${seconds} s |`;
 };
