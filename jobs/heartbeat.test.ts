@@ -43,6 +43,23 @@ describe('a heartbeat', () => {
     await heartbeat.stop();
   });
 
+  it('says which of its loops stand still, and no longer once they turn', async () => {
+    let still: readonly string[] = ['dispatch'];
+    const workers = createWorkersRepository(database.connection);
+    const clock = { offsetMs: () => 0 };
+    const stalled = () => still;
+    const heartbeat = createHeartbeat({ id: 'four', workers, clock, stalled, logger: silentLogger });
+    await heartbeat.start();
+
+    const during = await workers.live(minuteMs);
+    still = [];
+    await heartbeat.beat();
+
+    expect(during).toEqual([{ id: 'four', offsetMs: 0, stalled: ['dispatch'] }]);
+    expect(await workers.live(minuteMs)).toEqual([{ id: 'four', offsetMs: 0, stalled: [] }]);
+    await heartbeat.stop();
+  });
+
   it('goes on beating after a beat that failed', async () => {
     let beats = 0;
     const workers = {

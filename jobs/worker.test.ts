@@ -28,7 +28,10 @@ const idle: Handlers = {
 };
 
 const mongo = () => database.connection.getClient().db(database.connection.name);
-const jobs = () => mongo().collection<{ name: string }>('agendaJobs');
+const jobs = () =>
+  mongo().collection<{ name: string; nextRunAt?: Date | null; failCount?: number; data?: unknown }>(
+    'agendaJobs',
+  );
 const namesOfJobs = async (): Promise<readonly string[]> => {
   const names = (await jobs().find().toArray()).map(({ name }) => name);
   return names.toSorted();
