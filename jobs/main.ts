@@ -7,7 +7,9 @@ import { composeWorker } from './compose.ts';
 await exitOnFailure(async () => {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.logLevel, name: 'worker' });
-  const worker = await composeWorker(config, logger);
+  const starting = composeWorker(config, logger);
+  // From the first moment on: whoever is told to stop while it starts has taken leases to give back too.
+  stopOnSignal(logger, async () => (await starting).stop());
+  const worker = await starting;
   logger.info({ worker: worker.id }, 'worker started');
-  stopOnSignal(logger, () => worker.stop());
 });

@@ -7,7 +7,8 @@ import { exitOnFailure, stopOnSignal } from './process.ts';
 await exitOnFailure(async () => {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.logLevel, name: 'web' });
-  const web = await composeWeb(config, logger);
+  const starting = composeWeb(config, logger);
+  stopOnSignal(logger, async () => (await starting).stop());
+  const web = await starting;
   logger.info({ port: web.port }, 'web listening');
-  stopOnSignal(logger, () => web.stop());
 });

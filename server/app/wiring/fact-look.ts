@@ -6,7 +6,7 @@ import { createKinds } from '../../flows/create-kinds.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
-import { createSentMails } from '../../mail/ledger/sent-mails.repository.ts';
+import { createSentMails } from '../../mail/ledger/sent-mails.system.repository.ts';
 import type { FactLook } from '../../mail/send/send-ports.ts';
 import { onceEach, takeFreshLook } from '../../shop/fresh-look.repository.ts';
 import { gatherReads } from '../../shop/row-reads.repository.ts';
