@@ -18,7 +18,7 @@ import { bytesOfIndexes, sizeOf } from './collection-size.ts';
 import type { CollectionSize } from './collection-size.ts';
 
 const shop = asShopId('bench-shop.myshopify.com');
-const bulk = 250;
+const bulk = 500;
 
 /** Ids as long as Shopify's own. */
 const factsOf = (number: number, leftAt: Date): readonly StoreFact[] => {
@@ -51,13 +51,13 @@ export const storage: Benchmark = async (context) => {
   const flows = wireFlows(data, silentLogger);
   await flows.service.ensurePresets(shop, 'live');
   const record = createRecordFacts(data.shop);
-  const people = context.full ? 200_000 : 20_000;
+  const people = context.full ? 200_000 : 30_000;
   const now = realNow().getTime();
   for (let from = 0; from < people; from += bulk) {
     const numbers = Array.from({ length: bulk }, (_, index) => from + index);
     const facts = numbers.flatMap((number) => factsOf(number, new Date(now - 60_000 - number)));
     await flows.react(shop, (await record(shop, facts, 'webhook')).events);
-    if ((from / bulk) % 20 === 0) say(`storage: ${from} of ${people}`);
+    if ((from / bulk) % 10 === 0) say(`storage: ${from} of ${people}`);
   }
   const enrollments = await sizeOf(connection, 'enrollments');
   if (enrollments.rows !== people) throw new Error(`${enrollments.rows} enrollments of ${people} checkouts`);

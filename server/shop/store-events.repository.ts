@@ -30,8 +30,9 @@ type Heard = ReadonlyMap<string, readonly string[]>;
 const counting = (heard: readonly string[]): readonly string[] =>
   heard[0] === 'backfill' ? ['backfill'] : heard.filter((source) => source !== 'backfill');
 
-export const createStoreEventRepository = (connection: Connection): StoreEventRepository => {
-  const rows = storeEventRows(connection);
+type Rows = ReturnType<typeof storeEventRows>;
+
+const createHearing = (rows: Rows) => {
   const writeAll = (events: readonly StoreEvent[]): Promise<unknown> =>
     rows.bulkWrite(
       events.map(({ id, sources, ...event }) => ({
@@ -62,6 +63,12 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
     );
     return new Set(fresh.filter((_event, index) => failed.has(index)).map(({ id }) => id));
   };
+  return { writeAll, heardOf, insertUnheard };
+};
+
+export const createStoreEventRepository = (connection: Connection): StoreEventRepository => {
+  const rows = storeEventRows(connection);
+  const { writeAll, heardOf, insertUnheard } = createHearing(rows);
   return {
     record: async (shop, events) => {
       if (events.length === 0) return [];
