@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { addDuration, nextLocalTime, subtractDuration } from './duration.ts';
+
+// Many runs each; on a machine that is busy they take their time.
+jest.setTimeout(120_000);
 
 const hourMs = 3_600_000;
 const zone = fc.constantFrom(

@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { asContactId, asFlowId } from '../lib/brand.ts';
 import { experimentArm, isHeldOut } from './experiment.ts';
+
+// Many runs each; on a machine that is busy they take their time.
+jest.setTimeout(120_000);
 
 const people = 4000;
 const weights = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 4 });

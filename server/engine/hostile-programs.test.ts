@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { EncoreError } from '../lib/errors.ts';
 import { aBranch, aMail, anExit, aProgram, aWait } from '../testing/engine/programs.ts';
@@ -7,6 +7,9 @@ import { createStepRegistry } from './step.ts';
 import { parseProgram } from './program-schema.ts';
 import type { Step } from './program.ts';
 import { actStep } from './steps/act.step.ts';
+
+// Many runs each; on a machine that is busy they take their time.
+jest.setTimeout(120_000);
 
 const steps = createStepRegistry([...testSteps.values(), actStep]);
 
