@@ -88,7 +88,6 @@ const wrongs: readonly unknown[] = [
   'x'.repeat(30_000),
   nestedLists(5000),
   Array.from({ length: 25_000 }, () => 1),
-  -1e300,
 ];
 
 const outcomeOf = (input: unknown): Readonly<Record<string, string>> | 'a program' => {
