@@ -11,6 +11,8 @@ import type { Person } from '../world/people.ts';
 import { allLeft, withWorld } from './with-world.ts';
 
 const neighbours = 20;
+/** Time enough to hear of them and to set the trap. */
+const dueInMs = 8000;
 
 /** Whether a command is about this enrollment: as a row to send, or as the one that is tried alone. */
 const concerns =
@@ -52,7 +54,7 @@ const deaths: readonly Point[] = [
 const crashBeforeRow = async (world: FaultWorld) => {
   const [poison, ...others] = crowdOf(allLeft(neighbours + 1));
   if (poison === undefined) throw new Error('nobody came');
-  await leave(world, [poison, ...others], 3000);
+  await leave(world, [poison, ...others], dueInMs);
   const id = await enrollmentOf(world, poison);
   const died: (string | undefined)[] = [];
   for (const point of deaths) died.push(await dieAt(world, point, id));
@@ -90,7 +92,7 @@ const crashBeforeRow = async (world: FaultWorld) => {
 const crashAfterRow = async (world: FaultWorld) => {
   const [poison, ...others] = crowdOf(allLeft(neighbours + 1));
   if (poison === undefined) throw new Error('nobody came');
-  await leave(world, [poison, ...others], 3000);
+  await leave(world, [poison, ...others], dueInMs);
   const contact = await contactOf(world, poison);
   const died = await dieAt(world, { operation: 'CAP', moment: 'after' }, contact);
   const { violations, unknown, stories } = await settle(world, [poison, ...others]);
