@@ -129,7 +129,11 @@ const composeApp = async (parts: Parts): Promise<Express> => {
       ...wireMailRouters({ config, data, intake, logger }),
       ...(await wireDemo(parts)),
     ],
-    api: createApiRouter({ services: wireApiServices({ ...parts, queue }), verifySessionToken: sessionOf(config), logger }),
+    api: createApiRouter({
+      services: wireApiServices({ ...parts, queue }),
+      verifySessionToken: sessionOf(config),
+      logger,
+    }),
     document: await wireDocument(parts, queue),
     logger,
   });

@@ -191,7 +191,12 @@ describe('commands on a life', () => {
     const sent = await runCommand(world.mongodbUri, 'explain', '--address', 'leaves@quistorp.example');
     const skipped = await runCommand(
       world.mongodbUri,
-      ...['explain', '--shop', shop, '--address', 'nobody@quistorp.example', '--json'],
+      'explain',
+      '--shop',
+      shop,
+      '--address',
+      'nobody@quistorp.example',
+      '--json',
     );
 
     expect([sent.code, skipped.code]).toEqual([0, 0]);
@@ -202,7 +207,10 @@ describe('commands on a life', () => {
   it('encore explain says when nobody is known by that', async () => {
     const { code, out } = await runCommand(
       world.mongodbUri,
-      ...['explain', '--address', 'stranger@quistorp.example', '--json'],
+      'explain',
+      '--address',
+      'stranger@quistorp.example',
+      '--json',
     );
 
     expect(code).toBe(1);
@@ -212,7 +220,11 @@ describe('commands on a life', () => {
   it('encore explain wants one way to say who', async () => {
     const { code, err } = await runCommand(
       world.mongodbUri,
-      ...['explain', '--address', 'a@b.example', '--customer', '7'],
+      'explain',
+      '--address',
+      'a@b.example',
+      '--customer',
+      '7',
     );
 
     expect(code).toBe(2);
