@@ -47,6 +47,11 @@ const putsBack = (statement: unknown): boolean => {
 const sets = (statement: unknown, field: string, value: unknown): boolean =>
   at(statement, 'u', 0, '$set', field) === value || at(statement, 'u', '$set', field) === value;
 
+/** By itself or, with other facts, in one command. */
+const asksForSuppressions: Test = ({ name, collection, body }) =>
+  (name === 'find' || name === 'aggregate') &&
+  (collection === 'suppressions' || JSON.stringify(body['pipeline'] ?? '').includes('"suppressions"'));
+
 /** The first that fits is it. */
 const operations = [
   ['I1', named('insert', 'inbox')],
@@ -69,7 +74,7 @@ const operations = [
     ),
   ],
   ['A4', update('inbox', (statement) => sets(statement, 'state', 'applied'))],
-  ['E1', upsertsOf],
+  ['E1', (command) => named('insert', 'enrollments')(command) || upsertsOf(command)],
   ['LOWER', update('turns', (statement) => isAt(statement, 'u', '$min'))],
   ['LEASE', update('turns', (statement) => isAt(statement, 'u', 0, '$set', 'leaseToken'))],
   ['RENEW', update('turns', (statement) => isAt(statement, 'u', 0, '$set', 'leaseUntil'))],
@@ -87,7 +92,7 @@ const operations = [
   ['READ', find('enrollments', (command) => isAt(filter(command, 'turn')) && isAt(filter(command, 'dueAt')))],
   ['ROWS', named('insert', 'messages')],
   ['GATE-barrier', find('inbox', (command) => filter(command, 'holds') === true)],
-  ['GATE-facts', find('suppressions', () => true)],
+  ['GATE-facts', asksForSuppressions],
   ['GATE-rev', find('enrollments', (command) => isAt(filter(command, '_id', '$in')))],
   ['CAP', update('contacts', (statement) => isAt(statement, 'u', 0, '$set', 'cap'))],
   ['BACK', update('messages', (statement) => settles(statement) && putsBack(statement))],
