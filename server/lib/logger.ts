@@ -37,6 +37,10 @@ export interface LoggerOptions {
   readonly file?: string | number;
 }
 
+/** Without its listener a full disk under the log would end the process; lines are lost instead. */
+const destinationOf = (dest: string | number) =>
+  pino.destination({ dest, sync: true }).on('error', () => undefined);
+
 /**
  * One JSON object a line, `msg` being the event's name: a constant, so that lines can be counted by it. Without personal
  * data: pino's `*.x` does not cover the top level, so each name is listed twice.
@@ -50,7 +54,7 @@ export const createLogger = ({ level, name, file = 1 }: LoggerOptions): Logger =
       serializers: { err: (error: unknown) => loggedError(error), path: loggedPath },
       formatters: { log: withCode },
     },
-    pino.destination({ dest: file, sync: true }),
+    destinationOf(file),
   );
 
 export const silentLogger: Logger = pino({ level: 'silent' });
