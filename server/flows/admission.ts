@@ -9,6 +9,7 @@ import type { StoreEvent } from '../shop/store-event.ts';
 import { loadContactFacts } from './contact-facts.ts';
 import type { TriggerMatch } from './flow-kind.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
+import { needsConsent } from './needs-consent.ts';
 import type { RunningFlow } from './running-flows.ts';
 import { findEnding } from './triggers/endings.ts';
 import { eventProperties } from './triggers/event-facts.ts';
@@ -56,14 +57,16 @@ const loadMatchFacts = async (
 /** Someone we may not write to, whatever the flow. */
 export const refusalOfPerson = async (
   { facts }: Pick<ReactorDeps, 'facts'>,
-  { shop, match: { contact } }: MatchInFlow,
+  { shop, running: { program }, match: { contact } }: MatchInFlow,
 ): Promise<string | undefined> => {
   const [found, consents] = await Promise.all([
     facts.contacts.findMany(shop, [contact]),
     facts.contacts.consentsOf(shop, [contact]),
   ]);
   if (found.get(contact)?.redactedAt !== undefined) return 'redacted';
-  return consents.get(contact)?.state === 'unsubscribed' ? 'unsubscribed' : undefined;
+  return needsConsent(program) && consents.get(contact)?.state === 'unsubscribed'
+    ? 'unsubscribed'
+    : undefined;
 };
 
 const entryOf = (deps: ReactorDeps, { shop, running, match }: MatchInFlow, facts: Facts): NewEnrollment => {

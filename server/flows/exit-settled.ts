@@ -4,6 +4,7 @@ import type { StoreEvent } from '../shop/store-event.ts';
 import { closeEnrollments } from './close-enrollments.ts';
 import type { Closing } from './close-enrollments.ts';
 import { findCandidates } from './find-candidates.ts';
+import { needsConsent } from './needs-consent.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
 import type { RunningFlow } from './running-flows.ts';
 import { findSettling } from './settlement.ts';
@@ -32,11 +33,15 @@ const contactsOf = (events: readonly StoreEvent[]): readonly ContactId[] => [
   ...new Set(events.flatMap(({ contact }) => contact ?? [])),
 ];
 
+/** Enrollments in flows that no refusal of marketing ends. */
+const goOnRegardless = (flows: readonly RunningFlow[]): ReadonlySet<FlowId> =>
+  new Set(flows.filter(({ program }) => !needsConsent(program)).map(({ flow }) => flow.id));
+
 /** Of those who said no: what began before they said so, and everything while no is their last word. */
 const findUnsubscribed = async (
   { facts, store }: ReactorDeps,
-  shop: ShopId,
-  events: readonly StoreEvent[],
+  flows: readonly RunningFlow[],
+  { shop, events }: { readonly shop: ShopId; readonly events: readonly StoreEvent[] },
 ): Promise<readonly Closing[]> => {
   const refusals = events.filter(
     ({ type, data }) => type === 'consent.changed' && data['state'] === 'unsubscribed',
@@ -47,10 +52,14 @@ const findUnsubscribed = async (
     store.findWaitingOfContacts(shop, contacts),
     facts.contacts.consentsOf(shop, contacts),
   ]);
+  const spared = goOnRegardless(flows);
   const isMeant = ({ contact, anchorAt }: Enrollment): boolean =>
     consents.get(contact)?.state === 'unsubscribed' ||
     refusals.some((refusal) => refusal.contact === contact && anchorAt.getTime() <= refusal.at.getTime());
-  return waiting.filter(isMeant).map((enrollment) => ({ enrollment, reason: 'unsubscribed' }));
+  return waiting
+    .filter(({ flow }) => !spared.has(flow))
+    .filter(isMeant)
+    .map((enrollment) => ({ enrollment, reason: 'unsubscribed' }));
 };
 
 const findRedacted = async (
@@ -77,7 +86,7 @@ export const exitSettled = async (
   const settled = await findSettledEnrollments(deps.facts, flows, { shop, enrollments: candidates });
   const closings = [
     ...(await findRedacted(deps, shop, events)),
-    ...(await findUnsubscribed(deps, shop, events)),
+    ...(await findUnsubscribed(deps, flows, { shop, events })),
     ...settled,
     ...(await findEnded(deps, flows, { shop, events })),
   ];

@@ -35,6 +35,12 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** Marketing needs consent; transactional mail answers something the person did, an order for example. */
+export type MailKind = 'marketing' | 'transactional';
+
+/** On which ground a mail went out. */
+export type MailGround = 'consent' | 'transactional';
+
 /** One clause of the gate and what it saw. */
 export interface GateAnswer {
   readonly clause: string;
@@ -54,6 +60,12 @@ export interface Message {
   readonly flowKey: string;
   readonly contact: ContactId;
   readonly status: MessageStatus;
+  /** Absent in rows from before there were kinds: those were marketing. */
+  readonly kind?: MailKind | undefined;
+  /** Of what left, or may have. */
+  readonly ground?: MailGround | undefined;
+  /** Its outcome was unknown once, and it was sent once more. */
+  readonly resent?: boolean | undefined;
   readonly token?: string | undefined;
   readonly attempt: number;
   /** Real time of the last status change. */

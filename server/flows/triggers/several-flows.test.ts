@@ -55,6 +55,25 @@ describe('several flows for one person', () => {
     expect(await flows()).toEqual(['cross-sell', 'replenishment', 'welcome', 'win-back']);
   });
 
+  it('go on with transactional mail when the person unsubscribes, and begin after that', async () => {
+    const receipt = {
+      id: 'receipt',
+      key: 'send-email',
+      args: { template: 'receipt', kind: 'transactional' },
+    };
+    const program = { ...feedbackPreset.program, steps: [...feedbackPreset.program.steps, receipt] };
+    bench.addFlow(feedbackPreset.key, program);
+    await order('o1', minute(0));
+    await bench.hear(anEvent('order.fulfilled', 'o1', { at: hour(1) }));
+    const before = await flows();
+    bench.memory.consents.set(ada, aConsent(shopId, 'unsubscribed', hour(2)));
+
+    await bench.hear(anEvent('consent.changed', 'digest', { at: hour(2), data: { state: 'unsubscribed' } }));
+
+    expect(before).toContain(feedbackPreset.key);
+    expect(await flows()).toEqual([feedbackPreset.key]);
+  });
+
   it('all end when the person unsubscribes', async () => {
     await order('o1', minute(0));
     await bench.hear(anEvent('order.fulfilled', 'o1', { at: hour(1) }));

@@ -1,7 +1,7 @@
 import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { FlowBrief, MailContent } from '../flow-port.ts';
-import type { SkipReason } from '../message.ts';
+import type { MailKind, SkipReason } from '../message.ts';
 import type { Recipient } from './gate-facts-port.ts';
 
 /** Another mail that wants the same person. */
@@ -21,6 +21,7 @@ export interface Sibling {
 /** Everything the gate may look at for one mail; loaded before it is asked, so that every clause is pure. */
 export interface GateFacts {
   readonly now: Date;
+  readonly kind: MailKind;
   readonly shop: Shop;
   readonly recipient: Recipient;
   readonly brief: FlowBrief;

@@ -108,6 +108,29 @@ describe('the gate', () => {
   });
 });
 
+describe('transactional mail', () => {
+  const kind = 'transactional' as const;
+
+  it.each(['none', 'pending', 'unsubscribed'] as const)('needs no consent: %s', (consent) => {
+    expect(ask({ kind, recipient: aRecipient({ consent }) }).verdict).toEqual({ kind: 'allow' });
+  });
+
+  it('keeps no quiet hours and waits for no other flow', () => {
+    const shop = aShop({ quietHours: { from: '12:30', to: '14:00' } });
+
+    expect(ask({ kind, shop, rivals: [{ ...rival, priority: 99 }] }).verdict).toEqual({ kind: 'allow' });
+  });
+
+  it.each(['hard_bounce', 'complaint', 'manual'] as const)(
+    'is stopped by a suppression: %s',
+    (suppressed) => {
+      expect(ask({ kind, recipient: aRecipient({ suppressed }) }).verdict).toMatchObject({
+        reason: 'suppressed',
+      });
+    },
+  );
+});
+
 describe('quiet hours', () => {
   const quiet = (from: string, to: string) => ({ shop: aShop({ quietHours: { from, to } }) });
 

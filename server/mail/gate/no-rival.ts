@@ -13,6 +13,8 @@ const goesFirst = (rival: Rival, { brief, enrollment }: GateFacts): boolean => {
 export const noRival: Clause = {
   key: 'no-rival',
   ask: (facts) => {
+    // Who waits for a confirmation doesn't wait for a campaign.
+    if (facts.kind === 'transactional') return { pass: true, saw: facts.kind };
     const rival = facts.rivals.find((each) => goesFirst(each, facts));
     if (rival === undefined) return { pass: true };
     const until = new Date(Math.max(rival.dueAt.getTime(), facts.now.getTime()) + afterRivalMs);

@@ -15,7 +15,8 @@ const isWithin = (time: string, { from, to }: { from: string; to: string }): boo
 /** Local to the shop; 22:00 to 07:00 goes past midnight, equal ends mean none. */
 export const quietHours: Clause = {
   key: 'quiet-hours',
-  ask: ({ shop, now }) => {
+  ask: ({ kind, shop, now }) => {
+    if (kind === 'transactional') return { pass: true, saw: kind };
     if (shop.quietHours === undefined) return { pass: true };
     const time = localTime(now, shop.zone);
     if (shop.quietHours.from === shop.quietHours.to || !isWithin(time, shop.quietHours))

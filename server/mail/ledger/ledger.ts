@@ -1,9 +1,9 @@
 import type { EnrollmentId, MessageId, ShopId } from '../../lib/brand.ts';
-import type { GateAnswer, Message, MessageStatus } from '../message.ts';
+import type { GateAnswer, MailGround, Message, MessageStatus } from '../message.ts';
 
 export type NewMessage = Pick<
   Message,
-  'id' | 'shop' | 'enrollment' | 'step' | 'flow' | 'flowKey' | 'contact' | 'attempt'
+  'id' | 'shop' | 'enrollment' | 'step' | 'flow' | 'flowKey' | 'contact' | 'attempt' | 'kind'
 >;
 
 /** A row and how long ago it changed by the database's clock: no two machines' clocks are compared. */
@@ -18,6 +18,7 @@ export interface RowPatch {
   readonly reason?: string | undefined;
   readonly subject?: string | undefined;
   readonly sentAt?: Date | undefined;
+  readonly ground?: MailGround | undefined;
   readonly decidedAt?: Date | undefined;
   readonly providerMessageId?: string | undefined;
   readonly gate?: readonly GateAnswer[] | undefined;
@@ -36,6 +37,8 @@ export interface Ledger {
   includedIn(enrollments: readonly EnrollmentId[]): Promise<ReadonlyMap<EnrollmentId, MessageId>>;
   /** RECLAIM: scheduled → sending under this token; false when it was no longer scheduled. */
   takeScheduled(id: MessageId, token: string): Promise<boolean>;
+  /** Transactional mail that may be sent again: unknown for longer than `olderThanMs` → sending under this token, once ever. */
+  takeUnknown(id: MessageId, token: string, olderThanMs: number): Promise<boolean>;
   /** SETTLE and BACK: only rows of this token that are `sending` or `unknown`. Resolves to how many matched. */
   settle(patches: readonly RowPatch[], token: string): Promise<number>;
   /** RECLAIM: somebody's `sending` row, older than `olderThanMs` by the database's clock. */

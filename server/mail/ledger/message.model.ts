@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { asContactId, asEnrollmentId, asFlowId, asMessageId, asShopId } from '../../lib/brand.ts';
-import type { GateAnswer, Message, MessageStatus } from '../message.ts';
+import type { GateAnswer, MailGround, MailKind, Message, MessageStatus } from '../message.ts';
 
 const messageStatuses = [
   'scheduled',
@@ -22,6 +22,9 @@ export interface MessageDocument {
   flowKey: string;
   contact: string;
   status: MessageStatus;
+  kind?: MailKind | undefined;
+  ground?: MailGround;
+  resent?: boolean;
   token?: string;
   attempt: number;
   stateAt: Date;
@@ -46,6 +49,9 @@ const schema = new Schema<MessageDocument>(
     flowKey: words,
     contact: words,
     status: { type: String, required: true, enum: messageStatuses },
+    kind: String,
+    ground: String,
+    resent: Boolean,
     token: String,
     attempt: { type: Number, required: true },
     stateAt: { type: Date, required: true },
@@ -92,6 +98,9 @@ export const toMessage = (document: MessageDocument): Message => ({
   flowKey: document.flowKey,
   contact: asContactId(document.contact),
   status: document.status,
+  kind: document.kind,
+  ground: document.ground,
+  resent: document.resent,
   token: document.token,
   attempt: document.attempt,
   stateAt: document.stateAt,

@@ -116,6 +116,7 @@ const eventAccepted = async (
             decidedAt: row.sentAt,
             stateAt: '$$NOW',
             reason: '$$REMOVE',
+            ground: { $cond: [{ $eq: ['$kind', 'transactional'] }, 'transactional', 'consent'] },
           },
         },
       ],

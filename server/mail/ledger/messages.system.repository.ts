@@ -28,6 +28,7 @@ const sendingDocument = (row: NewMessage, token: string, stateAt: Date): Message
   flowKey: row.flowKey,
   contact: row.contact,
   status: 'sending',
+  ...(row.kind === undefined ? {} : { kind: row.kind }),
   token,
   attempt: row.attempt,
   stateAt,
@@ -91,7 +92,7 @@ const attemptWrites = (
   messages: MessageModel,
   rows: mongo.Collection<MessageDocument>,
   databaseNow: () => Date,
-): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'settle'> => ({
+): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'takeUnknown' | 'settle'> => ({
   insertSending: async (fresh, token) => {
     if (fresh.length === 0) return new Set();
     const documents = fresh.map((row) => sendingDocument(row, token, databaseNow()));
@@ -128,6 +129,14 @@ const attemptWrites = (
     );
     return taken.matchedCount === 1;
   },
+  takeUnknown: async (id, token, olderThanMs) => {
+    const taken = await messages.updateOne(
+      { _id: id, status: 'unknown', kind: 'transactional', resent: { $ne: true }, ...olderThan(olderThanMs) },
+      [{ $set: { status: 'sending', token: { $literal: token }, stateAt: '$$NOW', resent: true } }],
+      pipeline,
+    );
+    return taken.matchedCount === 1;
+  },
   settle: async (patches, token) => {
     if (patches.length === 0) return 0;
     const ids = patches.map((patch) => patch.id);
@@ -139,6 +148,9 @@ const attemptWrites = (
     return settled.matchedCount;
   },
 });
+
+/** Its sender vanished before it could say so. */
+const groundOfKind = { $cond: [{ $eq: ['$kind', 'transactional'] }, 'transactional', 'consent'] };
 
 /** What is done to rows that nobody holds any more. */
 const repairs = (
@@ -155,7 +167,9 @@ const repairs = (
   },
   resolveUnknown: async (id, to, sentAt) => {
     const fields =
-      to === 'accepted' ? { sentAt, decidedAt: sentAt, reason: '$$REMOVE' } : { token: '$$REMOVE' };
+      to === 'accepted'
+        ? { sentAt, decidedAt: sentAt, reason: '$$REMOVE', ground: groundOfKind }
+        : { token: '$$REMOVE' };
     const resolved = await messages.updateOne(
       { _id: id, status: 'unknown' },
       [{ $set: { status: to, stateAt: '$$NOW', ...fields } }],

@@ -3,6 +3,7 @@ import type { EffectRequest } from '../../engine/effect.ts';
 import { messageIdOf } from '../message-id.ts';
 import type { GateAnswer } from '../message.ts';
 import type { NewMessage } from '../ledger/ledger.ts';
+import { mailPolicyOf } from './mail-policy.ts';
 
 /** One mail on its way through a sub-group: its row is ours under the sub-group's token. */
 export interface Attempt {
@@ -45,7 +46,7 @@ export const toAttempt = (request: EffectRequest, attempt = 0): Attempt => ({
 });
 
 export const newRowOf = ({ id, request, attempt }: Attempt): NewMessage => {
-  const { enrollment, program } = request;
+  const { enrollment, program, args } = request;
   return {
     id,
     shop: enrollment.shop,
@@ -55,5 +56,6 @@ export const newRowOf = ({ id, request, attempt }: Attempt): NewMessage => {
     flowKey: program.trigger.kind,
     contact: enrollment.contact,
     attempt,
+    kind: mailPolicyOf(args).kind,
   };
 };

@@ -1,6 +1,7 @@
 import type { EnrollmentId, ShopId } from '../../lib/brand.ts';
 import type { GateFacts } from '../gate/clause.ts';
 import type { Attempt } from './attempt.ts';
+import { mailPolicyOf } from './mail-policy.ts';
 import type { FactLook } from './send-ports.ts';
 
 /** Facts of one shop's mails, in a handful of reads whatever their number. What can't be known is absent. */
@@ -17,12 +18,13 @@ const loadShop = async (
     flows.brief(shopId, requests, at.now),
   ]);
   const shop = shops.get(shopId);
-  return requests.flatMap(({ enrollment }): [EnrollmentId, GateFacts][] => {
+  return requests.flatMap(({ enrollment, args }): [EnrollmentId, GateFacts][] => {
     const recipient = recipients.get(enrollment.contact);
     const brief = briefs.get(enrollment.id);
     if (shop === undefined || recipient === undefined || brief === undefined) return [];
     const { id, heldOut, dueAt = at.now } = enrollment;
-    const own = { now: at.now, shop, recipient, brief, enrollment: { id, heldOut, dueAt } };
+    const { kind } = mailPolicyOf(args);
+    const own = { now: at.now, kind, shop, recipient, brief, enrollment: { id, heldOut, dueAt } };
     return [[id, { ...own, rivals: [], siblings: [] }]];
   });
 };

@@ -1,6 +1,7 @@
 import type { EffectOutcome } from '../../engine/effect.ts';
 import type { LedgerRow } from '../ledger/ledger.ts';
 import type { Attempt } from './attempt.ts';
+import { mailPolicyOf } from './mail-policy.ts';
 import type { SendDeps } from './send-ports.ts';
 
 /** What a row that was there already means: it is ours to send, or it decides. */
@@ -21,17 +22,28 @@ const again = (at: Date, reason: string): Reclaimed => ({ outcome: { kind: 'agai
 /** Rows change under us; a handful of looks is plenty, then a later claim decides. */
 const looks = 5;
 
+interface At {
+  readonly attempt: Attempt;
+  readonly context: ReclaimContext;
+}
+
+/** Once, and only where the merchant said that this mail may come twice rather than not at all. */
+const mayResend = ({ request }: Attempt, { resent }: LedgerRow): boolean =>
+  resent !== true && mailPolicyOf(request.args).whenUnknown === 'resend';
+
 const sendingElsewhere = async (
   deps: Deps,
   row: LedgerRow,
-  { now }: ReclaimContext,
+  { attempt, context: { now } }: At,
 ): Promise<Reclaimed | null> => {
   const { oldMs, horizonMs } = deps.settings;
   // Not left due: the turn would be leased over and over. One second on: at exactly a minute it is not older yet.
   if (row.ageMs < oldMs) return again(later(now, oldMs - row.ageMs + 1000), 'sending_elsewhere');
   const marked = await deps.ledger.rows.markUnknown(row.id, row.token, oldMs);
   if (!marked) return null;
-  return deps.mail.transport.lookUp === undefined ? again(later(now, horizonMs), 'unknown') : null;
+  if (deps.mail.transport.lookUp !== undefined) return null;
+  const wait = mayResend(attempt, row) ? deps.settings.graceMs + 1000 : horizonMs;
+  return again(later(now, wait), 'unknown');
 };
 
 /** Only where the far side takes a message id once is it safe to look there and send again. */
@@ -44,26 +56,30 @@ const looked = async (deps: Deps, row: LedgerRow, { now }: ReclaimContext): Prom
   return null;
 };
 
-const unknownRow = (deps: Deps, row: LedgerRow, context: ReclaimContext): Promise<Reclaimed | null> => {
-  if (deps.mail.transport.lookUp !== undefined) return looked(deps, row, context);
+const resend = async (deps: Deps, row: LedgerRow, { attempt, context }: At): Promise<Reclaimed | null> => {
+  const { graceMs } = deps.settings;
+  if (row.ageMs <= graceMs) return again(later(context.now, graceMs - row.ageMs + 1000), 'unknown');
+  const isTaken = await deps.ledger.rows.takeUnknown(row.id, context.token, graceMs);
+  return isTaken ? { mine: { ...attempt, attempt: row.attempt } } : null;
+};
+
+const unknownRow = (deps: Deps, row: LedgerRow, at: At): Promise<Reclaimed | null> => {
+  if (deps.mail.transport.lookUp !== undefined) return looked(deps, row, at.context);
+  if (mayResend(at.attempt, row)) return resend(deps, row, at);
   const left = deps.settings.horizonMs - row.ageMs;
-  return Promise.resolve(left > 0 ? again(later(context.now, left), 'unknown') : advance);
+  return Promise.resolve(left > 0 ? again(later(at.context.now, left), 'unknown') : advance);
 };
 
 /** Null: the row changed meanwhile, read it again. */
-const byRow = async (
-  deps: Deps,
-  row: LedgerRow,
-  at: { attempt: Attempt; context: ReclaimContext },
-): Promise<Reclaimed | null> => {
+const byRow = async (deps: Deps, row: LedgerRow, at: At): Promise<Reclaimed | null> => {
   const mine: Reclaimed = { mine: { ...at.attempt, attempt: row.attempt } };
   switch (row.status) {
     case 'scheduled':
       return (await deps.ledger.rows.takeScheduled(row.id, at.context.token)) ? mine : null;
     case 'sending':
-      return row.token === at.context.token ? mine : sendingElsewhere(deps, row, at.context);
+      return row.token === at.context.token ? mine : sendingElsewhere(deps, row, at);
     case 'unknown':
-      return unknownRow(deps, row, at.context);
+      return unknownRow(deps, row, at);
     case 'accepted':
     case 'failed':
     case 'skipped':

@@ -50,12 +50,24 @@ const reserveShop = async (
   });
 };
 
+/** Transactional mail takes no place, and finds one whatever was sent before. */
+const uncapped = ({ attempt, facts, result }: Candidate): [MessageId, GateResult] => [
+  attempt.id,
+  answered(result.answers, {
+    key: frequencyCapKey,
+    answer: { pass: true, saw: facts.kind },
+    usefulUntil: facts.brief.usefulUntil,
+  }),
+];
+
 /** The cap's answer for each candidate; a yes is a place that is held until it is released. */
 export const reserveCaps = async (
   caps: Caps,
   candidates: readonly Candidate[],
 ): Promise<ReadonlyMap<MessageId, GateResult>> => {
-  const byShop = Map.groupBy(candidates, ({ facts }) => facts.shop.id);
+  const capped = candidates.filter(({ facts }) => facts.kind === 'marketing');
+  const others = candidates.filter(({ facts }) => facts.kind === 'transactional');
+  const byShop = Map.groupBy(capped, ({ facts }) => facts.shop.id);
   const answers = await Promise.all([...byShop].map(([shop, mine]) => reserveShop(caps, shop, mine)));
-  return new Map(answers.flat());
+  return new Map([...answers.flat(), ...others.map(uncapped)]);
 };

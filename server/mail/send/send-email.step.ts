@@ -16,14 +16,27 @@ export const sendEmailArgs = z.strictObject({
   subject: singleLine.optional(),
   /** Shown as the sender's name; the shop's unless told. */
   fromName: singleLine.optional(),
+  /** Marketing unless told: it needs consent, counts towards the cap and keeps quiet hours. */
+  kind: z.enum(['marketing', 'transactional']).optional(),
+  whenUnknown: z.enum(['never', 'resend']).optional(),
 });
 
+const resendsMarketing = ({ kind, whenUnknown }: z.infer<typeof sendEmailArgs>): boolean =>
+  whenUnknown === 'resend' && kind !== 'transactional';
+
 /** `undefined` is no JSON, so the parsed arguments leave absent ones out. */
-const asJson = sendEmailArgs.transform(({ template, subject, fromName }) => ({
-  template,
-  ...(subject === undefined ? {} : { subject }),
-  ...(fromName === undefined ? {} : { fromName }),
-}));
+const asJson = sendEmailArgs
+  .refine((args) => !resendsMarketing(args), {
+    path: ['whenUnknown'],
+    message: 'only transactional mail may be sent again',
+  })
+  .transform(({ template, subject, fromName, kind, whenUnknown }) => ({
+    template,
+    ...(subject === undefined ? {} : { subject }),
+    ...(fromName === undefined ? {} : { fromName }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(whenUnknown === undefined ? {} : { whenUnknown }),
+  }));
 
 export const sendEmailStep = defineStep({
   key: 'send-email',

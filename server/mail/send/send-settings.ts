@@ -9,6 +9,8 @@ export interface SendSettings {
   readonly oldMs: number;
   /** An `unknown` outcome may still be settled for this long. */
   readonly horizonMs: number;
+  /** Transactional mail that asks for it is sent once more when its outcome stayed unknown for this long. */
+  readonly graceMs: number;
   /** How soon a held shop is looked at again. */
   readonly barrierMs: number;
   /** First pause after what certainly did not leave; doubled with every attempt. */
@@ -22,6 +24,7 @@ export const defaultSendSettings: SendSettings = {
   deadlineMs: 2000,
   oldMs: 60_000,
   horizonMs: 24 * 3_600_000,
+  graceMs: 15 * 60_000,
   barrierMs: 250,
   backOffMs: 30_000,
   longestBackOffMs: 30 * 60_000,

@@ -4,7 +4,9 @@ import { assertNever } from '../../lib/assert-never.ts';
 import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
+import type { MailGround } from '../message.ts';
 import { insist } from './insist.ts';
+import { mailPolicyOf } from './mail-policy.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
@@ -20,6 +22,7 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
         status: 'accepted',
         subject,
         includes: spokeFor,
+        ground: groundOf(attempt),
         sentAt: now,
         providerMessageId: ending.providerMessageId,
       };
@@ -27,7 +30,14 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
     case 'skipped':
       return { ...seen, status: ending.kind, reason: ending.reason, subject };
     case 'unknown':
-      return { ...seen, status: 'unknown', reason: ending.reason, subject, includes: spokeFor };
+      return {
+        ...seen,
+        status: 'unknown',
+        reason: ending.reason,
+        subject,
+        includes: spokeFor,
+        ground: groundOf(attempt),
+      };
     case 'back': {
       const attempts = ending.retried ? attempt.attempt + 1 : undefined;
       return { ...seen, status: 'scheduled', reason: ending.reason, attempt: attempts };
@@ -38,6 +48,9 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
       return assertNever(ending);
   }
 };
+
+const groundOf = ({ request }: Attempt): MailGround =>
+  mailPolicyOf(request.args).kind === 'transactional' ? 'transactional' : 'consent';
 
 const outcomeOf = (ending: Ending): EffectOutcome => {
   switch (ending.kind) {

@@ -5,6 +5,7 @@ import type { OutgoingMail, SendOutcome } from '../transport.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
 import { combineContents } from './combine-contents.ts';
+import { mailPolicyOf } from './mail-policy.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
@@ -45,7 +46,9 @@ const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts }: Candidate)
       return back(later(facts.now, wait), outcome.reason, true);
     }
     case 'unknown': {
-      const wait = mail.transport.lookUp === undefined ? settings.horizonMs : settings.oldMs + 1000;
+      const { whenUnknown } = mailPolicyOf(attempt.request.args);
+      const unasked = whenUnknown === 'resend' ? settings.graceMs + 1000 : settings.horizonMs;
+      const wait = mail.transport.lookUp === undefined ? unasked : settings.oldMs + 1000;
       return { kind: 'unknown', reason: outcome.reason, at: later(facts.now, wait) };
     }
   }

@@ -70,6 +70,7 @@ export const aRecipient = (over: Partial<Recipient> = {}): Recipient => ({
 
 export const gateFacts = (over: Partial<GateFacts> = {}): GateFacts => ({
   now: noon,
+  kind: 'marketing',
   shop: aShop(),
   recipient: aRecipient(),
   brief: aBrief(),

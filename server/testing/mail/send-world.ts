@@ -7,6 +7,7 @@ import type { FlowProgram } from '../../engine/program.ts';
 import { versionKey } from '../../engine/ports.ts';
 import { asContactId, asFlowId } from '../../lib/brand.ts';
 import type { ContactId, EnrollmentId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { createComposer } from '../../mail/compose/create-composer.ts';
 import type { FlowBrief } from '../../mail/flow-port.ts';
@@ -81,7 +82,7 @@ export interface SendWorld {
   /** One claim's worth through an executor of its own; resolves to what became of each. */
   perform(
     enrollments: readonly Enrollment[],
-    over?: Partial<EffectContext> & { deps?: Partial<SendDeps> },
+    over?: Partial<EffectContext> & { deps?: Partial<SendDeps>; args?: JsonObject },
   ): Promise<ReadonlyMap<EnrollmentId, EffectOutcome>>;
   row(
     enrollment: Enrollment,
@@ -173,11 +174,12 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       });
       return enrollment;
     },
-    perform: async (enrollments, { deps: other, ...over } = {}) => {
+    perform: async (enrollments, { deps: other, args, ...over } = {}) => {
       const outcomes = new Map<EnrollmentId, EffectOutcome>();
       const executor = createSendEmailExecutor({ ...deps, ...other });
       const context = { now: noon, lease: anyLease, signal: new AbortController().signal, ...over };
-      await executor.perform(enrollments.map(request), context, (settled, decided = []) => {
+      const requests = enrollments.map(request).map((each) => ({ ...each, args: args ?? each.args }));
+      await executor.perform(requests, context, (settled, decided = []) => {
         decisions.push(...decided);
         for (const [id, outcome] of settled) outcomes.set(id, outcome);
         return Promise.resolve(new Set(settled.keys()));

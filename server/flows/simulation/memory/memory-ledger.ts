@@ -44,7 +44,7 @@ const fieldsOf = ({ id: _id, ...fields }: RowPatch): Partial<Row> =>
 const createAttempts = (
   { rows, includedBy, put, change }: Shelf,
   clock: Clock,
-): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'settle'> => ({
+): Pick<Ledger, 'insertSending' | 'read' | 'includedIn' | 'takeScheduled' | 'takeUnknown' | 'settle'> => ({
   insertSending: async (fresh, token) => {
     const collided = new Set(fresh.filter(({ id }) => rows.has(id)).map(({ id }) => id));
     for (const row of fresh)
@@ -72,6 +72,16 @@ const createAttempts = (
     ),
   takeScheduled: async (id, token) =>
     change(id, ({ status }) => status === 'scheduled', { status: 'sending', token }),
+  takeUnknown: async (id, token, olderThanMs) =>
+    change(
+      id,
+      ({ status, kind, resent, stateAt }) =>
+        status === 'unknown' &&
+        kind === 'transactional' &&
+        resent !== true &&
+        clock.now().getTime() - stateAt.getTime() > olderThanMs,
+      { status: 'sending', token, resent: true },
+    ),
   settle: async (patches, token) =>
     patches.filter((patch) =>
       change(
