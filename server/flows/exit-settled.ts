@@ -1,4 +1,4 @@
-import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { ContactId, FlowId, ShopId } from '../lib/brand.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
 import type { StoreEvent } from '../shop/store-event.ts';
 import { closeEnrollments } from './close-enrollments.ts';
