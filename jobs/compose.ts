@@ -58,16 +58,17 @@ const liveIds = async (data: Data): Promise<ReadonlySet<string>> =>
 
 const wireRunner = (parts: Parts): Runner => {
   const { data, flows, logger } = parts;
+  const liveWorkers = async (): Promise<number> => (await liveIds(data)).size;
   return createRunner({
     store: data.engine.store,
     facts: flows.ports.facts,
     programs: flows.runtime.programs,
     steps: flows.runtime.steps,
-    executors: [wireSendEmail(parts), ...wireActs(parts)],
+    executors: [wireSendEmail({ ...parts, liveWorkers }), ...wireActs(parts)],
     decisions: data.engine.decisions,
     clock: data.clock,
     logger,
-    liveWorkers: async () => (await liveIds(data)).size,
+    liveWorkers,
   });
 };
 

@@ -17,9 +17,19 @@ export interface OutgoingMail {
   readonly sentAt: Date;
 }
 
+/** What the provider still lets this sender send, and when it begins to count anew. */
+export interface Allowance {
+  readonly remaining: number;
+  readonly resetMs: number;
+}
+
 /** The outcome classes of one attempt (performance.md §3.3). */
 export type SendOutcome =
-  | { readonly kind: 'accepted'; readonly providerMessageId?: string | undefined }
+  | {
+      readonly kind: 'accepted';
+      readonly providerMessageId?: string | undefined;
+      readonly allowance?: Allowance | undefined;
+    }
   | { readonly kind: 'rejected'; readonly reason: string }
   /** Certainly did not leave: refused before bytes, 429, complete 5xx. */
   | { readonly kind: 'not-sent'; readonly reason: string; readonly retryAfterMs?: number | undefined }

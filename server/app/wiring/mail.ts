@@ -7,6 +7,7 @@ import { createLinks } from '../../mail/links/links.ts';
 import type { Links } from '../../mail/links/links.ts';
 import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
+import { createSenderPace } from '../../mail/send/sender-pace.ts';
 import type { SendSettings } from '../../mail/send/send-settings.ts';
 import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
 import type { Transport } from '../../mail/transport.ts';
@@ -52,22 +53,37 @@ export interface MailParts {
   readonly data: Data;
   readonly flows: Flows;
   readonly transport: Transport;
+  /** Between how many a sender's allowance is shared; one unless told. */
+  readonly liveWorkers?: (() => Promise<number>) | undefined;
   readonly logger: Logger;
 }
 
 /** Everything between "this mail is due" and "the provider has it". */
-export const wireSendEmail = ({ config, data, flows, transport, logger }: MailParts): EffectExecutor =>
-  createSendEmailExecutor({
-    ledger: { rows: data.mail.system.ledger, caps: data.mail.caps },
-    facts: {
-      people: createGateFacts(data.shop),
-      flows: flows.ports.flows,
-      inbox: data.inbox,
-      enrollments: data.engine.store,
-      programs: flows.runtime.programs,
-      look: () => takeFactLook(data.connection),
+export const wireSendEmail = ({
+  config,
+  data,
+  flows,
+  transport,
+  liveWorkers,
+  logger,
+}: MailParts): EffectExecutor =>
+  createSendEmailExecutor(
+    {
+      ledger: { rows: data.mail.system.ledger, caps: data.mail.caps },
+      facts: {
+        people: createGateFacts(data.shop),
+        flows: flows.ports.flows,
+        inbox: data.inbox,
+        enrollments: data.engine.store,
+        programs: flows.runtime.programs,
+        look: () => takeFactLook(data.connection),
+      },
+      mail: {
+        composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }),
+        transport,
+      },
+      settings: sendSettingsOf(config),
+      logger,
     },
-    mail: { composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }), transport },
-    settings: sendSettingsOf(config),
-    logger,
-  });
+    createSenderPace({ liveWorkers }),
+  );

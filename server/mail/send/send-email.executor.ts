@@ -63,6 +63,7 @@ export const createSendEmailExecutor = (
 ): EffectExecutor => ({
   effect: sendEmailEffect,
   perform: async (requests, context, settle) => {
+    await pace.count();
     const waits = waitingForSender(pace, requests);
     const paused = requests.filter(({ enrollment }) => waits.has(enrollment.shop));
     const outcomes = paused.map(({ enrollment: { id, shop } }) => {

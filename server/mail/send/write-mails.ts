@@ -37,6 +37,7 @@ const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts }: Candidate)
   const { settings, mail } = pen.deps;
   switch (outcome.kind) {
     case 'accepted':
+      if (outcome.allowance !== undefined) pen.pace.announce(facts.shop.id, outcome.allowance);
       return { kind: 'accepted', providerMessageId: outcome.providerMessageId };
     case 'rejected':
       return { kind: 'failed', reason: outcome.reason };
@@ -58,6 +59,7 @@ const write = async (pen: Pen, candidate: Candidate, mail: OutgoingMail): Promis
   let late = false;
   const outcome = await pen.deps.mail.transport.send(mail, () => {
     late = monotonicMs() >= pen.lateMs;
+    if (!late) pen.pace.spend(mail.shop);
     return !late;
   });
   return late ? 'late' : endingOf(pen, outcome, candidate);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { realNow } from '../../lib/clock.ts';
-import type { SendOutcome } from '../transport.ts';
+import type { Allowance, SendOutcome } from '../transport.ts';
 import type { Exchange } from './http-exchange.ts';
 import { pastDeadline } from './past-deadline.ts';
 
@@ -14,6 +14,14 @@ const retryAfterOf = (headers: IncomingHttpHeaders, now: Date): number => {
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000 - now.getTime();
   const asked = Number.isFinite(after) ? after : reset;
   return Number.isFinite(asked) ? Math.min(Math.max(asked, shortestMs), longestMs) : unnamedMs;
+};
+
+/** Only where both are named: a number without its window says nothing. */
+const allowanceOf = (headers: IncomingHttpHeaders, now: Date): Allowance | undefined => {
+  const remaining = Number(headers['x-ratelimit-remaining'] ?? Number.NaN);
+  const resetMs = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000 - now.getTime();
+  if (!Number.isFinite(remaining) || !Number.isFinite(resetMs) || resetMs <= 0) return undefined;
+  return { remaining: Math.max(0, remaining), resetMs: Math.min(resetMs, longestMs) };
 };
 
 const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefined => {
@@ -31,7 +39,11 @@ export const sendgridOutcome = (exchange: Exchange): SendOutcome => {
   if (exchange.kind === 'lost') return { kind: 'unknown', reason: exchange.reason };
   const { status, headers, complete } = exchange;
   if (status >= 200 && status < 300)
-    return { kind: 'accepted', providerMessageId: headerOf(headers, 'x-message-id') };
+    return {
+      kind: 'accepted',
+      providerMessageId: headerOf(headers, 'x-message-id'),
+      allowance: allowanceOf(headers, realNow()),
+    };
   if (status === 429)
     return { kind: 'not-sent', reason: 'rate_limited', retryAfterMs: retryAfterOf(headers, realNow()) };
   if (ours.has(status)) return { kind: 'not-sent', reason: `provider_${status}` };
