@@ -118,19 +118,52 @@ const event = fc.constantFrom<0 | 1>(0, 1).map((mail) =>
   }),
 );
 
+const hearAgain = async (life: Life, model: LifeModel, which: number): Promise<void> => {
+  if ((await life.repeat(which)) === 'checkout.updated') noteEntry(life, model);
+};
+
 const repeat = fc.nat(9).map((which) =>
   command({
     name: `delivery ${which} again`,
-    run: async (life, model) => {
-      if ((await life.repeat(which)) === 'checkout.updated') noteEntry(life, model);
-    },
+    run: (life, model) => hearAgain(life, model, which),
   }),
 );
+
+type Intruder = 'ordered' | 'unsubscribed' | 'event' | 'checkout';
+
+const intrude = async (life: Life, model: LifeModel, intruder: Intruder): Promise<void> => {
+  if (intruder === 'event') return life.providerEvent(0);
+  if (intruder === 'checkout') return hearAgain(life, model, 0);
+  if (model.endsBy !== undefined) return;
+  model.endsBy = intruder;
+  await (intruder === 'ordered' ? life.order() : life.unsubscribe());
+};
+
+/** Somebody comes in the middle of a turn, which goes on past the hold of the answer: rare by chance, and where it hurts. */
+const cutIn = fc
+  .tuple(
+    fc.nat(22),
+    fc.constantFrom(...answers),
+    fc.constantFrom<Intruder>('ordered', 'unsubscribed', 'event', 'event', 'checkout'),
+  )
+  .map(([after, answer, intruder]) =>
+    command({
+      name: `${intruder} cuts in after ${after} operations, ${answer}`,
+      run: async (life, model) => {
+        await life.turn(0, { stop: { after, how: 'pause' }, answer });
+        await intrude(life, model, intruder);
+        await life.wait(4 * second);
+        await life.turn(0, { answer });
+      },
+    }),
+  );
 
 /** Turns and time make most of a life. */
 const weighted = [
   ...Array.from({ length: 9 }, () => turn),
   ...Array.from({ length: 5 }, () => wait),
+  cutIn,
+  cutIn,
   checkout,
   fc.oneof(ending('ordered'), ending('unsubscribed')),
   always({ name: 'what waits is applied', run: (life) => life.apply() }),
