@@ -27,6 +27,7 @@ export interface Happened {
 
 const freshModel = (): LifeModel => ({
   entered: false,
+  mayHaveEntered: false,
   isLive: true,
   endsBy: undefined,
   seen: { last: undefined },

@@ -8,6 +8,8 @@ import type { Life, TurnPlan } from './one-life.ts';
 export interface LifeModel {
   /** Its checkout was heard of while the flow took people in and nothing spoke against it. */
   entered: boolean;
+  /** It was only heard of again, perhaps too late to be of use: both are right. */
+  mayHaveEntered: boolean;
   isLive: boolean;
   /** Why it must end, the first reason that was stored. */
   endsBy: 'ordered' | 'unsubscribed' | undefined;
@@ -119,7 +121,7 @@ const event = fc.constantFrom<0 | 1>(0, 1).map((mail) =>
 );
 
 const hearAgain = async (life: Life, model: LifeModel, which: number): Promise<void> => {
-  if ((await life.repeat(which)) === 'checkout.updated') noteEntry(life, model);
+  if ((await life.repeat(which)) === 'checkout.updated') model.mayHaveEntered = true;
 };
 
 const repeat = fc.nat(9).map((which) =>

@@ -11,7 +11,6 @@ import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
 import { ada, shopId } from '../flows/builders.ts';
 
-export const mailSteps = ['checkout-1', 'checkout-2'] as const;
 export const lifeId = enrollmentIdOf({
   shop: shopId,
   flow: asFlowId('abandoned-checkout'),
@@ -19,7 +18,7 @@ export const lifeId = enrollmentIdOf({
   about: 'checkout-a',
   occurrence: '',
 });
-export const mailIds = mailSteps.map((step) => messageIdOf(lifeId, step));
+export const mailIds = ['checkout-1', 'checkout-2'].map((step) => messageIdOf(lifeId, step));
 
 /** What one life is kept in: the adapters of the engine's and the ledger's ports. */
 export interface LifeStores {
