@@ -150,10 +150,34 @@ describe('a machine too slow for the deadline', () => {
       },
     });
 
-    expect([gates, rendered]).toEqual([4, 0]);
+    expect([gates, rendered]).toEqual([5, 0]);
     expect(outcomes.get(mara.id)).toEqual({ kind: 'drop' });
     expect(await world.row(mara)).toMatchObject({ status: 'scheduled', reason: 'too_slow' });
     expect(world.transport.written).toHaveLength(0);
+  });
+
+  it('takes fewer past the gate where all of them take too long, so that everybody is mailed', async () => {
+    const everyone = await Promise.all(Array.from({ length: 40 }, (_, index) => world.enroll(`q ${index}`)));
+    const { deps } = world;
+    const sizes: number[] = [];
+    const caps: typeof deps.ledger.caps = {
+      ...deps.ledger.caps,
+      reserve: async (shop, requests, window) => {
+        sizes.push(requests.length);
+        // Each one costs: with more than fifteen the deadline is over before the first could be written.
+        await new Promise((resolve) => setTimeout(resolve, requests.length > 15 ? 600 : 0));
+        return deps.ledger.caps.reserve(shop, requests, window);
+      },
+    };
+
+    const outcomes = await world.perform(everyone, {
+      deps: { ledger: { ...deps.ledger, caps }, settings: { ...deps.settings, deadlineMs: 500 } },
+    });
+
+    expect(world.transport.written).toHaveLength(40);
+    expect([...outcomes.values()].every(({ kind }) => kind === 'advance')).toBe(true);
+    expect(sizes[0]).toBeGreaterThan(15);
+    expect(sizes.slice(1).some((size) => size <= 15)).toBe(true);
   });
 
   it('lets the first mails leave before the last are rendered', async () => {

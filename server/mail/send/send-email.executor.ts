@@ -6,6 +6,8 @@ import type { RoundContext } from './send-round.ts';
 import type { SendDeps } from './send-ports.ts';
 import { createSenderPace } from './sender-pace.ts';
 import type { SenderPace } from './sender-pace.ts';
+import { createStride } from './stride.ts';
+import type { Stride } from './stride.ts';
 import { toSubGroups } from './sub-groups.ts';
 import type { SubGroup } from './sub-groups.ts';
 
@@ -60,6 +62,7 @@ const waitingForSender = (
 export const createSendEmailExecutor = (
   deps: SendDeps,
   pace: SenderPace = createSenderPace(),
+  stride: Stride = createStride(deps.settings.subGroup),
 ): EffectExecutor => ({
   effect: sendEmailEffect,
   perform: async (requests, context, settle) => {
@@ -74,7 +77,7 @@ export const createSendEmailExecutor = (
     const open = requests.filter(({ enrollment }) => !waits.has(enrollment.shop));
     await prepare(deps, open);
     const queue = [...toSubGroups(open, deps.settings.subGroup)];
-    const round: RoundContext = { deps, pace, context, settle };
+    const round: RoundContext = { deps, pace, context, settle, stride };
     await Promise.all(Array.from({ length: deps.settings.lanes }, () => runLane(round, queue)));
   },
 });

@@ -10,6 +10,7 @@ import { reclaim } from './reclaim.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { settleEndings } from './settle-endings.ts';
+import type { Stride } from './stride.ts';
 import { writeMails } from './write-mails.ts';
 
 export interface RoundContext {
@@ -17,10 +18,8 @@ export interface RoundContext {
   readonly pace: SenderPace;
   readonly context: EffectContext;
   readonly settle: Settle;
+  readonly stride: Stride;
 }
-
-/** After as many looks past the deadline the provider is too slow for now: another claim tries. */
-const passes = 4;
 
 const turnsOf = (requests: readonly EffectRequest[]): readonly TurnId[] => [
   ...new Set(requests.map(({ enrollment }) => enrollment.turn)),
@@ -54,31 +53,44 @@ const lost = (attempt: Attempt, reason: string): Ended => ({
   answers: [],
 });
 
-/** GATE and WRITE, again after the deadline with a fresh lease, until every row has an ending. */
+/** Resolves to those whose lease is still held; the others are put back. */
+const renewFor = async (
+  { context }: RoundContext,
+  attempts: readonly Attempt[],
+  ended: Ended[],
+): Promise<readonly Attempt[]> => {
+  const held = await context.lease.renew(turnsOf(attempts.map(({ request }) => request)));
+  const isHeld = ({ request }: Attempt): boolean => held.has(request.enrollment.turn);
+  ended.push(...attempts.filter((each) => !isHeld(each)).map((each) => lost(each, 'lease_lost')));
+  return attempts.filter(isHeld);
+};
+
+/**
+ * GATE and WRITE, each further pass with a fresh lease and deadline, until every row has an ending. A pass that came too
+ * late for all it took makes the next one shorter, so a slow machine sends less at a time, not nothing.
+ */
 const gateAndWrite = async (
   round: RoundContext,
   attempts: readonly Attempt[],
   startMs: number,
 ): Promise<readonly Ended[]> => {
-  const { deps, pace, context } = round;
+  const { deps, pace, context, stride } = round;
+  const { deadlineMs, oldMs } = deps.settings;
   const ended: Ended[] = [];
   let open = attempts;
-  let lateMs = startMs + deps.settings.deadlineMs;
-  for (let pass = 0; open.length > 0 && pass < passes; pass += 1) {
-    if (pass > 0) {
-      lateMs = monotonicMs() + deps.settings.deadlineMs;
-      const held = await context.lease.renew(turnsOf(open.map(({ request }) => request)));
-      ended.push(
-        ...open
-          .filter((each) => !held.has(each.request.enrollment.turn))
-          .map((each) => lost(each, 'lease_lost')),
-      );
-      open = open.filter((each) => held.has(each.request.enrollment.turn));
-    }
-    const gated = await passGate(deps, open, context.now);
+  let lateMs = startMs + deadlineMs;
+  // Rows that stay `sending` for long are taken for lost.
+  while (open.length > 0 && monotonicMs() < startMs + oldMs / 2) {
+    const [now, later] = [open.slice(0, stride.size()), open.slice(stride.size())];
+    const gated = await passGate(deps, now, context.now);
     const written = await writeMails({ deps, pace, lateMs }, gated.allowed);
     ended.push(...gated.ended, ...written.ended);
-    open = written.late;
+    const isTooSlow = now.length > 0 && written.late.length === now.length;
+    if (isTooSlow && !stride.shorten()) break;
+    if (written.late.length === 0) stride.lengthen();
+    lateMs = monotonicMs() + deadlineMs;
+    open = [...written.late, ...later];
+    if (open.length > 0) open = await renewFor(round, open, ended);
   }
   return [...ended, ...open.map((attempt) => lost(attempt, 'too_slow'))];
 };
