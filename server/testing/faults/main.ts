@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildAdmin } from '../../app/standalone/install/build-admin.ts';
 import { realNow } from '../../lib/clock.ts';
 import { parseFaultArguments } from './report/fault-arguments.ts';
 import { hasFailed, linesOf, tableOf, withRows } from './report/fault-table.ts';
@@ -7,7 +8,8 @@ import type { RowReport } from './report/fault-table.ts';
 import { allRows } from './rows/all-rows.ts';
 import { runRows } from './run-rows.ts';
 
-const page = join(import.meta.dirname, '../../../docs/reliability.md');
+const root = join(import.meta.dirname, '../../..');
+const page = join(root, 'docs/reliability.md');
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const write = async (report: RowReport): Promise<void> => {
@@ -26,6 +28,8 @@ const main = async (): Promise<number> => {
   }
   const seed = asked.seed ?? realNow().getTime() % 1_000_000;
   say(`seed ${seed}`);
+  // The web process serves it: a fresh clone has none yet.
+  await buildAdmin({ root, say });
   const rows = allRows.filter(({ number }) => asked.rows?.includes(number) ?? true);
   const reports = await runRows({
     rows,
