@@ -67,15 +67,19 @@ export const readStories = async (
   const messages = z.array(messageSchema).parse(await db.collection('messages').find(own).toArray());
   const stored = z.array(deliverySchema).parse(deliveries);
   const decided = z.array(decisionSchema).parse(decisions);
-  return people.map((person) => {
-    const mine = entered.filter((one) => one.about === aboutOf(person));
-    const mineIds = new Set(mine.map(({ _id }) => _id));
+  // The proxies run in this process: a look that took long would hold up the database of everybody.
+  const enteredOf = Map.groupBy(entered, (one) => one.about);
+  const messagesOf = Map.groupBy(messages, ({ enrollment }) => enrollment);
+  const storedAs = new Map(stored.map((one) => [one.deliveryId, one]));
+  const decidedOf = Map.groupBy(decided, (one) => one.about);
+  return people.map((person, index) => {
+    const mine = enteredOf.get(abouts[index] ?? '') ?? [];
     return {
       person,
       enrollments: mine,
-      messages: messages.filter(({ enrollment }) => mineIds.has(enrollment)),
-      deliveries: stored.filter(({ deliveryId }) => person.answered.includes(deliveryId)),
-      decisions: decided.filter((one) => one.about === aboutOf(person)),
+      messages: mine.flatMap(({ _id }) => messagesOf.get(_id) ?? []),
+      deliveries: [...new Set(person.answered)].flatMap((id) => storedAs.get(id) ?? []),
+      decisions: decidedOf.get(abouts[index] ?? '') ?? [],
     };
   });
 };
