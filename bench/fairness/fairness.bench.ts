@@ -1,7 +1,7 @@
 import { asShopId } from '../../server/lib/brand.ts';
 import type { ShopId } from '../../server/lib/brand.ts';
 import { monotonicMs, realNow, sleep } from '../../server/lib/clock.ts';
-import { fillEnrollments } from '../claim/fill.ts';
+import { fillBeforeUse } from '../processes/fill-before-use.ts';
 import { seedPeople, seedShop } from '../dispatch/seed-people.ts';
 import { openDispatchWorld } from '../dispatch/world.ts';
 import type { DispatchWorld } from '../dispatch/world.ts';
@@ -48,17 +48,11 @@ const watch = async ({ connection }: DispatchWorld, startedAtMs: number) => {
 export const fairness: Benchmark = async (context) => {
   const uri = context.mongod.uri('fairness');
   const provider = await startMailProvider(context, 20);
-  const world = await openDispatchWorld(uri, { providerUrl: provider.url });
-  context.onEnd(world.close);
   const now = realNow();
   say('fairness: filling a million due');
-  await fillEnrollments(world.connection, {
-    waiting: 1_000_000,
-    due: 0,
-    shops: 1,
-    now,
-    dueMs: [-58 * hourMs, -hourMs],
-  });
+  await fillBeforeUse(uri, { waiting: 1_000_000, due: 0, shops: 1, now, dueMs: [-58 * hourMs, -hourMs] });
+  const world = await openDispatchWorld(uri, { providerUrl: provider.url });
+  context.onEnd(world.close);
   await seed(world, large, { people: largeMails, at: new Date(now.getTime() - 59.5 * hourMs) });
   await seed(world, small, { people: smallMails, at: new Date(now.getTime() - 0.6 * hourMs) });
   await world.data.engine.store.sweep();

@@ -1,5 +1,5 @@
 import { realNow, sleep } from '../../server/lib/clock.ts';
-import { fillEnrollments } from '../claim/fill.ts';
+import { fillBeforeUse } from '../processes/fill-before-use.ts';
 import { seedPeople, seedShop } from '../dispatch/seed-people.ts';
 import { dispatchShop, openDispatchWorld } from '../dispatch/world.ts';
 import type { BenchContext, Benchmark } from '../harness/benchmark.ts';
@@ -17,12 +17,12 @@ const rounds = 3;
 const seed = async (context: BenchContext, due: number) => {
   const uri = context.mongod.uri('lifecycle');
   const provider = await startMailProvider(context, 20);
-  const world = await openDispatchWorld(uri, { providerUrl: provider.url });
-  context.onEnd(world.close);
   const now = realNow();
   const waiting = context.full ? 10_000_000 : 1_000_000;
   say(`lifecycle: filling ${waiting} waiting`);
-  await fillEnrollments(world.connection, { waiting, due: 0, shops: 50, now });
+  await fillBeforeUse(uri, { waiting, due: 0, shops: 50, now });
+  const world = await openDispatchWorld(uri, { providerUrl: provider.url });
+  context.onEnd(world.close);
   const seeding = { shop: dispatchShop, at: new Date(now.getTime() - 0.6 * hourMs) };
   await seedShop(world, seeding);
   for await (const entries of seedPeople(world, due, seeding)) void entries;

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Express, Router } from 'express';
+import type { Router } from 'express';
 import { asShopId } from '../lib/brand.ts';
 import { EncoreError } from '../lib/errors.ts';
 import type { Queue } from '../lib/job-catalog.ts';
@@ -115,14 +115,11 @@ const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
   return [createDemoRouter({ ...parts, storeUrl: parts.config.demo.storeUrl })];
 };
 
-const composeApp = async (parts: Parts): Promise<Express> => {
+const composeApp = async (parts: Parts): Promise<RequestListener> => {
   const { config, data, meters, logger } = parts;
   const intake = wireIntake(data, config.timing, meters);
   const queue = await createAgendaQueue(data.connection.getClient().db(data.connection.name));
-  return createHttpApp({
-    admission: refuseWhenFull(intake, () =>
-      meters.count('encore_webhooks_answered_total', 1, { topic: 'any', status: '503' }),
-    ),
+  const app = createHttpApp({
     health: wireHealth(parts),
     routers: [
       wireWebhooks(parts, intake),
@@ -137,9 +134,15 @@ const composeApp = async (parts: Parts): Promise<Express> => {
     document: await wireDocument(parts, queue),
     logger,
   });
+  return refuseWhenFull(app, intake, () =>
+    meters.count('encore_webhooks_answered_total', 1, { topic: 'any', status: '503' }),
+  );
 };
 
-const listen = (app: Express, port: number): Promise<Server> =>
+/** Connections that wait to be taken: beyond it the kernel drops them, and the sender tries again seconds later. */
+const backlog = 4096;
+
+const listen = (app: RequestListener, port: number): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(app);
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -147,7 +150,7 @@ const listen = (app: Express, port: number): Promise<Server> =>
         cause.code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Can't listen on port ${port}.`;
       reject(new EncoreError('start_failed', { message, cause }));
     });
-    server.listen(port, () => resolve(server));
+    server.listen({ port, backlog }, () => resolve(server));
   });
 
 export interface RunningWeb {

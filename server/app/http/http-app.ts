@@ -1,12 +1,10 @@
 import express from 'express';
-import type { Express, RequestHandler, Router } from 'express';
+import type { Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../../lib/logger.ts';
 import { createErrorHandler, notFound } from './errors.ts';
 
 export interface HttpAppParts {
-  /** What is asked of every request before anything else. */
-  readonly admission?: RequestHandler | undefined;
   readonly health: Router;
   /** Webhooks, links in mails, the demo: each brings its own paths and its own body parser. */
   readonly routers: readonly Router[];
@@ -23,18 +21,10 @@ const securityHeaders = helmet({
 });
 
 /** Puts the parts in their order. Never listens. */
-export const createHttpApp = ({
-  admission,
-  health,
-  routers,
-  api,
-  document,
-  logger,
-}: HttpAppParts): Express => {
+export const createHttpApp = ({ health, routers, api, document, logger }: HttpAppParts): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  if (admission !== undefined) app.use(admission);
   app.use(securityHeaders, health);
   for (const router of routers) app.use(router);
   app.use('/api', api);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import express from 'express';
 import request from 'supertest';
 import { refuseWhenFull } from './refuse-when-full.ts';
 
@@ -11,10 +10,12 @@ let hasRoom = true;
 let refused = 0;
 
 beforeAll(async () => {
-  const app = express();
-  app.use(refuseWhenFull({ hasRoom: () => hasRoom }, () => (refused += 1)));
-  app.use((_request, response) => void response.status(200).end('taken'));
-  server = createServer(app).listen(0, '127.0.0.1');
+  const listener = refuseWhenFull(
+    (_request, response) => void response.writeHead(200).end('taken'),
+    { hasRoom: () => hasRoom },
+    () => (refused += 1),
+  );
+  server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterAll(() => {

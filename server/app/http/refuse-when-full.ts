@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
 import { errorTable } from '../../lib/errors.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 
@@ -11,14 +11,17 @@ const headers = {
 };
 
 /**
- * Stands before everything else: in a burst a refusal has to cost next to nothing, or nobody is answered in time. What
- * is refused is counted, not logged: a line for each would make it worse.
+ * Stands before everything else, Express too: in a burst a refusal has to cost next to nothing, or nobody is answered in
+ * time. What is refused is counted, not logged: a line for each would make it worse.
  */
-export const refuseWhenFull =
-  (intake: Pick<Intake, 'hasRoom'>, onRefused: () => void): RequestHandler =>
-  (request, response, next) => {
-    if (intake.hasRoom() || !request.url.startsWith('/webhooks/')) {
-      next();
+export const refuseWhenFull = (
+  handle: RequestListener,
+  intake: Pick<Intake, 'hasRoom'>,
+  onRefused: () => void,
+): RequestListener => {
+  return (request, response) => {
+    if (intake.hasRoom() || request.url?.startsWith('/webhooks/') !== true) {
+      handle(request, response);
       return;
     }
     // What is not read would be taken for the connection's next request.
@@ -26,3 +29,4 @@ export const refuseWhenFull =
     response.writeHead(status, headers).end(body);
     onRefused();
   };
+};
