@@ -1,5 +1,5 @@
 import { assertClosed } from './life-invariants.ts';
-import type { Life } from './one-life.ts';
+import type { Life } from './life.ts';
 
 const whole = { answer: 'accepted' } as const;
 const minuteMs = 60_000;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { Clock } from '../../lib/clock.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { beginWithCheckout, lives } from './life-commands.ts';
-import type { LifeModel } from './life-commands.ts';
+import type { LifeModel } from './life.ts';
 import { assertAtRest } from './life-invariants.ts';
 import type { LifeStores } from './life-stores.ts';
 import { createLife } from './one-life.ts';
-import type { Life } from './one-life.ts';
+import type { Life } from './life.ts';
 
 export interface Trial {
   readonly open: (clock: Clock) => Promise<LifeStores>;

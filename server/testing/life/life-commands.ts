@@ -1,20 +1,7 @@
 import * as fc from 'fast-check';
 import type { Answer } from './far-provider.ts';
 import { assertSound } from './life-invariants.ts';
-import type { Seen } from './life-invariants.ts';
-import type { Life, TurnPlan } from './one-life.ts';
-
-/** What is known of the life without looking at it: as little as tells which ends are right. */
-export interface LifeModel {
-  /** Its checkout was heard of while the flow took people in and nothing spoke against it. */
-  entered: boolean;
-  /** It was only heard of again, perhaps too late to be of use: both are right. */
-  mayHaveEntered: boolean;
-  isLive: boolean;
-  /** Why it must end, the first reason that was stored. */
-  endsBy: 'ordered' | 'unsubscribed' | undefined;
-  readonly seen: Seen;
-}
+import type { Life, LifeModel, TurnPlan } from './life.ts';
 
 type Command = fc.AsyncCommand<LifeModel, Life>;
 

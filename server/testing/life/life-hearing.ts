@@ -4,7 +4,7 @@ import { aCheckout, ada, anEvent, anOrder, shopId } from '../flows/builders.ts';
 import type { FlowBench } from '../flows/flow-bench.ts';
 import { aConsent } from '../flows/memory-shop.ts';
 import type { Delivery } from './life-intake.ts';
-import type { Life } from './one-life.ts';
+import type { Life } from './life.ts';
 
 /** Each writes its fact, the newer one winning, and tells of it. */
 const createFarSide = ({ memory, clock }: FlowBench) => ({

@@ -3,15 +3,10 @@ import { versionKey } from '../../engine/ports.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { LedgerRow } from '../../mail/ledger/ledger.ts';
-import type { LifeModel } from './life-commands.ts';
 import { mailIds } from './life-stores.ts';
-import type { Life } from './one-life.ts';
+import type { Life, LifeModel, Seen } from './life.ts';
 
 /** The enrollment as it was seen last. */
-export interface Seen {
-  last: Enrollment | undefined;
-}
-
 const hold = (isTrue: boolean, broken: string, saw: object = {}): void => {
   if (!isTrue) throw new EncoreError('internal_error', { message: `${broken} ${JSON.stringify(saw)}` });
 };

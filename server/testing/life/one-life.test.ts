@@ -4,7 +4,7 @@ import type { TestDatabase } from '../mongo.ts';
 import { keepPromises } from './keep-promises.ts';
 import { prepareMongoStores } from './life-mongo.ts';
 import { openMemoryStores } from './life-stores.ts';
-import type { Life } from './one-life.ts';
+import type { Life } from './life.ts';
 
 describe('one enrollment, whatever happens to it in whatever order', () => {
   let life: Life | undefined;

@@ -1,6 +1,5 @@
+import type { Life, TurnPlan } from './life.ts';
 import { composeEngineStore } from '../../engine/compose-engine-store.ts';
-import type { EngineStore } from '../../engine/engine-store.ts';
-import type { Enrollment } from '../../engine/enrollment.ts';
 import { createFlowPort } from '../../flows/brief.ts';
 import { createFactPort } from '../../flows/facts.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -9,57 +8,18 @@ import { messageEvent } from '../../mail/events/message-event.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
 import type { SendFacts } from '../../mail/send/send-ports.ts';
 import { sweepMail } from '../../mail/sweep/mail-sweep.ts';
-import type { StoreEventType } from '../../shop/store-event.ts';
 import { ada, aProduct, minute, shopId } from '../flows/builders.ts';
 import { createFlowBench } from '../flows/flow-bench.ts';
 import type { FlowBench } from '../flows/flow-bench.ts';
 import { aConsent } from '../flows/memory-shop.ts';
 import { createFarProvider } from './far-provider.ts';
-import type { Answer, FarProvider } from './far-provider.ts';
 import { createLifeFlow } from './life-flow.ts';
-import type { LifeFlow } from './life-flow.ts';
 import { createLifeHearing } from './life-hearing.ts';
 import { createLifeIntake } from './life-intake.ts';
-import type { LifeIntake } from './life-intake.ts';
 import { lifeId, mailIds } from './life-stores.ts';
 import type { LifeStores } from './life-stores.ts';
 import { createLifeWorker } from './life-worker.ts';
 import type { LifeWorker } from './life-worker.ts';
-
-export interface TurnPlan {
-  /** So many operations, then it stands still or dies; all of them when absent. */
-  readonly stop?: { readonly after: number; readonly how: 'pause' | 'die' } | undefined;
-  readonly answer: Answer;
-}
-
-/** One enrollment with everything that may happen to it. */
-export interface Life {
-  readonly bench: FlowBench;
-  readonly stores: LifeStores;
-  readonly store: EngineStore;
-  readonly flow: LifeFlow;
-  readonly intake: LifeIntake;
-  readonly provider: FarProvider;
-  /** Workers that died in the middle of a turn, and turns in which one stood still. */
-  deaths: number;
-  pauses: number;
-  /** A worker that dies between waking somebody and LOWER leaves that to the sweep. */
-  awaitsSweep: boolean;
-  enrollment(): Promise<Enrollment | undefined>;
-  isBusy(): boolean;
-  turn(worker: 0 | 1, plan: TurnPlan): Promise<void>;
-  /** It enters, or its checkout is touched once more. */
-  checkout(): Promise<void>;
-  order(): Promise<void>;
-  unsubscribe(): Promise<void>;
-  apply(): Promise<void>;
-  /** Something that was applied is applied once more; resolves to what it was. */
-  repeat(which: number): Promise<StoreEventType | undefined>;
-  wait(ms: number): Promise<void>;
-  sweep(): Promise<void>;
-  providerEvent(mail: 0 | 1): Promise<void>;
-  moveToNewest(): Promise<void>;
-}
 
 const peopleOf = ({ memory }: FlowBench): SendFacts['people'] => ({
   shops: async () => new Map([[shopId, memory.shop]]),
