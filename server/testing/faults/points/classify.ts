@@ -60,6 +60,7 @@ const operations = [
     find('messages', (command) => filter(command, 'status') === 'sending' && isAt(filter(command, 'shop'))),
   ],
   ['CLAIM', update('inbox', (statement) => isAt(statement, 'u', 0, '$set', 'claimToken'))],
+  ['A1', named('insert', 'orders')],
   ['A1', named('update', 'orders')],
   [
     'A2',
