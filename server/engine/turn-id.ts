@@ -8,4 +8,8 @@ const parts = 8;
 export const turnOf = (shop: ShopId, contact: ContactId): TurnId =>
   asTurnId(`${shop}#${bucketOf(contact, parts)}`);
 
+/** All the turns a shop has. */
+export const turnsOf = (shop: ShopId): readonly TurnId[] =>
+  Array.from({ length: parts }, (_none, part) => asTurnId(`${shop}#${part}`));
+
 export const shopOfTurn = (turn: TurnId): ShopId => asShopId(turn.slice(0, turn.lastIndexOf('#')));

@@ -10,7 +10,9 @@ export interface Closing {
   readonly detail?: JsonObject | undefined;
 }
 
-type CloseDeps = Pick<ReactorDeps, 'store' | 'messages' | 'decisions' | 'clock'>;
+interface CloseDeps extends Pick<ReactorDeps, 'messages' | 'decisions' | 'clock'> {
+  readonly store: Pick<ReactorDeps['store'], 'exit'>;
+}
 
 const explained = ({ enrollment, reason, detail }: Closing, at: Date): DecisionRecord => ({
   shop: enrollment.shop,

@@ -15,6 +15,7 @@ export const exitReasons = [
   'came_back',
   'left_segment',
   'goal_met',
+  'removed',
 ] as const;
 export type ExitReason = (typeof exitReasons)[number];
 

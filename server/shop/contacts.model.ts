@@ -29,11 +29,17 @@ export interface ContactRow {
 export const contactRows = (connection: Connection): mongo.Collection<ContactRow> =>
   rowsOf(connection, 'contacts');
 
+/** Names are found by their base letters, whatever their capitals and accents. */
+export const looseNames = { locale: 'en', strength: 1 } as const;
+
 export const contactIndexes: IndexPlan = {
   collection: 'contacts',
   indexes: [
     { key: { shop: 1, address: 1 }, unique: true, ...where('address') },
     { key: { shop: 1, customerIds: 1 }, unique: true, ...where('customerIds') },
     { key: { mergedInto: 1 }, ...where('mergedInto') },
+    { key: { shop: 1, createdAt: -1, _id: -1 } },
+    { key: { shop: 1, firstName: 1 }, collation: looseNames, ...where('firstName') },
+    { key: { shop: 1, lastName: 1 }, collation: looseNames, ...where('lastName') },
   ],
 };

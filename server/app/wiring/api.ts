@@ -8,6 +8,7 @@ import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
+import { wirePeople } from './people.ts';
 
 export interface ApiParts {
   readonly config: Config;
@@ -26,6 +27,7 @@ export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiSe
     flows: flows.service,
     life: wireFlowLife({ data, flows }, queue),
     explain: wireExplain(data, flows),
+    ...wirePeople(data, flows),
     messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,

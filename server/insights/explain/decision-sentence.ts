@@ -17,10 +17,12 @@ const due = ({ detail }: Said): string =>
 const versionOf = ({ detail }: Said): string =>
   typeof detail?.['version'] === 'number' ? String(detail['version']) : '?';
 
-const moved = (said: Said): string =>
-  said.reason === 'new_version'
-    ? `Moved to version ${versionOf(said)} of the flow in step ${said.step}${due(said)}.`
-    : `Its time moved with what it is about${due(said)}.`;
+const moved = (said: Said): string => {
+  if (said.reason === 'new_version')
+    return `Moved to version ${versionOf(said)} of the flow in step ${said.step}${due(said)}.`;
+  if (said.reason === 'skipped_ahead') return `Somebody of the shop ended the wait in step ${said.step}.`;
+  return `Its time moved with what it is about${due(said)}.`;
+};
 
 /** A sentence for each kind of decision; one that is missing does not compile. */
 const sentences: Readonly<Record<DecisionKind, (said: Said) => string>> = {

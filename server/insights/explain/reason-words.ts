@@ -43,6 +43,7 @@ export const exitWords: Readonly<Record<ExitReason, string>> = {
   came_back: 'they came back by themselves',
   left_segment: 'they left the segment',
   goal_met: 'what the flow is for has happened',
+  removed: 'somebody of the shop took them out',
 };
 
 export const refusalWords: Readonly<Record<RefusalReason, string>> = {

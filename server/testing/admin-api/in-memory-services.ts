@@ -140,11 +140,26 @@ const nothingToDo: ApiServices['life'] = {
   findMove: async () => null,
 };
 
+/** People are tried over a real database; here there is nobody. */
+const nobody: Pick<ApiServices, 'people' | 'enrollmentActs' | 'suppressions'> = {
+  people: {
+    list: async () => ({ contacts: [], nextCursor: null }),
+    read: async () => null,
+    timeline: async () => null,
+  },
+  enrollmentActs: {
+    stop: async () => ({ kind: 'not-found' }),
+    skip: async () => ({ kind: 'not-found' }),
+  },
+  suppressions: { suppress: async () => false, allow: async () => false },
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
   life: nothingToDo,
   explain: async () => null,
+  ...nobody,
   messages: messageServices(memory),
   overview: {
     read: async (shop) => ({

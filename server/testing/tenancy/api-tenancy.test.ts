@@ -25,6 +25,10 @@ const bodies: Readonly<Record<string, object>> = {
   previewFlowMove: { to: 1 },
   moveFlow: { rev: 0, to: 1 },
   findStory: { address: 'mara@lumen.example' },
+  stopEnrollment: { rev: 0 },
+  skipWait: { rev: 0 },
+  suppressContact: {},
+  allowContact: {},
 };
 
 /** They speak of the asking shop itself, whoever else there is. */
@@ -32,6 +36,7 @@ const ofTheSessionAlone = new Set([
   'listFlows',
   'createFlow',
   'listMessages',
+  'listContacts',
   'readShop',
   'readOverview',
   'readOpenApi',
@@ -75,7 +80,7 @@ beforeAll(async () => {
   const where = { shop: lumen, enrollment, step: 'checkout-1', flow: asFlowId(flow), contact };
   await data.mail.system.ledger.insertSending([{ ...where, id: message, flowKey: 'x', attempt: 0 }], 't');
   const moved = await services.life.move({ shop: lumen }, { flow, rev: 0, to: 1 });
-  ids = { flow, contact, id: message, move: moved.kind === 'started' ? moved.move.id : '' };
+  ids = { flow, contact, enrollment, id: message, move: moved.kind === 'started' ? moved.move.id : '' };
 });
 afterAll(() => world.close());
 

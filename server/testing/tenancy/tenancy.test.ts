@@ -16,11 +16,18 @@ import { engineEntries } from './engine-entries.ts';
 import type { Entry, Known } from './entry.ts';
 import { exemptFiles } from './exempt-files.ts';
 import { flowEntries } from './flow-entries.ts';
+import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { collected, isNothing } from './nothing.ts';
 import { shopEntries } from './shop-entries.ts';
 
-const entries: readonly Entry[] = [...engineEntries, ...flowEntries, ...mailEntries, ...shopEntries];
+const entries: readonly Entry[] = [
+  ...engineEntries,
+  ...flowEntries,
+  ...insightEntries,
+  ...mailEntries,
+  ...shopEntries,
+];
 
 let world: LifeWorld;
 let known: Known;

@@ -5,6 +5,8 @@ import type { FlowProgram } from '../../../engine/program.ts';
 import type { SwitchStatus } from '../../../flows/flow.contract.ts';
 import type { FlowStatus } from '../../../flows/flow.ts';
 import type { FlowLife } from '../../../flows/life/flow-life.ts';
+import type { EnrollmentActs } from '../../../flows/people/enrollment-acts.ts';
+import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { Shop } from '../../../shop/shop.ts';
@@ -102,12 +104,22 @@ export interface OverviewReader {
   read(shop: ShopId, now: Date): Promise<Overview>;
 }
 
+export interface SuppressionsService {
+  /** Puts the address of a contact on the do-not-mail list; false for a stranger or somebody without an address. */
+  suppress(session: ApiSession, contact: string): Promise<boolean>;
+  /** Takes it off again, whatever brought it there: the merchant answers for that. */
+  allow(session: ApiSession, contact: string): Promise<boolean>;
+}
+
 /** What each resource's routes may use. */
 export interface ApiServices {
   readonly shops: { find(shop: ShopId): Promise<Shop | null> };
   readonly flows: FlowsService;
   readonly life: FlowLife;
   readonly explain: Explain;
+  readonly people: ContactPages;
+  readonly enrollmentActs: EnrollmentActs;
+  readonly suppressions: SuppressionsService;
   readonly messages: MessagesReader;
   readonly overview: OverviewReader;
   readonly clock: Clock;

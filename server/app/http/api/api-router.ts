@@ -4,6 +4,7 @@ import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
 import type { ApiDeps, ApiServices } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
+import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
@@ -22,6 +23,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...flowLifeRoutes(services),
     ...flowMoveRoutes(services),
     ...contactRoutes(services),
+    ...contactActRoutes(services),
     ...messageRoutes(services),
   ]);
 

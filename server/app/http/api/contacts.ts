@@ -6,6 +6,14 @@ import {
 } from '../../../insights/explain/story.contract.ts';
 import type { Story } from '../../../insights/explain/story.contract.ts';
 import type { ExplainQuery } from '../../../insights/explain/explain.ts';
+import {
+  contactDetailSchema,
+  contactListSchema,
+  contactParamsSchema,
+  contactSearchSchema,
+  timelineQuerySchema,
+  timelineSchema,
+} from '../../../insights/contacts/contact.contract.ts';
 import { asContactId, asFlowId } from '../../../lib/brand.ts';
 import { EncoreError } from '../../../lib/errors.ts';
 import type { ApiServices } from './api-deps.ts';
@@ -13,7 +21,12 @@ import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { noInput } from './no-input.ts';
 
-type Services = Pick<ApiServices, 'explain'>;
+type Services = Pick<ApiServices, 'explain' | 'people'>;
+
+const orNotFound = <Found>(found: Found | null): Found => {
+  if (found === null) throw new EncoreError('not_found');
+  return found;
+};
 
 const tell = async (
   { explain }: Services,
@@ -25,7 +38,43 @@ const tell = async (
   return story;
 };
 
+const pageRoutes = ({ people }: Services): readonly ApiRoute[] => [
+  defineRoute({
+    ...noInput,
+    method: 'post',
+    path: '/contacts/search',
+    name: 'listContacts',
+    summary: 'People, fifty at a time, in one of four views, or those whose address or name begins so.',
+    body: contactSearchSchema,
+    answer: contactListSchema,
+    handle: ({ session, body }) => people.list(session.shop, body),
+  }),
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/contacts/:contact',
+    name: 'readContact',
+    summary: 'Who it is, on what ground they are mailed, and where they stand in each flow.',
+    params: contactParamsSchema,
+    answer: contactDetailSchema,
+    handle: async ({ session, params }) => orNotFound(await people.read(session.shop, params.contact)),
+  }),
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/contacts/:contact/timeline',
+    name: 'readTimeline',
+    summary: 'What they did and everything decided about them, newest first, fifty at a time.',
+    params: contactParamsSchema,
+    query: timelineQuerySchema,
+    answer: timelineSchema,
+    handle: async ({ session, params, query }) =>
+      orNotFound(await people.timeline(session.shop, params.contact, query)),
+  }),
+];
+
 export const contactRoutes = (services: Services): readonly ApiRoute[] => [
+  ...pageRoutes(services),
   defineRoute({
     ...noInput,
     method: 'get',

@@ -9,7 +9,7 @@ import { EncoreError } from '../../../lib/errors.ts';
 import type { ApiServices, MessageDetail, MessageRow } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
-import { maskAddress } from './mask-address.ts';
+import { maskAddress } from '../../../insights/contacts/mask-address.ts';
 import { noInput } from './no-input.ts';
 
 const pageSize = 50;
