@@ -209,6 +209,18 @@ describe('a merchant in the admin', () => {
     await rowOf(app, gretaInTheAdmin).waitFor();
     expect(await rowOf(app, gretaInTheAdmin).innerText()).toContain('The total was zero.');
   });
+
+  it('finds a customer by name and reads in one list what they did and what they got', async () => {
+    const app = await openAdmin('/contacts');
+
+    await app.getByLabel('Search contacts').fill(zelda.last.toLowerCase());
+    await app.getByRole('link', { name: `${zelda.first} ${zelda.last}` }).click();
+
+    await app.getByRole('heading', { level: 2, name: 'Timeline' }).waitFor();
+    await app.getByText('Left: Abandoned checkout').waitFor();
+    for (const line of [/^Ordered: #/, 'Email sent', 'Entered: Abandoned checkout', 'Was at the checkout'])
+      expect(await app.getByText(line).count()).toBeGreaterThan(0);
+  });
 });
 
 describe('on a phone', () => {
@@ -225,7 +237,7 @@ describe('on a phone', () => {
     },
   );
 
-  it.each(['', '/flows', '/messages'])(
+  it.each(['', '/flows', '/contacts', '/messages'])(
     'nothing has to be pushed sideways in the admin at "%s"',
     async (path) => {
       const app = await openAdmin(path);

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 
 interface CallOptions {
-  readonly method?: 'GET' | 'PATCH';
+  readonly method?: 'GET' | 'PATCH' | 'POST';
   readonly body?: object;
   readonly signal?: AbortSignal;
 }

@@ -22,6 +22,7 @@ export const AppNavigation = (): ReactElement => {
     null,
     createElement('s-link', { href: '/', rel: 'home' }, t('nav.home')),
     createElement('s-link', { href: '/flows' }, t('nav.flows')),
+    createElement('s-link', { href: '/contacts' }, t('nav.contacts')),
     createElement('s-link', { href: '/messages' }, t('nav.messages')),
   );
 };

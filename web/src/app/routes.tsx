@@ -6,6 +6,12 @@ import { RouteProblem } from './route-problem.tsx';
 const HomePage = lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage }));
 const FlowsPage = lazy(async () => ({ default: (await import('../pages/flows/flows-page.tsx')).FlowsPage }));
 const FlowPage = lazy(async () => ({ default: (await import('../pages/flows/flow-page.tsx')).FlowPage }));
+const ContactsPage = lazy(async () => ({
+  default: (await import('../pages/contacts/contacts-page.tsx')).ContactsPage,
+}));
+const ContactPage = lazy(async () => ({
+  default: (await import('../pages/contacts/contact-page.tsx')).ContactPage,
+}));
 const MessagesPage = lazy(async () => ({
   default: (await import('../pages/messages/messages-page.tsx')).MessagesPage,
 }));
@@ -25,6 +31,8 @@ export const routes: RouteObject[] = [
       { path: '/', element: <HomePage /> },
       { path: '/flows', element: <FlowsPage /> },
       { path: '/flows/:flow', element: <FlowPage /> },
+      { path: '/contacts', element: <ContactsPage /> },
+      { path: '/contacts/:contact', element: <ContactPage /> },
       { path: '/messages', element: <MessagesPage /> },
       { path: '/messages/:message', element: <MessagePage /> },
       { path: '*', element: <NotFoundPage /> },

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TFunction } from 'i18next';
 import { startI18n } from '../i18n/start-i18n.ts';
 import { formatDuration } from './duration.ts';
-import { formatMoment } from './moment.ts';
+import { formatMoney } from './money.ts';
+import { formatDay, formatMoment } from './moment.ts';
 
 let t: TFunction;
 
@@ -47,5 +48,29 @@ describe('formatMoment', () => {
 
   it("reckons days in the shop's zone", () => {
     expect(at('2026-06-09T22:30:00Z', 'Europe/Berlin')).toBe('Today at 12:30 AM');
+  });
+});
+
+describe('formatDay', () => {
+  it.each([
+    ['2026-06-10T08:30:00Z', 'Today'],
+    ['2026-06-09T08:30:00Z', 'Yesterday'],
+    ['2026-06-05T08:30:00Z', 'Friday'],
+    ['2026-05-14T08:30:00Z', 'May 14'],
+    ['2025-05-14T08:30:00Z', 'May 14, 2025'],
+  ])('heads what happened at %s with %s', (iso, words) => {
+    const now = Date.parse('2026-06-10T10:00:00Z');
+
+    expect(formatDay(iso, { now, zone: 'UTC', language: 'en', t })).toBe(words);
+  });
+});
+
+describe('formatMoney', () => {
+  it.each([
+    ['12.5', 'EUR', '€12.50'],
+    ['1200', 'JPY', '¥1,200'],
+    ['3', 'points', '3 points'],
+  ])('says %s %s as %s', (amount, currency, words) => {
+    expect(formatMoney(amount, currency, 'en')).toBe(words);
   });
 });

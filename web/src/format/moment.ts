@@ -29,6 +29,11 @@ const relativeDays: Readonly<Record<number, string>> = {
   1: 'time.tomorrow',
 };
 
+export const formatTime = (iso: string, { zone, language }: MomentContext): string =>
+  new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(
+    Date.parse(iso),
+  );
+
 /** "13 minutes ago", "Yesterday at 10:30 am", "Aug 14, 2025": near things near, far things as a date. */
 export const formatMoment = (iso: string, context: MomentContext): string => {
   const { now, zone, language, t } = context;
@@ -38,11 +43,7 @@ export const formatMoment = (iso: string, context: MomentContext): string => {
   if (ago >= 0 && ago < 60 * minuteMs) return t('time.minutesAgo', { count: Math.floor(ago / minuteMs) });
   if (Math.abs(ago) > 330 * dayMs)
     return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'medium' }).format(at);
-  const time = new Intl.DateTimeFormat(language, {
-    timeZone: zone,
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(at);
+  const time = formatTime(iso, context);
   const near = relativeDays[dayNumber(at, zone) - dayNumber(now, zone)];
   return near === undefined ? t('time.dayAt', { day: dayWords(at, context), time }) : t(near, { time });
 };
@@ -52,3 +53,15 @@ export const formatFullMoment = (iso: string, { zone, language }: MomentContext)
   new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'full', timeStyle: 'long' }).format(
     Date.parse(iso),
   );
+
+/** "Today", "Friday", "Aug 14": the heading of what happened on one day. */
+export const formatDay = (iso: string, context: MomentContext): string => {
+  const at = Date.parse(iso);
+  const { now, zone, language, t } = context;
+  const distance = dayNumber(now, zone) - dayNumber(at, zone);
+  if (distance === 0) return t('time.todayAlone');
+  if (distance === 1) return t('time.yesterdayAlone');
+  if (distance > 330)
+    return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'medium' }).format(at);
+  return dayWords(at, context);
+};

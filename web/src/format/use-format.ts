@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useShop } from '../api/use-shop.ts';
 import { formatDuration } from './duration.ts';
-import { formatFullMoment, formatMoment } from './moment.ts';
+import { formatMoney } from './money.ts';
+import { formatDay, formatFullMoment, formatMoment, formatTime } from './moment.ts';
 import type { MomentContext } from './moment.ts';
 
 export interface Format {
@@ -9,6 +10,9 @@ export interface Format {
   duration(iso: string): string;
   moment(iso: string): string;
   fullMoment(iso: string): string;
+  day(iso: string): string;
+  time(iso: string): string;
+  money(amount: string, currency: string): string;
 }
 
 /** In the merchant's language, the shop's zone and the shop's time; the browser's zone until the shop is known. */
@@ -27,5 +31,8 @@ export const useFormat = (): Format => {
     duration: (iso) => formatDuration(iso, t, language),
     moment: (iso) => formatMoment(iso, context()),
     fullMoment: (iso) => formatFullMoment(iso, context()),
+    day: (iso) => formatDay(iso, context()),
+    time: (iso) => formatTime(iso, context()),
+    money: (amount, currency) => formatMoney(amount, currency, language),
   };
 };

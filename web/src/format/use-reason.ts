@@ -6,6 +6,8 @@ export const useReason = (): ((reason: string, status?: string) => string) => {
   return (reason, status) => {
     const held = `held.${reason}`;
     if (status === 'scheduled' && i18n.exists(held)) return t(held);
+    const refused = `refusal.${reason}`;
+    if (status === 'not-entered' && i18n.exists(refused)) return t(refused);
     const key = `reason.${reason}`;
     return i18n.exists(key) ? t(key) : t('reason.other', { code: reason });
   };

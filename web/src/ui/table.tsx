@@ -5,6 +5,8 @@ export interface TableColumn<Row> {
   readonly heading: string;
   /** Never wraps: times and badges. */
   readonly keep?: boolean;
+  /** Figures that are compared down the column. */
+  readonly number?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -32,8 +34,12 @@ export const Table = <Row,>({ caption, columns, rows, busy, rowId }: TableProps<
     <tbody>
       {rows.map((row) => (
         <tr key={rowId(row)}>
-          {columns.map(({ id, keep, cell }) => (
-            <td key={id} {...(keep && { className: 'enc-keep' })}>
+          {columns.map(({ id, heading, keep, number, cell }) => (
+            <td
+              key={id}
+              {...(keep && { className: 'enc-keep' })}
+              {...(number && { className: 'enc-number', 'data-label': heading })}
+            >
               {cell(row)}
             </td>
           ))}

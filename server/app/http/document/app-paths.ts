@@ -1,2 +1,10 @@
 /** The screens of the admin; `web/src/app/routes.tsx` has the same list. Anything else is a 404 here. */
-export const appPaths = ['/', '/flows', '/flows/:flow', '/messages', '/messages/:message'];
+export const appPaths = [
+  '/',
+  '/flows',
+  '/flows/:flow',
+  '/contacts',
+  '/contacts/:contact',
+  '/messages',
+  '/messages/:message',
+];

@@ -88,7 +88,7 @@ describe('navigation', () => {
     const { where } = await renderApp('/');
     await screen.findByText('Sent');
     const links = [...document.querySelectorAll('s-app-nav s-link')];
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/', '/flows', '/messages']);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/', '/flows', '/contacts', '/messages']);
     expect(links[0]?.getAttribute('rel')).toBe('home');
 
     act(() => {
