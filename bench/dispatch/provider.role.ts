@@ -7,12 +7,7 @@ import { answerCalls } from '../harness/answer-calls.ts';
 import { portOf } from '../harness/port-of.ts';
 
 const startSchema = z.object({ delayMs: z.number() });
-const mailSchema = z.object({
-  content: z.array(z.object({ value: z.string() })),
-  custom_args: z.object({ message_id: z.string() }),
-});
-
-/** How often each message id was taken, and how much text there was in all. */
+/** How often each message id was taken, and how much there was in all. */
 interface Taken {
   readonly counts: Map<string, number>;
   bytes: number;
@@ -21,11 +16,17 @@ interface Taken {
 let server: Server | undefined;
 let taken: Taken = { counts: new Map(), bytes: 0 };
 
-const take = (body: string): void => {
-  const mail = mailSchema.parse(JSON.parse(body));
-  const id = mail.custom_args.message_id;
+const idPattern = /"message_id":"([^"]+)"/;
+/** Opaque arguments stand near the end, behind the mail's own text. */
+const tailBytes = 2000;
+
+/** A real one's work happens elsewhere: whoever is measured here shares the cores with this process, so it reads no more than it must. */
+const take = (body: Buffer): boolean => {
+  const id = idPattern.exec(body.toString('latin1', Math.max(0, body.length - tailBytes)))?.[1];
+  if (id === undefined) return false;
   taken.counts.set(id, (taken.counts.get(id) ?? 0) + 1);
-  taken.bytes += mail.content.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0);
+  taken.bytes += body.length;
+  return true;
 };
 
 /** A SendGrid that takes every mail, after the time a real one needs. */
@@ -35,9 +36,7 @@ const createProvider = (delayMs: number): Server =>
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      try {
-        take(Buffer.concat(chunks).toString());
-      } catch {
+      if (!take(Buffer.concat(chunks))) {
         response.writeHead(400).end();
         return;
       }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { EncoreError } from '../../lib/errors.ts';
 import { parseJson } from '../../lib/json.ts';
 
@@ -8,8 +9,19 @@ export interface LinkKey {
   readonly secret: string;
 }
 
+/** A mail has a dozen links, and making a key of a secret costs as much as the signature. */
+const made = new WeakMap<LinkKey, KeyObject>();
+
+const keyOf = (key: LinkKey): KeyObject => {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const fresh = createSecretKey(Buffer.from(key.secret));
+  made.set(key, fresh);
+  return fresh;
+};
+
 const macOf = (key: LinkKey, text: string): Buffer =>
-  createHmac('sha256', key.secret).update(text).digest().subarray(0, 20);
+  createHmac('sha256', keyOf(key)).update(text).digest().subarray(0, 20);
 
 export const signToken = (keys: readonly LinkKey[], payload: readonly string[]): string => {
   const [key] = keys;

@@ -1,14 +1,18 @@
-import { request as httpRequest } from 'node:http';
-import type { Agent, ClientRequest, IncomingMessage, IncomingHttpHeaders } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+
+export interface ExchangeOptions {
+  readonly origin: string;
+  readonly connections: number;
+  /** From the call to the last byte of the answer. */
+  readonly timeoutMs: number;
+}
 
 export interface ExchangeRequest {
-  readonly url: URL;
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly agent: Agent;
-  readonly timeoutMs: number;
   /** The last thing before the first byte leaves, once the connection stands. */
   readonly beforeWrite: () => boolean;
 }
@@ -24,73 +28,85 @@ export type Exchange =
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
-      readonly body: string;
       /** False when the answer broke off after its head. */
       readonly complete: boolean;
     };
 
-const mostBody = 65_536;
+/** The client has names of its own for what every other calls by the system's. */
+const systemNames: ReadonlyMap<unknown, string> = new Map([
+  ['UND_ERR_SOCKET', 'econnreset'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'etimedout'],
+]);
 
-type Read = (read: { readonly body: string; readonly complete: boolean }) => void;
-
-/** Calls back once, also when the answer breaks off. */
-const readBody = (response: IncomingMessage, done: Read): void => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const finish = (): void => done({ body: Buffer.concat(chunks).toString(), complete: response.complete });
-  response.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= mostBody) chunks.push(chunk);
-  });
-  response.once('error', () => undefined);
-  response.once('close', finish);
-};
-
-const whenConnected = (socket: Socket, then: () => void): void => {
-  if (!socket.connecting) then();
-  else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', then);
-};
-
-const reasonOf = (error: object): string => {
+const reasonOf = (error: Error): string => {
   const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' ? code.toLowerCase() : 'request_failed';
+  return systemNames.get(code) ?? (typeof code === 'string' ? code.toLowerCase() : 'request_failed');
+};
+
+const timeout = (): Error => Object.assign(new Error('timeout'), { code: 'timeout' });
+
+/** One request's life as its connection tells it; resolves once, whatever comes first. */
+const watch = (beforeWrite: () => boolean) => {
+  const { promise, resolve } = Promise.withResolvers<Exchange>();
+  let controller: Dispatcher.DispatchController | undefined;
+  let head: { readonly status: number; readonly headers: IncomingHttpHeaders } | undefined;
+  let isOver = false;
+  const fail = (error: Error): void => {
+    isOver = true;
+    if (head !== undefined) resolve({ kind: 'answered', ...head, complete: false });
+    else resolve({ kind: controller === undefined ? 'refused' : 'lost', reason: reasonOf(error) });
+  };
+  const handler: Dispatcher.DispatchHandler = {
+    // Called with the connection standing; head and body are written as soon as it returns, nothing in between.
+    onRequestStart: (started) => {
+      if (!isOver && beforeWrite()) {
+        controller = started;
+        return;
+      }
+      resolve({ kind: 'late' });
+      started.abort(new Error('late'));
+    },
+    onResponseStart: (_controller, status, headers) => {
+      // What comes before the answer (103 Early Hints) is none.
+      if (status >= 200) head = { status, headers };
+    },
+    onResponseData: () => undefined,
+    onResponseEnd: () => {
+      if (head !== undefined) resolve({ kind: 'answered', ...head, complete: true });
+    },
+    onResponseError: (_controller, error) => fail(error),
+  };
+  const giveUp = (): void => {
+    const error = timeout();
+    if (controller === undefined) fail(error);
+    else controller.abort(error);
+  };
+  return { promise, handler, fail, giveUp };
 };
 
 /**
- * One POST whose bytes leave only after the connection stands and `beforeWrite` said yes: a client that buffers the
- * request while it connects can't promise that. Never rejects.
+ * POSTs whose bytes leave only after the connection stands and `beforeWrite` said yes: a client that buffers the
+ * request while it connects can't promise that. Never rejects, and never sends anything a second time.
  */
-export const exchange = (order: ExchangeRequest): Promise<Exchange> => {
-  const { url, headers, body, agent, timeoutMs, beforeWrite } = order;
-  const { promise, resolve } = Promise.withResolvers<Exchange>();
-  let written = false;
-  const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request: ClientRequest = open(url, {
-    method: 'POST',
-    agent,
-    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+export const createExchange = ({ origin, connections, timeoutMs }: ExchangeOptions) => {
+  const pool = new Pool(origin, {
+    connections,
+    pipelining: 1,
+    connect: { timeout: timeoutMs },
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
-  const timer = setTimeout(
-    () => request.destroy(Object.assign(new Error('timeout'), { code: 'timeout' })),
-    timeoutMs,
-  );
-  request.on('socket', (socket) => {
-    whenConnected(socket, () => {
-      if (request.destroyed) return;
-      if (!beforeWrite()) {
-        resolve({ kind: 'late' });
-        request.destroy();
-        return;
+  return {
+    post: ({ path, headers, body, beforeWrite }: ExchangeRequest): Promise<Exchange> => {
+      const { promise, handler, fail, giveUp } = watch(beforeWrite);
+      const timer = setTimeout(giveUp, timeoutMs);
+      try {
+        pool.dispatch({ path, method: 'POST', headers: { ...headers }, body: Buffer.from(body) }, handler);
+      } catch (error) {
+        fail(error instanceof Error ? error : new Error(String(error)));
       }
-      written = true;
-      request.end(body);
-    });
-  });
-  request.on('error', (error) => resolve({ kind: written ? 'lost' : 'refused', reason: reasonOf(error) }));
-  request.on('response', (response) => {
-    readBody(response, (read) =>
-      resolve({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, ...read }),
-    );
-  });
-  return promise.finally(() => clearTimeout(timer));
+      return promise.finally(() => clearTimeout(timer));
+    },
+    close: (): Promise<void> => pool.destroy(),
+  };
 };

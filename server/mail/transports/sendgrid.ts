@@ -1,8 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import client from '@sendgrid/client';
 import type { Transport } from '../transport.ts';
-import { exchange } from './http-exchange.ts';
+import { createExchange } from './http-exchange.ts';
 import { sendgridBody } from './sendgrid-body.ts';
 import { sendgridOutcome } from './sendgrid-outcome.ts';
 
@@ -34,17 +32,12 @@ const addressOf = ({ apiKey, baseUrl }: SendgridOptions): { url: URL; headers: R
 export const createSendgridTransport = (options: SendgridOptions): Transport => {
   const { timeoutMs = 10_000 } = options;
   const { url, headers } = addressOf(options);
-  const pool = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const;
-  const agent = url.protocol === 'https:' ? new HttpsAgent(pool) : new HttpAgent(pool);
+  const exchange = createExchange({ origin: url.origin, connections: 256, timeoutMs });
+  const path = `${url.pathname}${url.search}`;
   return {
     key: 'sendgrid',
     send: async (mail, beforeWrite) =>
-      sendgridOutcome(
-        await exchange({ url, headers, body: sendgridBody(mail), agent, timeoutMs, beforeWrite }),
-      ),
-    close: () => {
-      agent.destroy();
-      return Promise.resolve();
-    },
+      sendgridOutcome(await exchange.post({ path, headers, body: sendgridBody(mail), beforeWrite })),
+    close: exchange.close,
   };
 };
