@@ -24,6 +24,8 @@ import { wireBackfill } from '../server/app/wiring/platform.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
+import { createAlarm } from '../server/lib/alarm.ts';
+import type { Alarm } from '../server/lib/alarm.ts';
 import { asShopId } from '../server/lib/brand.ts';
 import type { ShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
@@ -50,6 +52,8 @@ interface Parts {
   readonly flows: Flows;
   readonly transport: Transport;
   readonly meters: Meters;
+  /** Rung by whoever finds mails held back by a delivery that is not applied yet. */
+  readonly inboxAlarm: Alarm;
   readonly logger: Logger;
 }
 
@@ -64,7 +68,7 @@ const wireRunner = (parts: Parts): Runner => {
     facts: flows.ports.facts,
     programs: flows.runtime.programs,
     steps: flows.runtime.steps,
-    executors: [wireSendEmail({ ...parts, liveWorkers }), ...wireActs(parts)],
+    executors: [wireSendEmail({ ...parts, liveWorkers, onHeld: parts.inboxAlarm.wake }), ...wireActs(parts)],
     decisions: data.engine.decisions,
     clock: data.clock,
     logger,
@@ -113,7 +117,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   };
   return {
     'worker.dispatch': (_payload, signal) => runner.run(signal),
-    'worker.inbox': (_payload, signal) => inboxLoop(applier, () => runner.wake(), signal),
+    'worker.inbox': (_payload, signal) =>
+      inboxLoop({ applier, onApplied: runner.wake, alarm: parts.inboxAlarm }, signal),
     'turns.sweep': async () => void (await sweepTurns(store, logger)),
     'messages.sweep': async () => void (await sweepMail(sweeping)),
     'schedules.tick': () => shopTime.runDue(),
@@ -161,7 +166,15 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
   });
   const data = meterData(opened, meters, pulse);
   const transport = meterTransport(wireTransport(config, data.mail), meters);
-  const parts: Parts = { config, data, flows: wireFlows(data, logger), transport, meters, logger };
+  const parts: Parts = {
+    config,
+    data,
+    flows: wireFlows(data, logger),
+    transport,
+    meters,
+    inboxAlarm: createAlarm(),
+    logger,
+  };
   const loops: Loops = { runner: wireRunner(parts), shopTime: wireShopTime(parts) };
   const id = randomToken(9);
   await loops.shopTime.plan();

@@ -1,4 +1,4 @@
-import { sleep } from '../lib/clock.ts';
+import { createAlarm } from '../lib/alarm.ts';
 import { errorCodeOf } from '../lib/errors.ts';
 import type { RunnerDeps } from './runner-deps.ts';
 
@@ -17,22 +17,6 @@ const longestSleepMs = 1_000;
 const heldElsewhereMs = 250;
 const firstBackoffMs = 100;
 const longestBackoffMs = 5_000;
-
-const createAlarm = () => {
-  let isRung = false;
-  let ring = new AbortController();
-  return {
-    wake: (): void => {
-      isRung = true;
-      ring.abort();
-    },
-    rest: async (ms: number, signal: AbortSignal): Promise<void> => {
-      if (!isRung) await sleep(ms, AbortSignal.any([signal, ring.signal]));
-      isRung = false;
-      ring = new AbortController();
-    },
-  };
-};
 
 const untilNext = async ({ store, clock }: LoopDeps): Promise<number> => {
   const next = await store.nextDueAt();

@@ -6,6 +6,7 @@ import { createGateFacts } from '../../mail/gate-facts.ts';
 import { createLinks } from '../../mail/links/links.ts';
 import type { Links } from '../../mail/links/links.ts';
 import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts';
+import type { HeldShopsPort } from '../../mail/send/send-ports.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
 import { createSenderPace } from '../../mail/send/sender-pace.ts';
 import type { SendSettings } from '../../mail/send/send-settings.ts';
@@ -55,8 +56,18 @@ export interface MailParts {
   readonly transport: Transport;
   /** Between how many a sender's allowance is shared; one unless told. */
   readonly liveWorkers?: (() => Promise<number>) | undefined;
+  /** Told whenever mails wait for a delivery that is stored and not applied. */
+  readonly onHeld?: (() => void) | undefined;
   readonly logger: Logger;
 }
+
+const tellingHeld = (inbox: HeldShopsPort, onHeld: (() => void) | undefined): HeldShopsPort => ({
+  heldShops: async (shops) => {
+    const held = await inbox.heldShops(shops);
+    if (held.size > 0) onHeld?.();
+    return held;
+  },
+});
 
 /** Everything between "this mail is due" and "the provider has it". */
 export const wireSendEmail = ({
@@ -65,6 +76,7 @@ export const wireSendEmail = ({
   flows,
   transport,
   liveWorkers,
+  onHeld,
   logger,
 }: MailParts): EffectExecutor =>
   createSendEmailExecutor(
@@ -73,7 +85,7 @@ export const wireSendEmail = ({
       facts: {
         people: createGateFacts(data.shop),
         flows: flows.ports.flows,
-        inbox: data.inbox,
+        inbox: tellingHeld(data.inbox, onHeld),
         enrollments: data.engine.store,
         programs: flows.runtime.programs,
         look: () => takeFactLook(data.connection),

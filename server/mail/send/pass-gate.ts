@@ -9,9 +9,14 @@ import { reserveCaps } from './reserve-caps.ts';
 import type { FactLook, SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
 
-export interface Gated {
+interface Judged {
   readonly allowed: readonly Candidate[];
   readonly ended: readonly Ended[];
+}
+
+export interface Gated extends Judged {
+  /** An order, consent or redaction of their shop is stored and not applied: nothing else was asked. */
+  readonly held: readonly Attempt[];
 }
 
 type Deps = Pick<SendDeps, 'facts' | 'ledger' | 'settings' | 'logger'>;
@@ -23,6 +28,16 @@ const end = (attempt: Attempt, ending: Ending, result?: GateResult): Ended => ({
   ending,
   answers: result?.answers ?? [],
 });
+
+/** What still stands at the barrier: put back, and claimed again when its shop may be free. */
+export const atBarrier = (deps: Deps, attempt: Attempt, now: Date): Ended =>
+  end(attempt, {
+    kind: 'back',
+    at: later(now, deps.settings.barrierMs),
+    reason: 'barrier',
+    retried: false,
+    release: false,
+  });
 
 /** Fails closed: what can't be known is asked again later, never sent. */
 const unavailable = (deps: Deps, attempt: Attempt, now: Date): Ended =>
@@ -46,7 +61,7 @@ const endingOf = ({ verdict }: GateResult, release: boolean): Ending | null => {
 };
 
 /** Sorts candidates by what was answered last. `reserved`: a deferral from here on gives its place back. */
-const sort = (candidates: readonly Candidate[], reserved: boolean): Gated => {
+const sort = (candidates: readonly Candidate[], reserved: boolean): Judged => {
   const allowed: Candidate[] = [];
   const ended: Ended[] = [];
   for (const candidate of candidates) {
@@ -60,7 +75,7 @@ const sort = (candidates: readonly Candidate[], reserved: boolean): Gated => {
 const lookOf = ({ facts, ledger }: Deps): FactLook =>
   facts.look?.() ?? { people: facts.people, flows: facts.flows, mails: ledger.rows };
 
-const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Gated> => {
+const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promise<Judged> => {
   if (attempts.length === 0) return { allowed: [], ended: [] };
   const look = lookOf(deps);
   const [facts, included] = await Promise.all([
@@ -109,16 +124,11 @@ export const passGate = async (deps: Deps, attempts: readonly Attempt[], now: Da
   try {
     const shops = [...new Set(attempts.map(({ request }) => request.enrollment.shop))];
     const held = await deps.facts.inbox.heldShops(shops);
-    const barred = attempts.filter(({ request }) => held.has(request.enrollment.shop));
-    const open = attempts.filter(({ request }) => !held.has(request.enrollment.shop));
-    const judged = await judge(deps, open, now);
-    const at = later(now, deps.settings.barrierMs);
-    const waiting = barred.map((attempt) =>
-      end(attempt, { kind: 'back', at, reason: 'barrier', retried: false, release: false }),
-    );
-    return { allowed: judged.allowed, ended: [...waiting, ...judged.ended] };
+    const isHeld = ({ request }: Attempt): boolean => held.has(request.enrollment.shop);
+    const open = attempts.filter((attempt) => !isHeld(attempt));
+    return { ...(await judge(deps, open, now)), held: attempts.filter(isHeld) };
   } catch (error) {
     deps.logger.warn({ err: error, mails: attempts.length }, 'gate facts unavailable');
-    return { allowed: [], ended: attempts.map((attempt) => unavailable(deps, attempt, now)) };
+    return { allowed: [], ended: attempts.map((attempt) => unavailable(deps, attempt, now)), held: [] };
   }
 };

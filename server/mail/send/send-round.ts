@@ -1,11 +1,11 @@
 import type { EffectContext, EffectOutcome, EffectRequest, Settle } from '../../engine/effect.ts';
 import type { EnrollmentId, TurnId } from '../../lib/brand.ts';
-import { monotonicMs } from '../../lib/clock.ts';
+import { monotonicMs, sleep } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
 import { newRowOf, toAttempt } from './attempt.ts';
 import type { Attempt, Ended } from './attempt.ts';
 import { insist } from './insist.ts';
-import { passGate } from './pass-gate.ts';
+import { atBarrier, passGate } from './pass-gate.ts';
 import { reclaim } from './reclaim.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
@@ -65,6 +65,27 @@ const renewFor = async (
   return attempts.filter(isHeld);
 };
 
+const barrierLookMs = 25;
+
+/**
+ * A barrier falls as soon as its delivery is applied, some hundredths of a second: waiting for that costs less than putting
+ * a sub-group back and claiming it again, and a busy shop's orders would push its mails before them for ever.
+ */
+const awaitBarrier = async (
+  round: RoundContext,
+  held: readonly Attempt[],
+  { startMs, ended }: { readonly startMs: number; readonly ended: Ended[] },
+): Promise<readonly Attempt[]> => {
+  const { deps, context } = round;
+  if (held.length === 0) return held;
+  if (context.signal.aborted || monotonicMs() >= startMs + deps.settings.barrierMs) {
+    ended.push(...held.map((attempt) => atBarrier(deps, attempt, context.now)));
+    return [];
+  }
+  await sleep(barrierLookMs, context.signal);
+  return held;
+};
+
 /**
  * GATE and WRITE, each further pass with a fresh lease and deadline, until every row has an ending. A pass that came too
  * late for all it took makes the next one shorter, so a slow machine sends less at a time, not nothing.
@@ -85,11 +106,13 @@ const gateAndWrite = async (
     const gated = await passGate(deps, now, context.now);
     const written = await writeMails({ deps, pace, lateMs }, gated.allowed);
     ended.push(...gated.ended, ...written.ended);
+    const waiting = await awaitBarrier(round, gated.held, { startMs, ended });
     const isTooSlow = now.length > 0 && written.late.length === now.length;
     if (isTooSlow && !stride.shorten()) break;
     if (written.late.length === 0) stride.lengthen();
+    open = [...written.late, ...waiting, ...later];
+    // Before RENEW, as at the start.
     lateMs = monotonicMs() + deadlineMs;
-    open = [...written.late, ...later];
     if (open.length > 0) open = await renewFor(round, open, ended);
   }
   return [...ended, ...open.map((attempt) => lost(attempt, 'too_slow'))];

@@ -5,7 +5,7 @@ import { sendgridOutcome } from './sendgrid-outcome.ts';
 const inSeconds = (seconds: number): string => String(Math.floor(realNow().getTime() / 1000) + seconds);
 
 const accepted = (headers: Record<string, string>) =>
-  sendgridOutcome({ kind: 'answered', status: 202, headers, body: '', complete: true });
+  sendgridOutcome({ kind: 'answered', status: 202, headers, complete: true });
 
 describe('what SendGrid announces with an accepted mail', () => {
   it('is told on where it names how many and until when', () => {
