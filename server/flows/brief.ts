@@ -78,6 +78,7 @@ const briefsOf = async (frame: Frame, group: KindGroup): Promise<readonly [Enrol
     if (flow === undefined) return [];
     const brief: FlowBrief = {
       flowKey: kind.key,
+      category: kind.category,
       running: runningOf(flow),
       filterHolds: filterHolds(program, contactFacts.get(enrollment.contact), now),
       settledBy: settling.get(enrollment)?.id,

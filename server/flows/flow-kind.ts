@@ -6,6 +6,7 @@ import type { FlowProgram } from '../engine/program.ts';
 import type { MailContent } from '../mail/flow-port.ts';
 import type { SkipReason } from '../mail/message.ts';
 import type { Order } from '../shop/catalog.ts';
+import type { MailCategory } from '../shop/preferences.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
 import type { Flow } from './flow.ts';
@@ -102,6 +103,8 @@ export interface FlowKind {
   readonly usefulFrom: 'anchor' | 'planned';
   /** Whether several dues of one person within a week become one mail. */
   readonly combines: boolean;
+  /** What its mails are to the people who choose between kinds of mail. */
+  readonly category: MailCategory;
   /** The exit reason when an order settles it. */
   readonly settledReason: 'ordered' | 'bought_again';
   match(event: StoreEvent, context: TriggerContext): Promise<readonly TriggerMatch[]>;

@@ -1,6 +1,7 @@
 import type { EnrollmentId, ShopId } from '../lib/brand.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
 import type { FlowProgram } from '../engine/program.ts';
+import type { MailCategory } from '../shop/preferences.ts';
 import type { SkipReason } from './message.ts';
 
 export interface ProductCard {
@@ -32,6 +33,8 @@ export interface MailContent {
 /** What its flow knows of an enrollment at the moment of sending. */
 export interface FlowBrief {
   readonly flowKey: string;
+  /** What its mails are to the people who choose between kinds; a mail may say otherwise of itself. */
+  readonly category: MailCategory;
   /** `paused`: people wait until it goes on. `off`: nobody is mailed from it any more. */
   readonly running: 'live' | 'paused' | 'off';
   readonly filterHolds: boolean;

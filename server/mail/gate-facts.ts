@@ -2,6 +2,7 @@ import type { Contact } from '../shop/contact.ts';
 import type { ConsentRepository } from '../shop/consents.repository.ts';
 import type { ContactRepository } from '../shop/contacts.repository.ts';
 import { addressDigest } from '../shop/person-digest.ts';
+import type { PreferenceRepository } from '../shop/preferences.repository.ts';
 import type { ShopRepository } from '../shop/shops.repository.ts';
 import type { SuppressionRepository } from '../shop/suppressions.repository.ts';
 import type { ContactId, ShopId } from '../lib/brand.ts';
@@ -11,13 +12,14 @@ export interface GateFactsDeps {
   readonly shops: Pick<ShopRepository, 'find'>;
   readonly contacts: Pick<ContactRepository, 'findMany'>;
   readonly consents: Pick<ConsentRepository, 'findMany'>;
+  readonly preferences: Pick<PreferenceRepository, 'findMany'>;
   readonly suppressions: Pick<SuppressionRepository, 'findMany'>;
 }
 
 const digestOf = (shop: ShopId, contact: Contact): string =>
   contact.address === undefined ? '' : addressDigest(shop, contact.address);
 
-/** Three reads for a whole group. Aliases are followed: a merged contact answers under the id that was asked for. */
+/** Four reads for a whole group. Aliases are followed: a merged contact answers under the id that was asked for. */
 const recipientsOf = async (
   deps: GateFactsDeps,
   shop: ShopId,
@@ -25,8 +27,9 @@ const recipientsOf = async (
 ): Promise<ReadonlyMap<ContactId, Recipient>> => {
   const contacts = await deps.contacts.findMany(shop, ids);
   const digests = [...new Set([...contacts.values()].map((each) => digestOf(shop, each)))].filter(Boolean);
-  const [consents, suppressions] = await Promise.all([
+  const [consents, preferences, suppressions] = await Promise.all([
     deps.consents.findMany(shop, digests),
+    deps.preferences.findMany(shop, digests),
     deps.suppressions.findMany(shop, digests),
   ]);
   return new Map(
@@ -39,6 +42,7 @@ const recipientsOf = async (
         lastName: contact.lastName,
         redacted: contact.redactedAt !== undefined,
         consent: consents.get(digest)?.state ?? 'none',
+        choices: preferences.get(digest),
         suppressed: suppressions.get(digest)?.reason,
       };
       return [id, recipient];

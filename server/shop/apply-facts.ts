@@ -7,6 +7,7 @@ import { addressDigest, normaliseAddress } from './person-digest.ts';
 import type { CheckoutVersion } from './checkouts.repository.ts';
 import type { StatedConsent } from './consents.repository.ts';
 import type { OrderVersion } from './orders.repository.ts';
+import type { StatedPreferences } from './preferences.repository.ts';
 import type { ProductVersion } from './products.repository.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
 
@@ -15,6 +16,7 @@ interface Batch {
   readonly orders: OrderVersion[];
   readonly products: ProductVersion[];
   readonly consents: StatedConsent[];
+  readonly preferences: StatedPreferences[];
   /** What comes rarely is written one by one. */
   readonly others: (() => Promise<void>)[];
 }
@@ -32,6 +34,13 @@ const addConsent = (batch: Batch, { shop, fact }: HeardFact): void => {
   const { person, ...stated } = fact.consent;
   if (person.address !== undefined)
     batch.consents.push({ ...stated, addressDigest: addressDigest(shop, person.address) });
+};
+
+const addPreferences = (batch: Batch, { shop, fact }: HeardFact): void => {
+  if (fact.kind !== 'preferences') return;
+  const { person, ...stated } = fact.preferences;
+  if (person.address !== undefined)
+    batch.preferences.push({ ...stated, addressDigest: addressDigest(shop, person.address) });
 };
 
 const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: HeardFact): void => {
@@ -62,6 +71,7 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'order':
     case 'product':
     case 'consent':
+    case 'preferences':
     case 'cart':
     case 'customer':
     case 'redact-person':
@@ -84,6 +94,7 @@ const add = (batch: Batch, heard: HeardFact): void => {
   }
   if (fact.kind === 'product') batch.products.push(fact);
   addConsent(batch, heard);
+  addPreferences(batch, heard);
 };
 
 /** A1 of the protocol: one bulk write a collection. */
@@ -92,7 +103,7 @@ export const applyFacts = async (
   shop: ShopId,
   heard: readonly HeardFact[],
 ): Promise<void> => {
-  const batch: Batch = { checkouts: [], orders: [], products: [], consents: [], others: [] };
+  const batch: Batch = { checkouts: [], orders: [], products: [], consents: [], preferences: [], others: [] };
   for (const one of heard) {
     add(batch, one);
     addOther(batch, repositories, one);
@@ -102,6 +113,7 @@ export const applyFacts = async (
     repositories.orders.applyMany(shop, batch.orders),
     repositories.products.applyMany(shop, batch.products),
     repositories.consents.stateMany(shop, batch.consents),
+    repositories.preferences.stateMany(shop, batch.preferences),
   ]);
   for (const write of batch.others) await write();
 };

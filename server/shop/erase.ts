@@ -41,21 +41,26 @@ export const redactPerson = async (
   ];
   const digests = addresses.map((one) => addressDigest(shop, one));
   await repositories.journal.erase(shop, [...new Set([...personDigests(shop, person), ...digests])]);
-  for (const one of digests) await repositories.consents.erase(shop, one);
+  for (const one of digests) {
+    await repositories.consents.erase(shop, one);
+    await repositories.preferences.erase(shop, one);
+  }
   for (const { id } of contacts) await repositories.contacts.redact(shop, id, at);
   return contacts.map(({ id }) => redactedEvent(shop, id, at));
 };
 
 /** 48 hours after the shop has gone: nothing of it stays here. */
 export const eraseShop = async (repositories: ShopRepositories, shop: ShopId): Promise<void> => {
-  const { checkouts, orders, products, contacts, consents, suppressions, events, journal, tokens, shops } =
+  const { checkouts, orders, products, contacts, consents, preferences, suppressions, events, journal } =
     repositories;
+  const { tokens, shops } = repositories;
   for (const { deleteAll } of [
     checkouts,
     orders,
     products,
     contacts,
     consents,
+    preferences,
     suppressions,
     events,
     journal,

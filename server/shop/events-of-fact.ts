@@ -144,6 +144,7 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
     }
     case 'consent':
       return ofConsent(heard, fact);
+    case 'preferences':
     case 'checkout-deleted':
     case 'product-deleted':
     case 'data-request':

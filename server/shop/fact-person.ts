@@ -16,6 +16,8 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
       return { person: fact.person, at: fact.at, authoritative: true };
     case 'consent':
       return { person: fact.consent.person, at: fact.consent.statedAt, authoritative: false };
+    case 'preferences':
+      return { person: fact.preferences.person, at: fact.preferences.statedAt, authoritative: false };
     case 'cart':
     case 'refund':
     case 'product':

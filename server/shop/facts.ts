@@ -1,5 +1,6 @@
 import type { Checkout, LineItem, Order, Product } from './catalog.ts';
 import type { ConsentState } from './contact.ts';
+import type { Preferences } from './preferences.ts';
 
 /** What a platform says about a person; any field may be missing. */
 export interface PersonFacts {
@@ -24,6 +25,10 @@ export interface ConsentFact {
   readonly statedAt: Date;
   readonly textVersion?: string | undefined;
   readonly ip?: string | undefined;
+}
+
+export interface PreferencesFact extends Omit<Preferences, 'shop' | 'addressDigest'> {
+  readonly person: PersonFacts;
 }
 
 /** What the platform says about the shop itself; absent fields stay as they are. */
@@ -72,6 +77,7 @@ export type StoreFact =
   | { readonly kind: 'product-deleted'; readonly id: string; readonly at: Date }
   | { readonly kind: 'customer'; readonly person: PersonFacts; readonly at: Date }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
+  | { readonly kind: 'preferences'; readonly preferences: PreferencesFact }
   | {
       readonly kind: 'data-request';
       readonly person: PersonFacts;

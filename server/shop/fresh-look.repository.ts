@@ -4,6 +4,7 @@ import { createCheckoutRepository } from './checkouts.repository.ts';
 import { createConsentRepository } from './consents.repository.ts';
 import { createContactRepository } from './contacts.repository.ts';
 import { createOrderRepository } from './orders.repository.ts';
+import { createPreferenceRepository } from './preferences.repository.ts';
 import { createProductRepository } from './products.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
@@ -47,7 +48,15 @@ const onceEachOf = <Key extends string, Value>(
 /** The rows that decide about a mail. */
 export type FreshLook = Pick<
   ShopRepositories,
-  'shops' | 'contacts' | 'consents' | 'suppressions' | 'checkouts' | 'orders' | 'products' | 'events'
+  | 'shops'
+  | 'contacts'
+  | 'consents'
+  | 'preferences'
+  | 'suppressions'
+  | 'checkouts'
+  | 'orders'
+  | 'products'
+  | 'events'
 >;
 
 /**
@@ -58,6 +67,7 @@ export const takeFreshLook = (connection: Connection, read: ReadRows): FreshLook
   const shops = createShopRepository(connection, read);
   const contacts = createContactRepository(connection, read);
   const consents = createConsentRepository(connection, read);
+  const preferences = createPreferenceRepository(connection, read);
   const suppressions = createSuppressionRepository(connection, read);
   const checkouts = createCheckoutRepository(connection, read);
   const orders = createOrderRepository(connection, read);
@@ -70,6 +80,7 @@ export const takeFreshLook = (connection: Connection, read: ReadRows): FreshLook
     shops: { ...shops, find: async (shop) => (await findShop(shop, ['shop'])).get('shop') },
     contacts: { ...contacts, findMany: onceEach(contacts.findMany) },
     consents: { ...consents, findMany: onceEach(consents.findMany) },
+    preferences: { ...preferences, findMany: onceEach(preferences.findMany) },
     suppressions: { ...suppressions, findMany: onceEach(suppressions.findMany) },
     checkouts: { ...checkouts, findMany: onceEachOf(checkouts.findMany, ({ token }) => token) },
     orders: { ...orders, findMany: onceEachOf(orders.findMany, ({ id }) => id) },

@@ -5,6 +5,7 @@ import { contactIndexes } from './contacts.model.ts';
 import { inboxIndexes } from './inbox/inbox.model.ts';
 import { journalIndexes } from './journal/journal.model.ts';
 import { orderIndexes } from './orders.model.ts';
+import { preferenceIndexes } from './preferences.model.ts';
 import { productIndexes } from './products.model.ts';
 import { storeEventIndexes } from './store-events.model.ts';
 import { suppressionIndexes } from './suppressions.model.ts';
@@ -16,6 +17,7 @@ const plans = [
   inboxIndexes,
   journalIndexes,
   orderIndexes,
+  preferenceIndexes,
   productIndexes,
   storeEventIndexes,
   suppressionIndexes,

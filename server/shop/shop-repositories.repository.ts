@@ -11,6 +11,8 @@ import { createJournalRepository } from './journal/journal.repository.ts';
 import type { JournalRepository } from './journal/journal.repository.ts';
 import { createOrderRepository } from './orders.repository.ts';
 import type { OrderRepository } from './orders.repository.ts';
+import { createPreferenceRepository } from './preferences.repository.ts';
+import type { PreferenceRepository } from './preferences.repository.ts';
 import { createProductRepository } from './products.repository.ts';
 import type { ProductRepository } from './products.repository.ts';
 import { createRedactionRepository } from './redactions.repository.ts';
@@ -30,6 +32,7 @@ export interface ShopRepositories {
   readonly tokens: ShopTokenRepository;
   readonly contacts: ContactRepository;
   readonly consents: ConsentRepository;
+  readonly preferences: PreferenceRepository;
   readonly suppressions: SuppressionRepository;
   readonly checkouts: CheckoutRepository;
   readonly orders: OrderRepository;
@@ -45,6 +48,7 @@ export const createShopRepositories = (connection: Connection): ShopRepositories
   tokens: createShopTokenRepository(connection),
   contacts: createContactRepository(connection),
   consents: createConsentRepository(connection),
+  preferences: createPreferenceRepository(connection),
   suppressions: createSuppressionRepository(connection),
   checkouts: createCheckoutRepository(connection),
   orders: createOrderRepository(connection),

@@ -10,6 +10,7 @@ import type { MessageEvent } from '../../mail/events/message-event.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import { createLinks } from '../../mail/links/links.ts';
 import type { NewDelivery } from '../../shop/delivery.ts';
+import type { MailChoices } from '../../shop/preferences.ts';
 import { lumen, noon } from '../../testing/mail/mail-builders.ts';
 import { createErrorHandler } from './errors.ts';
 import { createMailLinksRouter } from './mail-links.ts';
@@ -25,12 +26,16 @@ const click = links.clickUrl({
 let accepted: NewDelivery[];
 let clicks: MessageEvent[];
 let address: string | undefined;
+let locale: string | undefined;
+let choices: MailChoices | undefined;
 let full: boolean;
 let app: Express;
 beforeEach(() => {
   accepted = [];
   clicks = [];
   address = 'mara@example.com';
+  locale = undefined;
+  choices = undefined;
   full = false;
   app = express();
   app.use(
@@ -43,7 +48,17 @@ beforeEach(() => {
           return Promise.resolve('stored');
         },
       },
-      people: { shopName: () => Promise.resolve('Lumen <b>'), addressOf: () => Promise.resolve(address) },
+      people: {
+        read: () =>
+          Promise.resolve({
+            shopName: 'Lumen <b>',
+            zone: 'Europe/Berlin',
+            address,
+            locale,
+            unsubscribed: accepted.at(-1)?.topic === 'page:unsubscribe',
+            choices,
+          }),
+      },
       events: {
         record: (_shop, events) => {
           if (full) return Promise.reject(new Error('no database'));
@@ -133,7 +148,121 @@ describe('leaving', () => {
   });
 });
 
+const chosen = (fields: string) => request(app).post(leave).type('form').send(`action=choose${fields}`);
+const everyKind = '&kinds=reminders&kinds=restock&kinds=suggestions&kinds=feedback';
+const preferencesFrom = (delivery: NewDelivery | undefined) => {
+  const [fact] = factsOf(delivery);
+  return fact?.kind === 'preferences' ? fact.preferences : undefined;
+};
+
+describe('choosing', () => {
+  it('keeps what was chosen, with its source, its words, its time and its address', async () => {
+    const answer = await chosen('&rhythm=weekly&kinds=reminders&kinds=restock');
+
+    expect(answer.text).toContain('Saved');
+    expect(accepted).toMatchObject([{ topic: 'page:preferences', class: 'holds' }]);
+    expect(preferencesFrom(accepted[0])).toMatchObject({
+      person: { address: 'mara@example.com' },
+      weekly: true,
+      without: ['suggestions', 'feedback'],
+      source: 'page',
+      textVersion: 'leave-2/en',
+      statedAt: noon,
+    });
+    expect(preferencesFrom(accepted[0])?.ip).toMatch(/127\.0\.0\.1/);
+  });
+
+  it('pauses for thirty days, and shows until when', async () => {
+    const answer = await chosen(`&rhythm=pause${everyKind}`);
+
+    expect(preferencesFrom(accepted[0])).toMatchObject({
+      pausedUntil: new Date('2026-12-22T12:00:00Z'),
+      weekly: false,
+      without: [],
+    });
+    expect(answer.text).toContain('nothing comes before December 22, 2026');
+  });
+
+  it('leaves a pause as it is when only the kinds change', async () => {
+    choices = { pausedUntil: new Date('2026-12-01T00:00:00Z'), weekly: true, without: [] };
+
+    await chosen('&rhythm=stay&kinds=restock');
+
+    expect(preferencesFrom(accepted[0])).toMatchObject({
+      ...choices,
+      without: ['reminders', 'suggestions', 'feedback'],
+    });
+  });
+
+  it('is leaving when no kind is left', async () => {
+    const answer = await chosen('&rhythm=always');
+
+    expect(answer.text).toContain('You’re unsubscribed');
+    expect(accepted.map(({ topic }) => topic)).toEqual(['page:unsubscribe']);
+  });
+
+  it('is not mistaken for leaving because of a word we don’t know', async () => {
+    await chosen(`&rhythm=hourly&rhythm=never${everyKind}&kinds=gossip`);
+
+    expect(preferencesFrom(accepted[0])).toMatchObject({ weekly: false, without: [] });
+  });
+
+  it('shows what holds when the page is opened again', async () => {
+    choices = { weekly: true, without: ['feedback'] };
+
+    const { text } = await request(app).get(leave);
+
+    expect(text).toContain('value="weekly" checked');
+    expect(text).toContain('value="restock" checked');
+    expect(text).not.toContain('value="feedback" checked');
+  });
+
+  it('offers the way back, and only that, to somebody who left', async () => {
+    await request(app).post(leave);
+
+    const { text } = await request(app).get(leave);
+
+    expect(text).toContain('Subscribe again');
+    expect(text).not.toContain('name="rhythm"');
+  });
+});
+
+describe('the language of the page', () => {
+  it.each([
+    ['el', undefined, '<html lang="el">'],
+    ['zh-CN', 'de', '<html lang="zh-Hans">'],
+    [undefined, 'pt, fr-CA;q=0.8, en;q=0.5', '<html lang="fr">'],
+    ['zh-Hant-TW', undefined, '<html lang="en">'],
+    ['tlh', 'xx', '<html lang="en">'],
+  ])('is that of the person (%s), else of the browser (%s): %s', async (own, accepts, expected) => {
+    locale = own;
+
+    const { text } = await request(app)
+      .get(leave)
+      .set('Accept-Language', accepts ?? '');
+
+    expect(text).toContain(expected);
+  });
+
+  it('is kept with what was said', async () => {
+    locale = 'de';
+
+    const answer = await request(app).post(leave).type('form').send({ action: 'leave' });
+
+    expect(answer.text).toContain('Sie sind abgemeldet');
+    expect(factsOf(accepted[0])).toMatchObject([{ consent: { textVersion: 'leave-2/de' } }]);
+  });
+});
+
 describe('a click', () => {
+  it('of a gateway that opens every link is marked', async () => {
+    await request(app).get(click).set('User-Agent', 'Mozilla/5.0 (compatible; Barracuda Sentinel)');
+    await request(app).get(click).set('User-Agent', 'Mozilla/5.0').set('Sec-Purpose', 'prefetch;prerender');
+    await request(app).get(click).set('User-Agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)');
+
+    expect(clicks.map(({ detail }) => detail)).toEqual(['scanner', 'scanner', undefined]);
+  });
+
   it('leads to the signed target and is recorded', async () => {
     const answer = await request(app).get(click);
 

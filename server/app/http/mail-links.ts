@@ -1,37 +1,37 @@
 import { Router, urlencoded } from 'express';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
-import type { ContactId, ShopId } from '../../lib/brand.ts';
 import { realNow } from '../../lib/clock.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { clickOrigin } from '../../mail/events/click-origin.ts';
 import { messageEvent } from '../../mail/events/message-event.ts';
 import type { MessageEvents } from '../../mail/events/message-events.repository.ts';
+import { chooseLanguage } from '../../mail/leaving/languages.ts';
 import {
   brokenLinkPage,
-  leavePage,
   leavingTextVersion,
   leftPage,
+  preferencePage,
   returnedPage,
+  savedPage,
 } from '../../mail/leaving/leaving-pages.ts';
+import type { LeavingView } from '../../mail/leaving/leaving-pages.ts';
+import type { LeavingPeople, LeavingPerson } from '../../mail/leaving/leaving-people.ts';
+import { pageChoiceOf } from '../../mail/leaving/page-choice.ts';
+import type { PageChoice } from '../../mail/leaving/page-choice.ts';
 import { toPageDelivery } from '../../mail/leaving/page-delivery.ts';
+import type { PageStatement } from '../../mail/leaving/page-delivery.ts';
 import type { LeavingLink, Links } from '../../mail/links/links.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 
 export interface MailLinksDeps {
   readonly links: Links;
   readonly intake: Pick<Intake, 'accept'>;
-  readonly people: {
-    shopName(shop: ShopId): Promise<string>;
-    /** Undefined after redaction: then there is nobody to mail any more. */
-    addressOf(shop: ShopId, contact: ContactId): Promise<string | undefined>;
-  };
+  readonly people: LeavingPeople;
   readonly events: Pick<MessageEvents, 'record'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-const formSchema = z.object({ action: z.enum(['leave', 'return']).optional() }).catch({});
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -44,40 +44,71 @@ const sendPage = (response: Response, html: string, status = 200): void => {
     .send(html);
 };
 
-type Choice = { readonly state: 'unsubscribed' | 'subscribed'; readonly source: 'one-click' | 'page' };
+type TokenRequest = Request<{ token: string }>;
 
-/** A mail program's button posts `List-Unsubscribe=One-Click`, some nothing that we can read; only our form names an action. */
-const choiceOf = (body: unknown): Choice => {
-  const { action } = formSchema.parse(body ?? {});
-  if (action === undefined) return { state: 'unsubscribed', source: 'one-click' };
-  return { state: action === 'return' ? 'subscribed' : 'unsubscribed', source: 'page' };
+const sendBroken = (request: Request, response: Response): void =>
+  sendPage(response, brokenLinkPage(chooseLanguage(undefined, request.get('accept-language'))), 404);
+
+const viewOf = (deps: MailLinksDeps, request: Request, person: LeavingPerson): LeavingView => ({
+  language: chooseLanguage(person.locale, request.get('accept-language'), person.shopLocale),
+  shopName: person.shopName,
+  zone: person.zone,
+  now: deps.clock.now(),
+  unsubscribed: person.unsubscribed,
+  choices: person.choices,
+});
+
+const statementOf = (
+  choice: PageChoice,
+  record: Pick<PageStatement, 'contact' | 'address' | 'statedAt' | 'textVersion' | 'ip'>,
+): PageStatement => {
+  if (choice.said !== 'chose')
+    return {
+      ...record,
+      source: choice.source,
+      state: choice.said === 'left' ? 'unsubscribed' : 'subscribed',
+    };
+  const { pausedUntil, weekly, without } = choice.choices;
+  const until = pausedUntil === undefined ? {} : { pausedUntil: pausedUntil.toISOString() };
+  return { ...record, source: choice.source, state: 'chosen', ...until, weekly, without };
 };
 
-const state = async (
-  deps: MailLinksDeps,
-  link: LeavingLink,
-  said: Choice & { ip: string | undefined },
-): Promise<void> => {
-  const address = await deps.people.addressOf(link.shop, link.contact);
-  if (address === undefined) return;
-  const delivery = toPageDelivery(link.shop, {
+interface Said {
+  readonly link: LeavingLink;
+  readonly address: string;
+  readonly choice: PageChoice;
+  readonly view: LeavingView;
+}
+
+/** Resolves once it is stored and nothing is on its way that could not have seen it. */
+const tell = async (deps: MailLinksDeps, request: Request, said: Said): Promise<void> => {
+  const { link, address, choice, view } = said;
+  const statement = statementOf(choice, {
     contact: link.contact,
     address,
-    state: said.state,
-    source: said.source,
-    statedAt: deps.clock.now().toISOString(),
-    textVersion: leavingTextVersion,
-    ...(said.ip === undefined ? {} : { ip: said.ip }),
+    statedAt: view.now.toISOString(),
+    textVersion: leavingTextVersion(view.language),
+    ...(request.ip === undefined ? {} : { ip: request.ip }),
   });
-  await deps.intake.accept(delivery);
+  await deps.intake.accept(toPageDelivery(link.shop, statement));
 };
 
-type TokenRequest = Request<{ token: string }>;
+const answerTo = (view: LeavingView, choice: PageChoice): string => {
+  switch (choice.said) {
+    case 'left':
+      return leftPage(view);
+    case 'returned':
+      return returnedPage({ ...view, unsubscribed: false });
+    case 'chose':
+      return savedPage({ ...view, choices: choice.choices });
+  }
+};
 
 const showPage = async (deps: MailLinksDeps, request: TokenRequest, response: Response): Promise<void> => {
   const link = deps.links.readUnsubscribe(request.params.token);
-  if (link === undefined) return sendPage(response, brokenLinkPage(), 404);
-  sendPage(response, leavePage(await deps.people.shopName(link.shop)));
+  if (link === undefined) return sendBroken(request, response);
+  const person = await deps.people.read(link.shop, link.contact);
+  sendPage(response, preferencePage(viewOf(deps, request, person)));
 };
 
 const acceptChoice = async (
@@ -86,20 +117,27 @@ const acceptChoice = async (
   response: Response,
 ): Promise<void> => {
   const link = deps.links.readUnsubscribe(request.params.token);
-  if (link === undefined) return sendPage(response, brokenLinkPage(), 404);
-  const choice = choiceOf(request.body);
-  await state(deps, link, { ...choice, ip: request.ip });
-  const shopName = await deps.people.shopName(link.shop);
-  sendPage(response, choice.state === 'subscribed' ? returnedPage(shopName) : leftPage(shopName));
+  if (link === undefined) return sendBroken(request, response);
+  const person = await deps.people.read(link.shop, link.contact);
+  const view = viewOf(deps, request, person);
+  const choice = pageChoiceOf(request.body, person.choices, view.now);
+  const { address } = person;
+  // Somebody forgotten gets no mail already: that is what they are told.
+  if (address !== undefined) await tell(deps, request, { link, address, choice, view });
+  sendPage(response, answerTo(view, choice));
 };
 
 /** A visit is worth more than its record: the person goes on whatever becomes of that. */
 const followLink = async (deps: MailLinksDeps, request: TokenRequest, response: Response): Promise<void> => {
   const link = deps.links.readClick(request.params.token);
-  if (link === undefined) return sendPage(response, brokenLinkPage(), 404);
+  if (link === undefined) return sendBroken(request, response);
   const { shop, message, target } = link;
   if (request.method === 'GET') {
-    const event = messageEvent({ shop, message, type: 'clicked', at: realNow(), url: target });
+    const detail = clickOrigin({
+      userAgent: request.get('user-agent'),
+      purpose: request.get('sec-purpose') ?? request.get('purpose'),
+    });
+    const event = messageEvent({ shop, message, type: 'clicked', at: realNow(), detail, url: target });
     await deps.events.record(shop, [event]).catch((error: unknown) => {
       deps.logger.warn({ err: error }, 'a click was not recorded');
     });

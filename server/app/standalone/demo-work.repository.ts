@@ -9,7 +9,14 @@ export interface DemoWork {
 }
 
 /** Somebody decided to wait; a barrier or a busy provider is not that. */
-const deferralReasons = ['frequency_capped', 'quiet_hours', 'higher_priority', 'flow_paused'];
+const deferralReasons = [
+  'frequency_capped',
+  'quiet_hours',
+  'person_paused',
+  'weekly_limit',
+  'higher_priority',
+  'flow_paused',
+];
 
 export const createDemoWorkRepository = (connection: Connection): DemoWork => {
   const messages = connection.collection('messages');

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Logger } from '../../lib/logger.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
+import { createLeavingPeople } from '../../mail/leaving/leaving-people.ts';
 import { toPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Config } from '../config.ts';
@@ -20,15 +21,7 @@ export interface MailRouterParts {
 export const wireMailRouters = ({ config, data, intake, logger }: MailRouterParts): readonly Router[] => {
   const { clock, shop, mail, engine } = data;
   const events = createMessageEvents(data.connection);
-  const people = {
-    shopName: async (id: Parameters<typeof shop.shops.find>[0]) => (await shop.shops.find(id))?.name ?? '',
-    addressOf: async (
-      ...[id, contact]: [
-        Parameters<typeof shop.shops.find>[0],
-        Parameters<typeof shop.contacts.findMany>[1][number],
-      ]
-    ) => (await shop.contacts.findMany(id, [contact])).get(contact)?.address,
-  };
+  const people = createLeavingPeople(shop);
   return [
     createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
     createSendgridWebhookRouter({

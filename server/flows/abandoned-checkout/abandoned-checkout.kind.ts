@@ -21,6 +21,7 @@ export const createAbandonedCheckout = (facts: AbandonedCheckoutFacts): FlowKind
   occasions: 'about',
   usefulFrom: 'anchor',
   combines: false,
+  category: 'reminders',
   settledReason: 'ordered',
   match: (event) => matchCheckout(facts, event),
   claims: claimsOfCheckouts(facts.checkouts),

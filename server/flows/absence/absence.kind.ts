@@ -27,6 +27,7 @@ export const createAbsence = (facts: AbsenceFacts): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'planned',
   combines: false,
+  category: 'reminders',
   settledReason: 'ordered',
   match: (event, context) =>
     matchRuns(facts, event, { context, rules: absenceArgs.parse(context.program.trigger.args) }),

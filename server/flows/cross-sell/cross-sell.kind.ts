@@ -20,6 +20,7 @@ export const createCrossSell = (facts: CrossSellFacts): FlowKind => ({
   occasions: 'about',
   usefulFrom: 'planned',
   combines: true,
+  category: 'suggestions',
   settledReason: 'ordered',
   match: (event, { program }) => matchOrder(facts.orders, event, program),
   ...neverSettled,

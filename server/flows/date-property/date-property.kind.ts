@@ -16,6 +16,7 @@ export const createDateProperty = (deps: DateDeps): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'anchor',
   combines: false,
+  category: 'suggestions',
   settledReason: 'ordered',
   match: async ({ shop, contact }, context) =>
     contact === undefined ? [] : matchDateOf(deps, { shop, contact }, context),

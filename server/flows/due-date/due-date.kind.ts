@@ -42,6 +42,7 @@ export const createDueDate = (facts: DueDateFacts): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'planned',
   combines: true,
+  category: 'restock',
   settledReason: 'ordered',
   match: (event, context) => {
     const rules = rulesOf(dueDateArgs.parse(context.program.trigger.args));

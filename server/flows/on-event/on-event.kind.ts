@@ -22,6 +22,7 @@ export const createOnEvent = (facts: OnEventFacts): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'planned',
   combines: false,
+  category: 'suggestions',
   settledReason: 'ordered',
   match: (event, context) => {
     const rules = { ...onEventArgs.parse(context.program.trigger.args), unless: [] };

@@ -21,6 +21,7 @@ export const createReplenishment = (facts: ReplenishmentFacts): FlowKind => ({
   occasions: 'about',
   usefulFrom: 'planned',
   combines: true,
+  category: 'restock',
   settledReason: 'bought_again',
   match: (event, { program }) => matchPurchase(facts, event, program),
   claims: claimsOfPurchases,

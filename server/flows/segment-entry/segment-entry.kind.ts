@@ -19,6 +19,7 @@ export const createSegmentEntry = (deps: SegmentDeps): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'planned',
   combines: false,
+  category: 'suggestions',
   settledReason: 'ordered',
   match: async ({ shop, contact }, context) =>
     contact === undefined ? [] : lookAtContact(deps, { shop, contact }, context),

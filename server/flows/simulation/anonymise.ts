@@ -63,6 +63,10 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
       const { ip: _ip, ...consent } = fact.consent;
       return { ...fact, consent: { ...consent, person: personOf(shop, consent.person) } };
     }
+    case 'preferences': {
+      const { ip: _ip, ...chosen } = fact.preferences;
+      return { ...fact, preferences: { ...chosen, person: personOf(shop, chosen.person) } };
+    }
     case 'cart':
     case 'checkout-deleted':
     case 'refund':

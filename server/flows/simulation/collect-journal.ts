@@ -145,7 +145,14 @@ const runnersWords = new Set([
   'done',
   'quarantined',
 ]);
-const policyDeferrals = new Set(['frequency_capped', 'quiet_hours', 'higher_priority', 'flow_paused']);
+const policyDeferrals = new Set([
+  'frequency_capped',
+  'quiet_hours',
+  'person_paused',
+  'weekly_limit',
+  'higher_priority',
+  'flow_paused',
+]);
 
 /** A barrier or a busy provider is no look at the facts: nothing was decided by it. */
 const isLook = ({ kind, reason }: TakenDecision): boolean =>

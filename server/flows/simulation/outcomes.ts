@@ -15,7 +15,14 @@ export interface Outcome {
 }
 
 /** Somebody decided to wait; a barrier or a busy provider is not that, it is how fast things went. */
-const deferralReasons = new Set(['frequency_capped', 'quiet_hours', 'higher_priority', 'flow_paused']);
+const deferralReasons = new Set([
+  'frequency_capped',
+  'quiet_hours',
+  'person_paused',
+  'weekly_limit',
+  'higher_priority',
+  'flow_paused',
+]);
 
 const placeOf = ({ enrollment, step }: DecisionRecord): string => `${enrollment ?? ''} ${step}`;
 

@@ -3,6 +3,7 @@ import { parseDecision } from '../../engine/decision.model.ts';
 import type { DecisionKind } from '../../engine/decision.ts';
 import { exitReasons, refusalReasons } from '../../flows/exit-reason.ts';
 import { clausesAfterCap, clausesBeforeCap } from '../../mail/gate/gate.ts';
+import { weeklyLimitKey } from '../../mail/gate/weekly-limit.ts';
 import { frequencyCapKey } from '../../mail/gate/frequency-cap.ts';
 import { skipReasons } from '../../mail/message.ts';
 import { sourceFiles } from '../../testing/architecture/source-files.ts';
@@ -130,6 +131,7 @@ describe('every clause of the gate', () => {
   const clauses = [
     ...clausesBeforeCap.map(({ key }) => key),
     frequencyCapKey,
+    weeklyLimitKey,
     ...clausesAfterCap.map(({ key }) => key),
   ];
 

@@ -1,4 +1,5 @@
 import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
+import type { MailCategory } from '../../shop/preferences.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { FlowBrief, MailContent } from '../flow-port.ts';
 import type { MailKind, SkipReason } from '../message.ts';
@@ -22,6 +23,8 @@ export interface Sibling {
 export interface GateFacts {
   readonly now: Date;
   readonly kind: MailKind;
+  /** Which of the kinds people choose between it is. */
+  readonly category: MailCategory;
   readonly shop: Shop;
   readonly recipient: Recipient;
   readonly brief: FlowBrief;

@@ -1,5 +1,6 @@
 import type { ContactId, ShopId } from '../../lib/brand.ts';
 import type { ConsentState, SuppressionReason } from '../../shop/contact.ts';
+import type { MailChoices } from '../../shop/preferences.ts';
 import type { Shop } from '../../shop/shop.ts';
 
 /** What the gate and the letter need to know of a person; read when asked, never cached. */
@@ -10,6 +11,8 @@ export interface Recipient {
   readonly lastName?: string | undefined;
   readonly redacted: boolean;
   readonly consent: ConsentState | 'none';
+  /** What they chose among the mails they agreed to; nothing chosen is everything. */
+  readonly choices?: MailChoices | undefined;
   readonly suppressed?: SuppressionReason | undefined;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { asEnrollmentId, asMessageId } from '../../lib/brand.ts';
+import { mailCategories } from '../../shop/preferences.ts';
+import type { MailChoices } from '../../shop/preferences.ts';
 import { aBrief, aRecipient, aShop, gateFacts, noon } from '../../testing/mail/mail-builders.ts';
 import type { GateFacts } from './clause.ts';
 import { frequencyCapFull } from './frequency-cap.ts';
@@ -105,6 +107,42 @@ describe('the gate', () => {
     const text = JSON.stringify(ask({ recipient: aRecipient({ address: 'broken@@example.com' }) }).answers);
 
     expect(text).not.toContain('example.com');
+  });
+});
+
+describe('what a person chose', () => {
+  const tomorrow = new Date(noon.getTime() + 86_400_000);
+  const choosing = (over: Partial<MailChoices>) =>
+    aRecipient({ choices: { weekly: false, without: [], ...over } });
+
+  it('puts mail off until a pause is over', () => {
+    const recipient = choosing({ pausedUntil: tomorrow });
+
+    expect(ask({ recipient }).verdict).toEqual({ kind: 'defer', reason: 'person_paused', until: tomorrow });
+  });
+
+  it('skips what would be of no use by then', () => {
+    const recipient = choosing({ pausedUntil: new Date(noon.getTime() + 30 * 86_400_000) });
+
+    expect(ask({ recipient }).verdict).toMatchObject({ kind: 'skip', reason: 'person_paused' });
+  });
+
+  it('is no pause any more when it is over', () => {
+    expect(ask({ recipient: choosing({ pausedUntil: noon }) }).verdict).toEqual({ kind: 'allow' });
+  });
+
+  it.each(mailCategories)('stops mail of a kind they don’t want, and no other: %s', (category) => {
+    const recipient = choosing({ without: [category] });
+    const verdicts = mailCategories.map((each) => ask({ recipient, category: each }).verdict.kind);
+
+    expect(verdicts).toEqual(mailCategories.map((each) => (each === category ? 'skip' : 'allow')));
+    expect(ask({ recipient, category }).verdict).toMatchObject({ reason: 'kind_unwanted' });
+  });
+
+  it('says nothing about what answers something they did', () => {
+    const recipient = choosing({ pausedUntil: tomorrow, without: [...mailCategories] });
+
+    expect(ask({ kind: 'transactional', recipient }).verdict).toEqual({ kind: 'allow' });
   });
 });
 

@@ -4,9 +4,11 @@ import type { Clause, ClauseAnswer, GateFacts } from './clause.ts';
 import { consentGiven } from './consent-given.ts';
 import { flowFilter } from './flow-filter.ts';
 import { flowLive } from './flow-live.ts';
+import { kindWanted } from './kind-wanted.ts';
 import { noRival } from './no-rival.ts';
 import { notIncluded } from './not-included.ts';
 import { notHeldOut } from './not-held-out.ts';
+import { notPaused } from './not-paused.ts';
 import { notRedacted } from './not-redacted.ts';
 import { notSettled } from './not-settled.ts';
 import { notSuppressed } from './not-suppressed.ts';
@@ -32,6 +34,7 @@ export const clausesBeforeCap: readonly Clause[] = [
   notRedacted,
   notSuppressed,
   consentGiven,
+  kindWanted,
   flowLive,
   flowFilter,
   notSettled,
@@ -40,6 +43,7 @@ export const clausesBeforeCap: readonly Clause[] = [
   totalAboveZero,
   notHeldOut,
   stillUseful,
+  notPaused,
   quietHours,
 ];
 export const clausesAfterCap: readonly Clause[] = [noRival];

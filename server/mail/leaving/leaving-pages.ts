@@ -1,5 +1,11 @@
-/** The words people saw: kept with their consent. */
-export const leavingTextVersion = 'leave-1';
+import { mailCategories } from '../../shop/preferences.ts';
+import type { MailCategory, MailChoices } from '../../shop/preferences.ts';
+import type { Language } from './languages.ts';
+import { leavingStyles } from './leaving-styles.ts';
+import type { LeavingWords } from './words/leaving-words.ts';
+
+/** The words people saw: kept with what they said. */
+export const leavingTextVersion = ({ tag }: Language): string => `leave-2/${tag}`;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,61 +16,113 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
-const styles = `
-  :root { color-scheme: light dark; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; box-sizing: border-box;
-    font: 17px/1.6 -apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif; background: #f3f3f0; color: #1c1c1a; }
-  main { max-width: 460px; width: 100%; box-sizing: border-box; background: #fff; border-radius: 14px; padding: 40px; text-align: center; }
-  h1 { margin: 0 0 12px; font-size: 28px; line-height: 1.2; letter-spacing: -0.4px; }
-  p { margin: 0 0 24px; color: #55554f; }
-  button { font: inherit; font-weight: 600; width: 100%; padding: 14px 24px; border: 0; border-radius: 8px; background: #1c1c1a; color: #fff; cursor: pointer; }
-  button.quiet { background: none; color: inherit; text-decoration: underline; font-weight: 400; }
-  button:focus-visible { outline: 3px solid #4b7bec; outline-offset: 2px; }
-  @media (prefers-color-scheme: dark) { body { background: #111113; color: #f4f4f2; } main { background: #1b1b1e; } p { color: #b3b3b0; } button { background: #f4f4f2; color: #1c1c1a; } }
-`;
-
-interface Page {
+/** What a page is about. `choices` are those that hold now. */
+export interface LeavingView {
+  readonly language: Language;
   readonly shopName: string;
-  readonly title: string;
-  readonly words: string;
-  readonly form?: { readonly action: 'leave' | 'return'; readonly label: string; readonly quiet?: boolean };
+  readonly zone: string;
+  readonly now: Date;
+  readonly unsubscribed: boolean;
+  readonly choices?: MailChoices | undefined;
 }
 
-const formOf = (form: NonNullable<Page['form']>): string =>
-  `<form method="post"><input type="hidden" name="action" value="${form.action}"><button${form.quiet === true ? ' class="quiet"' : ''} type="submit">${form.label}</button></form>`;
+/** Escaped, with what stands in braces put in; a shop may be called anything, also `$&`. */
+const say = ({ shopName, language }: LeavingView, key: keyof LeavingWords, date = ''): string =>
+  escape(language.words[key])
+    .replace('{shop}', () => escape(shopName))
+    .replace('{date}', () => escape(date));
 
-const page = ({ shopName, title, words, form }: Page): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${title} · ${escape(shopName)}</title><style>${styles}</style></head>
-<body><main><h1>${title}</h1><p>${words}</p>${form === undefined ? '' : formOf(form)}</main></body></html>`;
+const dayOf = ({ language, zone }: LeavingView, at: Date): string =>
+  new Intl.DateTimeFormat(language.tag, { dateStyle: 'long', timeZone: zone }).format(at);
 
-export const leavePage = (shopName: string): string =>
-  page({
-    shopName,
-    title: 'Unsubscribe?',
-    words: `You will get no more mails from ${escape(shopName)} that remind you of something or suggest something.`,
-    form: { action: 'leave', label: 'Unsubscribe' },
+const documentOf = (
+  { language, shopName }: Pick<LeavingView, 'language' | 'shopName'>,
+  { title, body }: { title: string; body: string },
+): string => `<!doctype html>
+<html lang="${language.tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>${title}</title><style>${leavingStyles}</style></head>
+<body><main>${shopName === '' ? '' : `<p class="shop">${escape(shopName)}</p>`}${body}</main></body></html>`;
+
+const button = (label: string, { action, quiet = false }: { action: string; quiet?: boolean }): string =>
+  `<form method="post"><input type="hidden" name="action" value="${action}"><button${quiet ? ' class="quiet"' : ''} type="submit">${label}</button></form>`;
+
+const option = (
+  kind: 'radio' | 'checkbox',
+  { name, value, checked }: { name: string; value: string; checked: boolean },
+  label: string,
+): string =>
+  `<label><input type="${kind}" name="${name}" value="${value}"${checked ? ' checked' : ''}><span>${label}</span></label>`;
+
+const pauseOf = ({ choices, now }: LeavingView): Date | undefined =>
+  choices?.pausedUntil !== undefined && choices.pausedUntil > now ? choices.pausedUntil : undefined;
+
+const rhythms = (view: LeavingView): string => {
+  const paused = pauseOf(view);
+  const weekly = view.choices?.weekly === true;
+  const held = paused !== undefined ? 'stay' : weekly ? 'weekly' : 'always';
+  const radio = (value: string, label: string): string =>
+    option('radio', { name: 'rhythm', value, checked: held === value }, label);
+  return [
+    ...(paused === undefined ? [] : [radio('stay', say(view, 'stayPaused', dayOf(view, paused)))]),
+    radio('always', say(view, 'always')),
+    radio('weekly', say(view, 'weekly')),
+    radio('pause', say(view, 'pause')),
+  ].join('');
+};
+
+const kindOption = (view: LeavingView, category: MailCategory): string => {
+  const checked = view.choices?.without.includes(category) !== true;
+  const label = `${say(view, category)}<small>${say(view, `${category}Hint`)}</small>`;
+  return option('checkbox', { name: 'kinds', value: category, checked }, label);
+};
+
+const chooseForm = (view: LeavingView): string =>
+  `<form method="post"><input type="hidden" name="action" value="choose">
+<fieldset><legend>${say(view, 'howOften')}</legend>${rhythms(view)}</fieldset>
+<fieldset><legend>${say(view, 'which')}</legend>${mailCategories.map((each) => kindOption(view, each)).join('')}</fieldset>
+<button class="quiet" type="submit">${say(view, 'save')}</button></form>`;
+
+const leaveForm = (view: LeavingView): string =>
+  `<h2>${say(view, 'leaveTitle')}</h2><p>${say(view, 'leaveText')}</p>${button(say(view, 'leave'), { action: 'leave' })}`;
+
+const pausedNote = (view: LeavingView): string => {
+  const paused = pauseOf(view);
+  return paused === undefined ? '' : `<p class="note">${say(view, 'pausedUntil', dayOf(view, paused))}</p>`;
+};
+
+const done = '<div class="done" aria-hidden="true">✓</div>';
+
+/** One click from the mail; the next leaves, or chooses. Shows what holds and changes nothing. */
+export const preferencePage = (view: LeavingView): string => {
+  if (view.unsubscribed) return leftPage(view);
+  const head = `<h1>${say(view, 'title')}</h1><p>${say(view, 'intro')}</p>${pausedNote(view)}`;
+  const body = `${head}${leaveForm(view)}<div class="or">${say(view, 'or')}</div>${chooseForm(view)}`;
+  return documentOf(view, { title: say(view, 'title'), body });
+};
+
+export const leftPage = (view: LeavingView): string =>
+  documentOf(view, {
+    title: say(view, 'leftTitle'),
+    body: `${done}<h1>${say(view, 'leftTitle')}</h1><p>${say(view, 'leftText')}</p>
+<p>${say(view, 'byMistake')}</p>${button(say(view, 'subscribeAgain'), { action: 'return', quiet: true })}`,
   });
 
-export const leftPage = (shopName: string): string =>
-  page({
-    shopName,
-    title: 'You’re unsubscribed',
-    words: `${escape(shopName)} won’t send you any more of these mails. Left by mistake?`,
-    form: { action: 'return', label: 'Subscribe again', quiet: true },
+/** After choosing or coming back: what holds now, and that it can be changed again. */
+const confirmed = (view: LeavingView, words: { title: string; text: string }): string =>
+  documentOf(view, {
+    title: words.title,
+    body: `${done}<h1>${words.title}</h1><p>${words.text}</p>${pausedNote(view)}${chooseForm(view)}
+<div class="or">${say(view, 'leaveTitle')}</div>${button(say(view, 'leave'), { action: 'leave', quiet: true })}`,
   });
 
-export const returnedPage = (shopName: string): string =>
-  page({
-    shopName,
-    title: 'Welcome back',
-    words: `You are subscribed to mails from ${escape(shopName)} again.`,
-    form: { action: 'leave', label: 'Unsubscribe', quiet: true },
-  });
+export const savedPage = (view: LeavingView): string =>
+  confirmed(view, { title: say(view, 'saved'), text: say(view, 'savedText') });
 
-export const brokenLinkPage = (): string =>
-  page({
-    shopName: 'Mail',
-    title: 'This link doesn’t work',
-    words: 'It may have been cut off on its way. Please open it from the mail again, or reply to that mail.',
-  });
+export const returnedPage = (view: LeavingView): string =>
+  confirmed(view, { title: say(view, 'backTitle'), text: say(view, 'backText') });
+
+export const brokenLinkPage = (language: Language): string => {
+  const { brokenTitle, brokenText } = language.words;
+  const body = `<h1>${escape(brokenTitle)}</h1><p>${escape(brokenText)}</p>`;
+  return documentOf({ language, shopName: '' }, { title: escape(brokenTitle), body });
+};

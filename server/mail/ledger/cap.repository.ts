@@ -14,6 +14,8 @@ export interface CapWindow {
   /** Start of the window: reservations after it count. */
   readonly since: Date;
   readonly at: Date;
+  /** What the person asked for besides: both must have room. */
+  readonly own?: { readonly count: number; readonly since: Date } | undefined;
 }
 
 /** The frequency cap of one person: counted on the contact itself, so two workers can't both take the last place. */
@@ -63,14 +65,18 @@ const reserveEach = async (
   { requests, window }: Asked,
 ): Promise<number> => {
   const message = ownMessage(requests);
-  const taken = others(message, window.since);
+  const { since, own, at } = window;
+  const hasRoom = [window, ...(own === undefined ? [] : [own])].map((each) => ({
+    $lt: [{ $size: others(message, each.since) }, each.count],
+  }));
+  const taken = others(message, own === undefined || since < own.since ? since : own.since);
   const done = await contacts.updateMany(
     {
       _id: { $in: requests.map(({ contact }): string => contact) },
       shop,
-      $expr: { $lt: [{ $size: taken }, window.count] },
+      $expr: { $and: hasRoom },
     },
-    [{ $set: { cap: { $concatArrays: [taken, [{ message, at: window.at }]] } } }],
+    [{ $set: { cap: { $concatArrays: [taken, [{ message, at }]] } } }],
   );
   return done.matchedCount;
 };

@@ -23,8 +23,8 @@ const loadShop = async (
     const brief = briefs.get(enrollment.id);
     if (shop === undefined || recipient === undefined || brief === undefined) return [];
     const { id, heldOut, dueAt = at.now } = enrollment;
-    const { kind } = mailPolicyOf(args);
-    const own = { now: at.now, kind, shop, recipient, brief, enrollment: { id, heldOut, dueAt } };
+    const { kind, category = brief.category } = mailPolicyOf(args);
+    const own = { now: at.now, kind, category, shop, recipient, brief, enrollment: { id, heldOut, dueAt } };
     return [[id, { ...own, rivals: [], siblings: [] }]];
   });
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asMessageId } from '../../lib/brand.ts';
-import { aShop, gateFacts, lumen, noon } from '../../testing/mail/mail-builders.ts';
+import { aBrief, aRecipient, aShop, gateFacts, lumen, noon } from '../../testing/mail/mail-builders.ts';
 import { createSendWorld } from '../../testing/mail/send-world.ts';
 import type { SendWorld } from '../../testing/mail/send-world.ts';
 import { testDatabase } from '../../testing/mongo.ts';
@@ -116,5 +116,75 @@ describe('reserving a place under the cap', () => {
 
     const verdicts = both.map(({ attempt }) => answers.get(attempt.id)?.verdict.kind);
     expect(verdicts).toEqual(['allow', 'defer']);
+  });
+});
+
+describe('somebody who asked for one mail a week at most', () => {
+  const choices = { weekly: true, without: [] };
+  const roomy = aShop({ frequencyCap: { count: 5, within: 'PT1H' } });
+  const weekly = async (name: string, over = {}): Promise<Candidate> => ({
+    ...(await candidate(name, `cart ${Math.random()}`)),
+    facts: gateFacts({ shop: roomy, recipient: aRecipient({ choices }), ...over }),
+  });
+
+  it('waits until a week after the last, whatever the shop’s own limit', async () => {
+    const mara = await weekly('mara');
+    await heldSince(mara, minutes(-600));
+
+    const answers = await reserve([mara]);
+
+    expect(answers.get(mara.attempt.id)?.answers.at(-1)).toEqual({
+      clause: 'weekly-limit',
+      pass: false,
+      saw: 'one within P7D',
+    });
+    const { verdict } = answers.get(mara.attempt.id) ?? {};
+    // Not useful for that long: the mail is skipped.
+    expect(verdict).toMatchObject({ kind: 'skip', reason: 'weekly_limit' });
+  });
+
+  it('is deferred while the mail is still useful then', async () => {
+    const usefulUntil = new Date(noon.getTime() + 30 * 86_400_000);
+    const mara = await weekly('mara', { brief: aBrief({ usefulUntil }) });
+    await heldSince(mara, minutes(-600));
+
+    const answers = await reserve([mara]);
+
+    const week = 7 * 86_400_000;
+    expect(answers.get(mara.attempt.id)?.verdict).toEqual({
+      kind: 'defer',
+      reason: 'weekly_limit',
+      until: new Date(minutes(-600).getTime() + week + 1000),
+    });
+  });
+
+  it('gets the mail when the last is longer ago, and a second one not', async () => {
+    const [mara, again] = [await weekly('mara'), await weekly('mara')];
+    await heldSince(mara, minutes(-8 * 24 * 60));
+
+    expect((await reserve([mara])).get(mara.attempt.id)?.verdict).toEqual({ kind: 'allow' });
+    expect((await reserve([mara])).get(mara.attempt.id)?.verdict).toEqual({ kind: 'allow' });
+    expect((await reserve([again])).get(again.attempt.id)?.verdict).toMatchObject({ reason: 'weekly_limit' });
+  });
+
+  it('keeps within the shop’s longer window too', async () => {
+    const monthly = aShop({ frequencyCap: { count: 1, within: 'P30D' } });
+    const mara = await weekly('mara', { shop: monthly });
+    await heldSince(mara, minutes(-10 * 24 * 60));
+
+    const answers = await reserve([mara]);
+
+    expect(answers.get(mara.attempt.id)?.verdict).toMatchObject({ reason: 'frequency_capped' });
+  });
+
+  it('holds nobody else to it', async () => {
+    const [mara, noor] = [await weekly('mara'), await weekly('noor', { recipient: aRecipient() })];
+    await heldSince(mara, minutes(-5));
+    await heldSince(noor, minutes(-5));
+
+    const answers = await reserve([mara, noor]);
+
+    expect(answers.get(mara.attempt.id)?.verdict).toMatchObject({ reason: 'weekly_limit' });
+    expect(answers.get(noor.attempt.id)?.verdict).toEqual({ kind: 'allow' });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStep } from '../../engine/step.ts';
+import { mailCategories } from '../../shop/preferences.ts';
 
 export const sendEmailEffect = 'send-email';
 
@@ -18,6 +19,8 @@ export const sendEmailArgs = z.strictObject({
   fromName: singleLine.optional(),
   /** Marketing unless told: it needs consent, counts towards the cap and keeps quiet hours. */
   kind: z.enum(['marketing', 'transactional']).optional(),
+  /** To those who choose between kinds of mail; its flow's unless told. */
+  category: z.enum(mailCategories).optional(),
   whenUnknown: z.enum(['never', 'resend']).optional(),
 });
 
@@ -30,11 +33,12 @@ const asJson = sendEmailArgs
     path: ['whenUnknown'],
     message: 'only transactional mail may be sent again',
   })
-  .transform(({ template, subject, fromName, kind, whenUnknown }) => ({
+  .transform(({ template, subject, fromName, kind, category, whenUnknown }) => ({
     template,
     ...(subject === undefined ? {} : { subject }),
     ...(fromName === undefined ? {} : { fromName }),
     ...(kind === undefined ? {} : { kind }),
+    ...(category === undefined ? {} : { category }),
     ...(whenUnknown === undefined ? {} : { whenUnknown }),
   }));
 

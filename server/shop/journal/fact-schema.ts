@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoreFact } from '../facts.ts';
+import { mailCategories } from '../preferences.ts';
 
 /** ISO 8601, as JSON.stringify writes a Date. */
 export const moment = z.iso.datetime().transform((text) => new Date(text));
@@ -97,6 +98,17 @@ const consent = z.strictObject({
   ip: words,
 });
 
+const preferences = z.strictObject({
+  person,
+  pausedUntil: moment.optional(),
+  weekly: z.boolean(),
+  without: z.array(z.enum(mailCategories)).readonly(),
+  source: z.string(),
+  statedAt: moment,
+  textVersion: words,
+  ip: words,
+});
+
 const details = z.strictObject({
   name: words,
   url: words,
@@ -126,6 +138,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('product-deleted'), id: z.string(), at: moment }),
   z.strictObject({ kind: z.literal('customer'), person, at: moment }),
   z.strictObject({ kind: z.literal('consent'), consent }),
+  z.strictObject({ kind: z.literal('preferences'), preferences }),
   z.strictObject({ kind: z.literal('shop-details'), details, at: moment }),
   z.strictObject({ kind: z.literal('uninstalled'), at: moment }),
 ]) satisfies z.ZodType<StoreFact>;

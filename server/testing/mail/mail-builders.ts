@@ -50,6 +50,7 @@ export const someContent = (over: Partial<MailContent> = {}): MailContent => ({
 
 export const aBrief = (over: Partial<FlowBrief> = {}): FlowBrief => ({
   flowKey: 'abandoned-checkout',
+  category: 'reminders',
   running: 'live',
   combines: false,
   filterHolds: true,
@@ -71,6 +72,7 @@ export const aRecipient = (over: Partial<Recipient> = {}): Recipient => ({
 export const gateFacts = (over: Partial<GateFacts> = {}): GateFacts => ({
   now: noon,
   kind: 'marketing',
+  category: 'reminders',
   shop: aShop(),
   recipient: aRecipient(),
   brief: aBrief(),

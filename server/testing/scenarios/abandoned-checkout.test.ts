@@ -122,3 +122,59 @@ describe('a checkout that was left', () => {
     expect(await world.story('fay@example.com', 'abandoned-checkout')).toContain('exited unsubscribed');
   });
 });
+
+describe('a person who opens the way out in a mail', () => {
+  const pageOf = async (email: string): Promise<string> => {
+    const [mail] = await world.outbox(email);
+    return (mail?.headers['List-Unsubscribe'] ?? '').replaceAll(/[<>]/g, '').split(',')[0] ?? '';
+  };
+  const press = (page: string, fields: string): Promise<Response> =>
+    fetch(page, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: fields,
+    });
+
+  it('leaves with the second click, and the first changes nothing', async () => {
+    leave('gil@example.com');
+    await world.wind('PT31M');
+    const page = await pageOf('gil@example.com');
+
+    const looked = await (await fetch(page)).text();
+    const before = await world.story('gil@example.com', 'abandoned-checkout');
+    const left = await (await press(page, 'action=leave')).text();
+    await world.wind('PT30H');
+
+    expect(looked).toContain('name="action" value="leave"');
+    expect(before.join()).not.toContain('unsubscribed');
+    expect(left).toContain('You’re unsubscribed');
+    expect(await stepsTo('gil@example.com')).toEqual(['checkout-1']);
+  });
+
+  it('can pause, and gets nothing meanwhile', async () => {
+    leave('hal@example.com');
+    await world.wind('PT31M');
+
+    await press(await pageOf('hal@example.com'), 'action=choose&rhythm=pause&kinds=reminders');
+    await world.wind('P4D');
+
+    expect(await stepsTo('hal@example.com')).toEqual(['checkout-1']);
+    expect(await world.story('hal@example.com', 'abandoned-checkout')).toContain(
+      'skipped checkout-2 person_paused',
+    );
+  });
+
+  it('can do without reminders and still hear of the rest', async () => {
+    leave('ida@example.com');
+    await world.wind('PT31M');
+    const page = await pageOf('ida@example.com');
+
+    await press(page, 'action=choose&rhythm=always&kinds=restock&kinds=suggestions');
+    await world.wind('PT30H');
+
+    expect(await world.story('ida@example.com', 'abandoned-checkout')).toContain(
+      'skipped checkout-2 kind_unwanted',
+    );
+    expect(await (await fetch(page)).text()).toContain('value="restock" checked');
+  });
+});

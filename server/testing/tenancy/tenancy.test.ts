@@ -12,6 +12,7 @@ import { root } from '../architecture/source-files.ts';
 import { createLifeWorld, lumen, stranger, waitingIn } from '../flows/life-world.ts';
 import type { LifeWorld } from '../flows/life-world.ts';
 import { buildCheckoutFact, buildOrderFact, buildProductFact, builtAt } from '../shop/build-facts.ts';
+import { deliveryEntries } from './delivery-entries.ts';
 import { engineEntries } from './engine-entries.ts';
 import type { Entry, Known } from './entry.ts';
 import { exemptFiles } from './exempt-files.ts';
@@ -22,6 +23,7 @@ import { collected, isNothing } from './nothing.ts';
 import { shopEntries } from './shop-entries.ts';
 
 const entries: readonly Entry[] = [
+  ...deliveryEntries,
   ...engineEntries,
   ...flowEntries,
   ...insightEntries,

@@ -16,9 +16,13 @@ export const createMemoryCaps = (hasEnded: (message: MessageId) => boolean): Mem
   const rows = new Map<ContactId, readonly Place[]>();
   const placesOf = (contact: ContactId): readonly Place[] => rows.get(contact) ?? [];
 
-  const reserve = ({ contact, message }: CapRequest, { since, count, at }: CapWindow): void => {
-    const others = placesOf(contact).filter((place) => place.at > since && place.message !== message);
-    if (others.length < count) rows.set(contact, [...others, { message, at }]);
+  const reserve = ({ contact, message }: CapRequest, window: CapWindow): void => {
+    const others = placesOf(contact).filter((place) => place.message !== message);
+    const limits = [window, ...(window.own === undefined ? [] : [window.own])];
+    const hasRoom = limits.every(
+      ({ since, count }) => others.filter((place) => place.at > since).length < count,
+    );
+    if (hasRoom) rows.set(contact, [...others, { message, at: window.at }]);
   };
   const holds = ({ contact, message }: CapRequest, { since }: CapWindow): boolean =>
     placesOf(contact).some((place) => place.message === message && place.at > since);

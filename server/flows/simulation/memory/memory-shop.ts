@@ -9,6 +9,7 @@ import { createMemoryConsents } from './memory-consents.ts';
 import { createMemoryContacts } from './memory-contacts.ts';
 import type { MemoryContacts, MemoryContactsOptions } from './memory-contacts.ts';
 import { createMemoryOrders } from './memory-orders.ts';
+import { createMemoryPreferences } from './memory-preferences.ts';
 import { createMemoryProducts } from './memory-products.ts';
 import { createMemoryStoreEvents } from './memory-store-events.ts';
 
@@ -86,6 +87,7 @@ export const createMemoryShop = (initial: Shop, options: MemoryContactsOptions =
   shops: createMemoryShopRow(initial),
   contacts: createMemoryContacts(initial.id, options),
   consents: createMemoryConsents(initial.id),
+  preferences: createMemoryPreferences(initial.id),
   suppressions: createMemorySuppressions(initial.id),
   checkouts: createMemoryCheckouts(initial.id),
   orders: createMemoryOrders(initial.id),
