@@ -16,6 +16,7 @@ const shorter = {
   HOLD_MS: '1500',
   UNKNOWN_AFTER_MS: '1800',
   HORIZON_MS: '60000',
+  RESEND_AFTER_MS: '20000',
 };
 
 describe('the numbers of the protocol', () => {
@@ -29,6 +30,7 @@ describe('the numbers of the protocol', () => {
       holdMs: 3000,
       unknownAfterMs: 60_000,
       horizonMs: 86_400_000,
+      graceMs: 900_000,
       backOffMs: 30_000,
       inboxClaimMs: 10_000,
       sweepEveryMs: 60_000,
@@ -47,6 +49,8 @@ describe('the numbers of the protocol', () => {
     ['a lease shorter than an attempt', { PROVIDER_TIMEOUT_MS: '13000' }, 'LEASE_MS'],
     ['a row that is given up while its lease may last', { UNKNOWN_AFTER_MS: '15000' }, 'UNKNOWN_AFTER_MS'],
     ['a horizon before anything is unknown', { HORIZON_MS: '60000' }, 'HORIZON_MS'],
+    ['a horizon that ends before a second try', { RESEND_AFTER_MS: '86400000' }, 'HORIZON_MS'],
+    ['a second try while the first may be under way', { RESEND_AFTER_MS: '10000' }, 'RESEND_AFTER_MS'],
     ['what is no number', { LEASE_MS: 'soon' }, 'LEASE_MS'],
   ])('refuse %s', (_what, variables, named) => {
     expect(() => readConfig({ ...complete, ...variables })).toThrow(named);

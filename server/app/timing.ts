@@ -16,6 +16,7 @@ export const timingVariables = {
   HOLD_MS: ms(3000),
   UNKNOWN_AFTER_MS: ms(60_000),
   HORIZON_MS: ms(24 * 3_600_000),
+  RESEND_AFTER_MS: ms(15 * 60_000),
   SEND_BACK_OFF_MS: ms(30_000),
   INBOX_CLAIM_MS: ms(10_000),
   SWEEP_EVERY_MS: ms(60_000),
@@ -34,6 +35,8 @@ export interface Timing {
   readonly unknownAfterMs: number;
   /** An `unknown` outcome may still be settled for this long. */
   readonly horizonMs: number;
+  /** Transactional mail that asks for it is sent once more when its outcome stayed unknown for this long. */
+  readonly graceMs: number;
   /** First pause after what certainly did not leave. */
   readonly backOffMs: number;
   /** So long a worker that vanished keeps deliveries from the others. */
@@ -56,6 +59,10 @@ export const timingProblems = (env: Variables): Readonly<Record<string, string>>
     ? { LEASE_MS: 'expected more than SEND_DEADLINE_MS and PROVIDER_TIMEOUT_MS together' }
     : {}),
   ...(env.UNKNOWN_AFTER_MS <= env.LEASE_MS ? { UNKNOWN_AFTER_MS: 'expected more than LEASE_MS' } : {}),
+  ...(env.RESEND_AFTER_MS <= env.PROVIDER_TIMEOUT_MS
+    ? { RESEND_AFTER_MS: 'expected more than PROVIDER_TIMEOUT_MS' }
+    : {}),
+  ...(env.HORIZON_MS <= env.RESEND_AFTER_MS ? { HORIZON_MS: 'expected more than RESEND_AFTER_MS' } : {}),
   ...(env.HORIZON_MS <= env.UNKNOWN_AFTER_MS ? { HORIZON_MS: 'expected more than UNKNOWN_AFTER_MS' } : {}),
 });
 
@@ -66,6 +73,7 @@ export const toTiming = (env: Variables): Timing => ({
   holdMs: env.HOLD_MS,
   unknownAfterMs: env.UNKNOWN_AFTER_MS,
   horizonMs: env.HORIZON_MS,
+  graceMs: env.RESEND_AFTER_MS,
   backOffMs: env.SEND_BACK_OFF_MS,
   inboxClaimMs: env.INBOX_CLAIM_MS,
   sweepEveryMs: env.SWEEP_EVERY_MS,

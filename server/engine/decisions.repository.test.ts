@@ -48,6 +48,38 @@ describe('decisions', () => {
     ]);
   });
 
+  it('tells the stories of two enrollments about one thing apart', async () => {
+    const again = asEnrollmentId('enrollment-2');
+    await decisions.record([aDecision({ kind: 'sent', step: 'mail-1' })]);
+
+    await decisions.record([aDecision({ kind: 'sent', step: 'mail-1', enrollment: again })]);
+
+    const [first] = await decisions.ofEnrollments(shop, [enrollment]);
+    const [second] = await decisions.ofEnrollments(shop, [again]);
+    expect([first?.count, second?.count]).toEqual([1, 1]);
+    expect(await decisions.ofContact(shop, contact, 10)).toHaveLength(2);
+  });
+
+  it('counts what was decided before there was an enrollment under flow, person and thing', async () => {
+    const refused = aDecision({
+      kind: 'not-entered',
+      step: '',
+      enrollment: undefined,
+      reason: 'filter_failed',
+    });
+    await decisions.record([refused, refused]);
+    await decisions.record([refused, { ...refused, about: 'about-2' }]);
+
+    const found = await decisions.ofContact(shop, contact, 10);
+
+    expect(new Map(found.map(({ about, count }) => [about, count]))).toEqual(
+      new Map([
+        ['about-1', 3],
+        ['about-2', 1],
+      ]),
+    );
+  });
+
   it('counts a repeat and shows its latest reason and time', async () => {
     await decisions.record([aDecision()]);
 
@@ -122,7 +154,9 @@ describe('decisions', () => {
       aDecision({ about: 'two' }),
       aDecision({ kind: 'sent', reason: 'accepted' }),
     ]);
-    await decisions.record([aDecision({ flow: asFlowId('flow-2') })]);
+    await decisions.record([
+      aDecision({ flow: asFlowId('flow-2'), enrollment: asEnrollmentId('enrollment-3') }),
+    ]);
 
     expect(await decisions.count(shop, [flow])).toEqual([
       { flow: 'flow-1', kind: 'deferred', reason: 'quiet_hours', count: 3 },

@@ -2,6 +2,7 @@ import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { ContactId, EnrollmentId, FlowId, ShopId } from '../lib/brand.ts';
 import { digest } from '../lib/digest.ts';
+import { decisionKeyOf } from './decision.ts';
 import type { DecisionLog, DecisionRecord } from './decision.ts';
 import { decisionCollection, parseDecision } from './decision.model.ts';
 import type { DecisionDocument, StoredDecision } from './decision.model.ts';
@@ -27,14 +28,11 @@ interface Tally {
   readonly count: number;
 }
 
-const idOf = ({ shop, flow, contact, about, step, kind }: DecisionRecord): string =>
-  digest(shop, flow, contact, about, step, kind);
-
 /** Equal ones of a batch become one write. */
 const tally = (records: readonly DecisionRecord[]): ReadonlyMap<string, Tally> => {
   const tallies = new Map<string, Tally>();
   for (const latest of records) {
-    const id = idOf(latest);
+    const id = digest(...decisionKeyOf(latest));
     tallies.set(id, { latest, count: (tallies.get(id)?.count ?? 0) + 1 });
   }
   return tallies;

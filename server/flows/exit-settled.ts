@@ -1,5 +1,6 @@
-import type { ContactId, FlowId, ShopId } from '../lib/brand.ts';
+import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Enrollment } from '../engine/enrollment.ts';
+import { versionKey } from '../engine/ports.ts';
 import type { StoreEvent } from '../shop/store-event.ts';
 import { closeEnrollments } from './close-enrollments.ts';
 import type { Closing } from './close-enrollments.ts';
@@ -33,16 +34,25 @@ const contactsOf = (events: readonly StoreEvent[]): readonly ContactId[] => [
   ...new Set(events.flatMap(({ contact }) => contact ?? [])),
 ];
 
-/** Enrollments in flows that no refusal of marketing ends. */
-const goOnRegardless = (flows: readonly RunningFlow[]): ReadonlySet<FlowId> =>
-  new Set(flows.filter(({ program }) => !needsConsent(program)).map(({ flow }) => flow.id));
+/** In a version that no refusal of marketing ends. One that can't be read is none. */
+const goesOnRegardless = async (
+  { runtime }: ReactorDeps,
+  enrollments: readonly Enrollment[],
+): Promise<(enrollment: Enrollment) => boolean> => {
+  const programs = await runtime.programs.load(enrollments);
+  return (enrollment) => {
+    const program = programs.get(versionKey(enrollment));
+    return program !== undefined && !needsConsent(program);
+  };
+};
 
 /** Of those who said no: what began before they said so, and everything while no is their last word. */
 const findUnsubscribed = async (
-  { facts, store }: ReactorDeps,
-  flows: readonly RunningFlow[],
-  { shop, events }: { readonly shop: ShopId; readonly events: readonly StoreEvent[] },
+  deps: ReactorDeps,
+  shop: ShopId,
+  events: readonly StoreEvent[],
 ): Promise<readonly Closing[]> => {
+  const { facts, store } = deps;
   const refusals = events.filter(
     ({ type, data }) => type === 'consent.changed' && data['state'] === 'unsubscribed',
   );
@@ -52,13 +62,12 @@ const findUnsubscribed = async (
     store.findWaitingOfContacts(shop, contacts),
     facts.contacts.consentsOf(shop, contacts),
   ]);
-  const spared = goOnRegardless(flows);
+  const isSpared = await goesOnRegardless(deps, waiting);
   const isMeant = ({ contact, anchorAt }: Enrollment): boolean =>
     consents.get(contact)?.state === 'unsubscribed' ||
     refusals.some((refusal) => refusal.contact === contact && anchorAt.getTime() <= refusal.at.getTime());
   return waiting
-    .filter(({ flow }) => !spared.has(flow))
-    .filter(isMeant)
+    .filter((enrollment) => isMeant(enrollment) && !isSpared(enrollment))
     .map((enrollment) => ({ enrollment, reason: 'unsubscribed' }));
 };
 
@@ -86,7 +95,7 @@ export const exitSettled = async (
   const settled = await findSettledEnrollments(deps.facts, flows, { shop, enrollments: candidates });
   const closings = [
     ...(await findRedacted(deps, shop, events)),
-    ...(await findUnsubscribed(deps, flows, { shop, events })),
+    ...(await findUnsubscribed(deps, shop, events)),
     ...settled,
     ...(await findEnded(deps, flows, { shop, events })),
   ];

@@ -13,6 +13,10 @@ import {
 import { createFlowBench } from '../testing/flows/flow-bench.ts';
 import type { FlowBench } from '../testing/flows/flow-bench.ts';
 import { aConsent } from '../testing/flows/memory-shop.ts';
+import { versionKey } from '../engine/ports.ts';
+import type { FlowProgram } from '../engine/program.ts';
+import { abandonedCheckoutPreset } from './abandoned-checkout/preset.ts';
+import { createReactor } from './react.ts';
 
 let bench: FlowBench;
 
@@ -29,6 +33,53 @@ const reasons = (kind: string): readonly string[] =>
   bench.decisions.filter((one) => one.kind === kind).map(({ reason }) => reason);
 
 describe('consent', () => {
+  describe('where a later version is of another kind than the one somebody is in', () => {
+    const receipt = {
+      id: 'mail-1',
+      key: 'send-email',
+      args: { template: 'checkout-1', kind: 'transactional' },
+    };
+    const { program } = abandonedCheckoutPreset;
+    const transactional = { ...program, steps: [receipt] };
+
+    /** Everybody is in version 1; version 2 is what new people would pin. */
+    const sayNoUnder = async (versions: readonly FlowProgram[]): Promise<void> => {
+      const { deps, memory } = bench;
+      memory.consents.set(ada, aConsent(shopId, 'unsubscribed', minute(10)));
+      const load: typeof deps.runtime.programs.load = async (wanted) =>
+        new Map(
+          wanted.flatMap((one) => {
+            const found = versions[one.version - 1];
+            return found === undefined ? [] : [[versionKey(one), found] as const];
+          }),
+        );
+      const list: typeof deps.runtime.flows.list = async (shop) =>
+        (await deps.runtime.flows.list(shop)).map((flow) => ({ ...flow, version: 2 }));
+      const runtime = { ...deps.runtime, programs: { load }, flows: { list } };
+      await createReactor({ ...deps, runtime })(shopId, [
+        anEvent('consent.changed', 'digest', { at: minute(10), data: { state: 'unsubscribed' } }),
+      ]);
+    };
+
+    it('a refusal ends marketing that has become transactional since', async () => {
+      await sayNoUnder([program, transactional]);
+
+      expect(await bench.waiting()).toEqual([]);
+    });
+
+    it('a refusal leaves alone what was transactional when they entered', async () => {
+      await sayNoUnder([transactional, program]);
+
+      expect(await bench.waiting()).toHaveLength(1);
+    });
+
+    it('a refusal ends what nobody can read any more', async () => {
+      await sayNoUnder([]);
+
+      expect(await bench.waiting()).toEqual([]);
+    });
+  });
+
   it('exits everything that waits when somebody unsubscribes', async () => {
     bench.memory.consents.set(ada, aConsent(shopId, 'unsubscribed', minute(10)));
 

@@ -34,6 +34,7 @@ export const sendSettingsOf = ({ timing, mail }: Config): SendSettings => ({
   deadlineMs: timing.deadlineMs,
   oldMs: timing.unknownAfterMs,
   horizonMs: timing.horizonMs,
+  graceMs: timing.graceMs,
   backOffMs: timing.backOffMs,
 });
 

@@ -3,6 +3,7 @@ import type { FlowProgram, Step } from '../../engine/program.ts';
 import type { StepRegistry } from '../../engine/step.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { FlowKinds } from '../flow-kind.ts';
+import { faultsOfEvents } from './check-events.ts';
 
 /** Which templates there are to send. */
 export interface TemplateNames {
@@ -57,7 +58,8 @@ const checkTrigger = (fields: Fields, { trigger }: FlowProgram, kinds: FlowKinds
 };
 
 /**
- * From anything to a program that can be carried out here: it parses, its trigger is known, its templates are there.
+ * From anything to a program that can be carried out here: it parses, its trigger is known, its templates are there, and
+ * stores do tell of the events that it names.
  * Throws `program_invalid`; its `fields` say where.
  */
 export const checkProgram = async (
@@ -68,6 +70,7 @@ export const checkProgram = async (
   const fields: Fields = {};
   checkTrigger(fields, program, kinds);
   await checkTemplates(fields, program, templates);
+  for (const [path, fault] of Object.entries(faultsOfEvents(program, steps))) fields[path] ??= fault;
   if (Object.keys(fields).length > 0) throw new EncoreError('program_invalid', { fields });
   return program;
 };

@@ -60,6 +60,11 @@ describe('making a flow', () => {
     ],
     ['an unknown step', programOf([{ id: 'a', key: 'jump', args: {} }]), 'steps.0.key'],
     ['an unknown kind', programOf([mail('a')], { trigger: { kind: 'magic', args: {} } }), 'trigger.kind'],
+    [
+      'a goal that no store tells of',
+      programOf([mail('a')], { goal: { event: 'order.plcaed' } }),
+      'goal.event',
+    ],
     ['arguments its kind can’t read', replenishmentWith({ interval: 'soon' }), 'trigger.args.interval'],
   ])('refuses %s, says where, and stores nothing', async (_what, program, field) => {
     const before = (await world.flows.service.list(lumen)).length;

@@ -34,6 +34,11 @@ describe('a program in place of a flow’s own', () => {
   it.each([
     ['no JSON', '{', /not JSON/],
     ['a step nobody has', { ...program, steps: [{ id: 'a', key: 'fly', args: {} }] }, /^steps\.0\.key: /],
+    [
+      'an event nobody tells of',
+      { ...program, goal: { event: 'order.place' } },
+      /^goal\.event: there is no store event called order\.place; did you mean order\.placed\?/,
+    ],
     ['steps that lack', { ...program, steps: [] }, /^steps: /],
     ['a kind of flow that is not there', crossSellPreset.program, /^trigger\.kind: /],
     ['a flow that is not there', { flow: 'other', program }, /^flow: /],

@@ -4,6 +4,7 @@ import type { StepRegistry } from '../../engine/step.ts';
 import type { FlowId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { FlowProgram } from '../../engine/program.ts';
+import { faultsOfEvents } from '../life/check-events.ts';
 import type { Journal } from './journal-line.ts';
 
 const named = z.strictObject({ flow: z.string().min(1), program: z.unknown() });
@@ -22,7 +23,10 @@ const parseText = (text: string): unknown => {
 /** The paths of what is wrong, in the message too: a terminal shows nothing else. */
 const parse = (value: unknown, steps: StepRegistry): FlowProgram => {
   try {
-    return parseProgram(value, steps);
+    const program = parseProgram(value, steps);
+    const fields = faultsOfEvents(program, steps);
+    if (Object.keys(fields).length > 0) throw new EncoreError('program_invalid', { fields });
+    return program;
   } catch (error) {
     if (!(error instanceof EncoreError) || error.fields === undefined) throw error;
     const faults = Object.entries(error.fields).map(([path, what]) => `${path}: ${what}`);

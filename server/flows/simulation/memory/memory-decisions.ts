@@ -1,12 +1,12 @@
+import { decisionKeyOf } from '../../../engine/decision.ts';
 import type { DecisionLog, DecisionRecord } from '../../../engine/decision.ts';
 
-/** The latest of each decision, as the stored log keeps them: one per flow, contact, about, step and kind. */
+/** The latest of each decision, as the stored log keeps them. */
 export interface MemoryDecisions extends DecisionLog {
   all(): readonly DecisionRecord[];
 }
 
-const keyOf = ({ flow, contact, about, step, kind }: DecisionRecord): string =>
-  JSON.stringify([flow, contact, about, step, kind]);
+const keyOf = (record: DecisionRecord): string => JSON.stringify(decisionKeyOf(record));
 
 export const createMemoryDecisions = (): MemoryDecisions => {
   const rows = new Map<string, DecisionRecord>();
