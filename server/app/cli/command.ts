@@ -6,8 +6,12 @@ export interface CommandIo {
   readonly json: boolean;
   /** The command's result, once: the document with `--json`, else the text. */
   out(document: unknown, text: () => string): void;
+  /** A document too large for one string, as its pieces; instead of `out`, and only with `--json`. */
+  outPieces(pieces: Iterable<string>): void;
   /** A line on stderr. */
   progress(line: string): void;
+  /** How far a long command is, 0 to 1: a bar on stderr where that is a terminal, else nothing. */
+  bar(share: number): void;
   /** Raised by SIGINT or SIGTERM; a long command then ends soon. */
   readonly signal: AbortSignal;
   /** Writes to stderr, warnings and worse. */

@@ -3,6 +3,7 @@ import { doctorCommand } from './doctor/doctor.command.ts';
 import { explainCommand } from './explain.command.ts';
 import { indexesCommand } from './indexes.command.ts';
 import { journalExportCommand } from './journal-export.command.ts';
+import { learnCommand } from './learn/learn.command.ts';
 import { requeueCommand } from './requeue.command.ts';
 import { simulateCommand } from './simulate.command.ts';
 
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   indexesCommand,
   journalExportCommand,
+  learnCommand,
   requeueCommand,
   simulateCommand,
 ];

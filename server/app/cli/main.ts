@@ -10,6 +10,7 @@ const code = await runCli(commands, process.argv.slice(2), {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
   signal: stopping.signal,
   logger: createLogger({ level: 'warn', name: 'encore', file: stderrDescriptor }),
 });

@@ -1,6 +1,7 @@
 import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Command, CommandIo } from './command.ts';
+import { barOf } from './progress-bar.ts';
 import { databaseAddress } from './database-address.ts';
 import { takeGlobalOptions } from './global-options.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -10,17 +11,29 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Somebody is looking at stderr. */
+  readonly isTerminal?: boolean;
   readonly signal: AbortSignal;
   readonly logger: Logger;
 }
 
 export type ExitCode = 0 | 1 | 2;
 
-const ioOf = (options: GlobalOptions, { env, stdout, stderr, signal, logger }: Terminal): CommandIo => ({
+const ioOf = (
+  options: GlobalOptions,
+  { env, stdout, stderr, signal, logger, isTerminal = false }: Terminal,
+): CommandIo => ({
   json: options.json,
   out: (document, text) =>
     stdout(options.json ? `${JSON.stringify(document)}\n` : `${text().replace(/\n$/, '')}\n`),
+  outPieces: (pieces) => {
+    for (const piece of pieces) stdout(piece);
+    stdout('\n');
+  },
   progress: (line) => stderr(`${line}\n`),
+  bar: (share) => {
+    if (isTerminal) stderr(barOf(share));
+  },
   signal,
   logger,
   mongodbUri: () => databaseAddress({ env, dataDir: options.dataDir }),

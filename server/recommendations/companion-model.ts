@@ -1,0 +1,31 @@
+/**
+ * What goes with a product. `learnCompanions(history)` (learn-companions.ts) gives a list per product; each entry is a document of
+ * its own, stored as it is. Choosing for a person (own, in stock, pinned, banned) is choose-companions.ts.
+ */
+
+/** In the same order, or a while after it. */
+export type CompanionDirection = 'together' | 'after';
+
+export interface LearnedCompanion {
+  readonly productId: string;
+  /** Comparable between the lists of one shop, so that the products of a basket can be summed. */
+  readonly score: number;
+  /** How many times likelier than by chance. */
+  readonly lift: number;
+  /** Orders with both. */
+  readonly orders: number;
+  /** People who bought it for the first time after the product (at most the shop's horizon later), in another order. */
+  readonly followers: number;
+  readonly direction: CompanionDirection;
+  /** Days from buying the product to first buying the companion: 0 where most buy both at once. */
+  readonly medianGapDays: number;
+}
+
+export interface LearnedCompanions {
+  readonly companionsOf: ReadonlyMap<string, readonly LearnedCompanion[]>;
+  /** What people buy for the first time, best sellers first: fills up what companions leave empty. */
+  readonly popular: readonly string[];
+  /** Chosen on the shop's own last fifth of orders: weight of popularity in orders, and power of lift. */
+  readonly shrink: number;
+  readonly power: number;
+}

@@ -1,0 +1,99 @@
+import { basketsOf } from './baskets.ts';
+import type { Baskets } from './baskets.ts';
+import { blends, hitsOf, questionsOf } from './companion-choice.ts';
+import { createAnchorCounter, freshOrders } from './companion-counts.ts';
+import type { LearnedCompanion, LearnedCompanions } from './companion-model.ts';
+import { createFollowers } from './followers.ts';
+import type { EachFollower } from './followers.ts';
+import { scoreCompanions } from './companion-score.ts';
+import type { Blend, ScoredCompanion } from './companion-score.ts';
+import type { History } from './history.ts';
+import { dayMs } from './reorder-model.ts';
+import { at } from './survival.ts';
+import { medianOf } from './waits.ts';
+
+export interface CompanionOptions {
+  /** What was bought at or after it is not looked at. */
+  readonly asOf: number;
+  /** How far apart two purchases may be to have to do with each other. */
+  readonly horizonDays: number;
+}
+
+const longest = 20;
+/** Part of the shop's orders, the newest, that says which blend suits it. */
+const heldBack = 0.2;
+/** With fewer questions the choice would be noise: the middle one is taken. */
+const fewestQuestions = 200;
+const middle: Blend = { shrink: 40, power: 0.5 };
+
+const popularityOf = (baskets: Baskets): Float64Array =>
+  freshOrders(baskets).map((fresh) => fresh / Math.max(1, baskets.orders));
+
+const listsOf = (baskets: Baskets, asked: readonly Blend[], eachFollower?: EachFollower) => {
+  const counter = createAnchorCounter(baskets, eachFollower);
+  const popularity = popularityOf(baskets);
+  return Array.from({ length: baskets.products }, (_, anchor) => {
+    const counts = counter.count(anchor);
+    return asked.map((blend) => scoreCompanions(counts, popularity, { blend, limit: longest }));
+  });
+};
+
+const chooseBlend = (history: History, baskets: Baskets): Blend => {
+  const split = at(baskets.dayOf, at(baskets.byTime, Math.floor(baskets.orders * (1 - heldBack))));
+  const questions = questionsOf(baskets, split);
+  if (questions.length < fewestQuestions) return middle;
+  const lists = listsOf(basketsOf(history, split * dayMs), blends);
+  const hits = blends.map((_, index) => hitsOf(questions, (product) => lists[product]?.[index] ?? []));
+  return blends[hits.indexOf(Math.max(...hits))] ?? middle;
+};
+
+/** Gaps between first buying the anchor and first buying each of its companions. */
+const gapsOf = (
+  anchor: number,
+  companions: readonly ScoredCompanion[],
+  eachFollower: EachFollower,
+): ReadonlyMap<number, readonly number[]> => {
+  const gaps = new Map<number, number[]>(companions.map(({ product }) => [product, []]));
+  eachFollower(anchor, (product, gap) => void gaps.get(product)?.push(gap));
+  return gaps;
+};
+
+/** From this on it is bought after, not with. */
+const laterDays = 1;
+
+const describe = (
+  { product, ...found }: ScoredCompanion,
+  gaps: readonly number[],
+  history: History,
+): LearnedCompanion => {
+  const medianGapDays = medianOf(Float64Array.from(gaps)) ?? 0;
+  const direction = medianGapDays >= laterDays ? 'after' : 'together';
+  return { productId: history.products.nameOf(product), ...found, direction, medianGapDays };
+};
+
+/** Best sellers by people who bought them, equal ones by id. */
+const popularOf = (history: History, baskets: Baskets): readonly string[] => {
+  const fresh = freshOrders(baskets);
+  const name = (product: number): string => history.products.nameOf(product);
+  return [...fresh.keys()]
+    .filter((product) => at(fresh, product) > 0)
+    .toSorted((a, b) => at(fresh, b) - at(fresh, a) || (name(a) < name(b) ? -1 : 1))
+    .map(name);
+};
+
+/** Learns what goes with what from all orders before `asOf`. Memory grows with lines and products, not with pairs. */
+export const learnCompanions = (history: History, options: CompanionOptions): LearnedCompanions => {
+  const baskets = basketsOf(history, options.asOf);
+  const blend = chooseBlend(history, baskets);
+  const eachFollower = createFollowers(baskets, options.horizonDays);
+  const companionsOf = new Map<string, readonly LearnedCompanion[]>();
+  listsOf(baskets, [blend], eachFollower).forEach(([companions = []], anchor) => {
+    if (companions.length === 0) return;
+    const gaps = gapsOf(anchor, companions, eachFollower);
+    companionsOf.set(
+      history.products.nameOf(anchor),
+      companions.map((one) => describe(one, gaps.get(one.product) ?? [], history)),
+    );
+  });
+  return { companionsOf, popular: popularOf(history, baskets), ...blend };
+};
