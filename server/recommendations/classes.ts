@@ -3,14 +3,14 @@ import type { WaitCounts } from './survival.ts';
 import { weights } from './shrinkage.ts';
 
 /** Once, twice, 3-4, 5-8, 9 times and more: who has come back often comes back again. */
-export const timesClasses = 5;
-export const timesClassOf = (nth: number): number =>
+const timesClasses = 5;
+const timesClassOf = (nth: number): number =>
   Math.min(timesClasses - 1, Math.max(0, Math.ceil(Math.log2(nth))));
 
-export const rateClasses = 5;
+const rateClasses = 5;
 
 /** Class of a return rate among ascending upper bounds. */
-export const rateClassOf = (rate: number, cuts: readonly number[]): number => {
+const rateClassOf = (rate: number, cuts: readonly number[]): number => {
   const found = cuts.findIndex((cut) => rate <= cut);
   return found === -1 ? cuts.length : found;
 };

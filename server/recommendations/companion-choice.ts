@@ -22,7 +22,7 @@ const shown = 4;
 const mostQuestions = 3000;
 
 /** Sums the lists of the anchors, without what they own. */
-export const bestOf = (
+const bestOf = (
   anchors: readonly number[],
   listOf: (product: number) => readonly ScoredCompanion[],
   owned: ReadonlySet<number>,

@@ -4,7 +4,7 @@ import type { EachFollower } from './followers.ts';
 import { at, raise } from './survival.ts';
 
 /** Orders of more lines are a dealer's; they say little about what goes with what, and cost their size squared. */
-export const largestBasket = 120;
+const largestBasket = 120;
 
 /** What stands beside one product: `touched` lists the products with any count. */
 export interface AnchorCounts {
@@ -19,6 +19,11 @@ export interface AnchorCounts {
   readonly followed: Int32Array;
   /** Later orders in which they could have. */
   laterOrders: number;
+}
+
+export interface AnchorCounter {
+  /** The same object every time: use it before the next call. */
+  count(anchor: number): AnchorCounts;
 }
 
 /** Orders in which a product came new to somebody, by product. */

@@ -6,20 +6,20 @@ import { peopleOf } from './waits.ts';
 import type { Waits } from './waits.ts';
 
 /** Weight, in gaps, of other people's rhythm against a person's own. */
-export const orderWeight = 2;
+const orderWeight = 2;
 
 /** Days (since 1970) on which a person ordered, ascending. */
 export const orderDays = (times: Iterable<number>): readonly number[] =>
   [...new Set(Iterator.from(times).map((time) => Math.floor(time / dayMs)))].toSorted((a, b) => a - b);
 
 /** ln of the gaps between days. */
-export const logGaps = (days: readonly number[]): readonly number[] =>
+const logGaps = (days: readonly number[]): readonly number[] =>
   days.slice(1).map((day, index) => Math.log(day - (days[index] ?? day)));
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** ln of a person's usual gap, shrunk towards everybody's. */
-export const usualLog = (gaps: readonly number[], logMean: number): number =>
+const usualLog = (gaps: readonly number[], logMean: number): number =>
   shrunk({ sum: sumOf(gaps), n: gaps.length }, { mean: logMean, weight: orderWeight });
 
 /** Survival of people: how long they stay away, in units of their own usual gap. Its plateau is "gone". */

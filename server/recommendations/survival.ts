@@ -21,7 +21,7 @@ export const raise = (column: Float64Array | Int32Array, index: number, by: numb
 };
 
 /** Waits at risk at the start of each bin; what is censored in a bin is still at risk there. */
-export const atRisk = ({ ended, censored }: WaitCounts): Float64Array => {
+const atRisk = ({ ended, censored }: WaitCounts): Float64Array => {
   const risk = new Float64Array(ended.length);
   let left = 0;
   for (let bin = ended.length - 1; bin >= 0; bin -= 1) {

@@ -8,7 +8,7 @@ export interface PersonDue extends DueDate {
   readonly customer: string;
 }
 
-export const knowledgeOf = ({ reorders }: LearnedShop): ReorderKnowledge => ({
+const knowledgeOf = ({ reorders }: LearnedShop): ReorderKnowledge => ({
   rhythm: reorders.rhythm,
   modelOf: (productId) => reorders.models.get(productId),
 });

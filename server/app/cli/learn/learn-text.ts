@@ -14,7 +14,7 @@ const fit = (text: string): string => (text.length > widest ? `${text.slice(0, w
 const whole = (days: number | null): string => (days === null ? '–' : String(Math.round(days)));
 
 /** Columns as wide as their widest cell; the first to the left, the others to the right. */
-export const tableText = (rows: readonly (readonly string[])[]): string => {
+const tableText = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
@@ -81,7 +81,7 @@ const dueText = (shop: LearnedShop): string => {
 };
 
 /** How many products go by another's number, and by whose: nothing falls back silently. */
-export const fallbackText = ({ reorders }: LearnedShop): string => {
+const fallbackText = ({ reorders }: LearnedShop): string => {
   const counts = Map.groupBy(reorders.models.values(), ({ source }) => source);
   const parts = [...counts].map(([source, models]) => `${models.length} by ${source}`);
   return parts.length === 0 ? 'no products' : `products by whose number it is: ${parts.join(', ')}`;
