@@ -30,6 +30,7 @@ export const errorTable = {
   step_failed: [500, 'A step threw; the enrollment is retried, then quarantined.'],
   render_failed: [500, 'The mail could not be rendered.'],
   template_invalid: [422, 'The template does not compile.'],
+  template_stopped: [422, 'The template took too much time or memory and was stopped.'],
   job_payload_invalid: [422, 'The payload of a job is not of its shape; it is not tried again.'],
   link_invalid: [404, 'The link is damaged or was not made by us.'],
   platform_call_failed: [502, 'The platform did not answer as expected.'],

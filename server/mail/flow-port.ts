@@ -18,6 +18,15 @@ export interface ProductCard {
   readonly note?: string | undefined;
 }
 
+/** A discount promised in this mail. Its words are formatted for the shop's locale. */
+export interface MailOffer {
+  readonly code: string;
+  /** What it is worth, e.g. `10 %` or `€5.00`. */
+  readonly value: string;
+  /** The last day it is good, e.g. `30 June 2026`. */
+  readonly expiresAt?: string | undefined;
+}
+
 /** Plain JSON for Liquid: what a template of this flow may use. */
 export interface MailContent {
   readonly customer: { readonly firstName: string };
@@ -26,7 +35,8 @@ export interface MailContent {
   readonly lines: readonly ProductCard[];
   readonly total?: string | undefined;
   readonly suggestions: readonly ProductCard[];
-  /** Further words for templates, e.g. `{ lastPurchasedAt: '7 June 2026' }`. */
+  readonly offer?: MailOffer | undefined;
+  /** Further words for templates: `productTitle`, `orderName`, `lastPurchasedAt` (`7 June 2026`) are read as `product` and `order`. */
   readonly words: Readonly<Record<string, string>>;
 }
 

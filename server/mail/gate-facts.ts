@@ -40,6 +40,7 @@ const recipientsOf = async (
         address: contact.address,
         firstName: contact.firstName,
         lastName: contact.lastName,
+        locale: contact.locale,
         redacted: contact.redactedAt !== undefined,
         consent: consents.get(digest)?.state ?? 'none',
         choices: preferences.get(digest),

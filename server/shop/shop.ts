@@ -20,6 +20,10 @@ export interface ShopSettings {
     readonly logoUrl?: string | undefined;
     readonly color: string;
     readonly fontFamily: string;
+    /** The mail's own font unless told. */
+    readonly headingFontFamily?: string | undefined;
+    /** Behind the card, light; a warm grey unless told. */
+    readonly backgroundColor?: string | undefined;
   };
   readonly frequencyCap: { readonly count: number; readonly within: string };
   /** Local times `HH:MM`; absent means no quiet hours. */

@@ -12,7 +12,7 @@ import { createMessagePort } from '../../flows/message-port-from.ts';
 import { asFlowId, asShopId } from '../../lib/brand.ts';
 import type { JobPayload, Queue } from '../../lib/job-catalog.ts';
 import { openMessagesIn } from '../../mail/ledger/open-messages.ts';
-import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
+import { builtInTemplate } from '../../mail/templates/built-in-templates.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
 
@@ -32,7 +32,7 @@ const planOf = ({ data, flows }: LifeParts): PlanDeps => ({
 export const wireFlowLife = (parts: LifeParts, queue: Queue): FlowLife => {
   const { data, flows } = parts;
   const { kinds, steps } = flows.runtime;
-  const has = async (key: string): Promise<boolean> => (await builtInTemplates.find(key)) !== undefined;
+  const has = (key: string): Promise<boolean> => Promise.resolve(builtInTemplate(key, []) !== undefined);
   return createFlowLife({
     check: { kinds, steps, templates: { has } },
     data: {

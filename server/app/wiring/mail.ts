@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import type { EffectExecutor } from '../../engine/effect.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { createComposer } from '../../mail/compose/create-composer.ts';
+import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
 import { createLinks } from '../../mail/links/links.ts';
 import type { Links } from '../../mail/links/links.ts';
@@ -92,7 +93,11 @@ export const wireSendEmail = ({
         look: () => takeFactLook(data.connection),
       },
       mail: {
-        composer: createComposer({ templates: builtInTemplates, links: wireLinks(config) }),
+        composer: createComposer({
+          templates: builtInTemplates,
+          links: wireLinks(config),
+          sandbox: createLiquidSandbox(),
+        }),
         transport,
       },
       settings: sendSettingsOf(config),

@@ -1,47 +1,48 @@
-import type { Template } from 'liquidjs';
 import { EncoreError } from '../../lib/errors.ts';
-import type { JsonObject } from '../../lib/json.ts';
 import { webAddress } from '../links/links.ts';
 import type { Links } from '../links/links.ts';
 import { tagLink } from '../links/tag-link.ts';
 import { sendEmailArgs } from '../send/send-email.step.ts';
 import type { ComposeInput, MailComposer } from '../send/send-ports.ts';
 import type { OutgoingMail } from '../transport.ts';
-import { htmlLiquid, isRenderLimit, textLiquid } from './liquid.ts';
+import type { LiquidSandbox } from './liquid/liquid-sandbox.ts';
 import { checkedAddress, headersOf, oneLine } from './mail-headers.ts';
-import type { TemplatePort } from './mail-template.ts';
+import type { MailTemplate, TemplatePort } from './mail-template.ts';
+import { printMail } from './print-mail.ts';
+import type { LinkMaker, MailLinks } from './print-mail.ts';
 import { createTemplateCache } from './template-cache.ts';
-import { templateData } from './template-data.ts';
-import type { LinkMaker } from './template-data.ts';
-import { themeOf } from './theme.ts';
+import type { TemplateCache } from './template-cache.ts';
+import type { Theme } from './theme.ts';
 
-const tries = 3;
+export interface ComposerDeps {
+  readonly templates: TemplatePort;
+  readonly links: Links;
+  readonly sandbox: LiquidSandbox;
+}
 
-/** The limit is one of real time, and a busy machine may stop us for longer than that: only one that keeps failing fails. */
-const patiently = (render: () => unknown): string => {
-  for (let attempt = 1; attempt < tries; attempt += 1) {
-    try {
-      return String(render());
-    } catch (error) {
-      if (!isRenderLimit(error)) throw error;
-    }
-  }
-  return String(render());
+/** One card's image and title lead to the same place: each address is signed once a mail. */
+const once = (make: LinkMaker): LinkMaker => {
+  const made = new Map<string, string>();
+  return (target) => {
+    const known = made.get(target);
+    if (known !== undefined) return known;
+    const fresh = make(target);
+    made.set(target, fresh);
+    return fresh;
+  };
 };
 
-const printHtml = (template: Template[], data: JsonObject): string =>
-  patiently(() => htmlLiquid.renderSync(template, data));
-const printText = (template: Template[], data: JsonObject): string =>
-  patiently(() => textLiquid.renderSync(template, data));
-
-const footerText = ({ shop }: ComposeInput, unsubscribeUrl: string): string =>
-  `\n--\n${[shop.name, shop.postalAddress].filter((part) => part !== '').join('\n')}\nUnsubscribe: ${unsubscribeUrl}\n`;
-
-/** An address that leads nowhere on the web is the shop's front door instead. */
-const directLink = ({ shop, flowKey, enrollment }: ComposeInput): LinkMaker => {
-  const fallback = webAddress(shop.url) ?? 'https://invalid.invalid/';
-  return (target) =>
-    tagLink(webAddress(target) === undefined ? fallback : target, { flowKey, step: enrollment.step });
+/** An address that leads nowhere on the web is the mail's own way instead, and that the shop's front door. */
+const linksOf = (links: Links, input: ComposeInput, { shopUrl }: Theme): MailLinks => {
+  const { shop, message, recipient, content, flowKey, enrollment } = input;
+  const fallback = webAddress(content.actionUrl) ?? shopUrl;
+  const tags = { flowKey, step: enrollment.step };
+  const direct = once((target) => tagLink(webAddress(target) === undefined ? fallback : target, tags));
+  return {
+    direct,
+    tracked: once((target) => links.clickUrl({ shop: shop.id, message, target: direct(target) })),
+    unsubscribe: links.unsubscribeUrl({ shop: shop.id, contact: recipient.contact, message }),
+  };
 };
 
 const recipientName = ({ recipient }: ComposeInput): string | undefined => {
@@ -49,52 +50,63 @@ const recipientName = ({ recipient }: ComposeInput): string | undefined => {
   return name === '' ? undefined : name;
 };
 
-export const createComposer = (deps: { templates: TemplatePort; links: Links }): MailComposer => {
-  const cache = createTemplateCache(deps.templates);
+const languagesOf = ({ recipient, shop }: ComposeInput): readonly string[] =>
+  recipient.locale === undefined ? [shop.locale] : [recipient.locale, shop.locale];
 
-  const print = async (input: ComposeInput): Promise<OutgoingMail> => {
-    const { message, shop, recipient, enrollment, flowKey } = input;
-    const args = sendEmailArgs.parse(input.args);
-    const compiled = await cache.get(args.template, shop);
-    const unsubscribeUrl = deps.links.unsubscribeUrl({ shop: shop.id, contact: recipient.contact, message });
-    const theme = themeOf(shop);
-    const direct = directLink(input);
-    const tracked: LinkMaker = (target) =>
-      deps.links.clickUrl({ shop: shop.id, message, target: direct(target) });
-    const plain = templateData(input, { theme, unsubscribeUrl, link: direct });
-    const subject = oneLine(
-      printText(args.subject === undefined ? compiled.subject : textLiquid.parse(args.subject), plain),
-    );
-    const html = printHtml(compiled.html, {
-      ...templateData(input, { theme, unsubscribeUrl, link: tracked }),
-      subject,
-    });
-    const from = checkedAddress(shop.sender.address, 'sender');
-    return {
-      messageId: message,
+const templateOf = async (
+  { templates }: ComposerDeps,
+  key: string,
+  languages: readonly string[],
+): Promise<MailTemplate> => {
+  const template = await templates.find(key, languages);
+  if (template !== undefined) return template;
+  throw new EncoreError('template_invalid', { message: `There is no template "${key}".` });
+};
+
+const composeMail = async (
+  deps: ComposerDeps,
+  cache: TemplateCache,
+  input: ComposeInput,
+): Promise<OutgoingMail> => {
+  const { message, shop, recipient, enrollment, flowKey, content } = input;
+  const args = sendEmailArgs.parse(input.args);
+  const template = await templateOf(deps, args.template, languagesOf(input));
+  const ready = await cache.get(template, shop);
+  const links = linksOf(deps.links, input, ready.theme);
+  const from = checkedAddress(shop.sender.address, 'sender');
+  const { replyTo } = shop.sender;
+  return {
+    messageId: message,
+    shop: shop.id,
+    from: { name: oneLine(args.fromName ?? shop.sender.name), address: from },
+    replyTo: replyTo === undefined ? undefined : checkedAddress(replyTo, 'reply address'),
+    to: { name: recipientName(input), address: checkedAddress(recipient.address, 'recipient') },
+    ...(await printMail(deps.sandbox, { ready, content, recipient, subject: args.subject, links })),
+    headers: headersOf({
+      message,
       shop: shop.id,
-      from: { name: oneLine(args.fromName ?? shop.sender.name), address: from },
-      replyTo:
-        shop.sender.replyTo === undefined ? undefined : checkedAddress(shop.sender.replyTo, 'reply address'),
-      to: { name: recipientName(input), address: checkedAddress(recipient.address, 'recipient') },
-      subject,
-      html,
-      text: `${printText(compiled.text, plain)}${footerText(input, unsubscribeUrl)}`,
-      headers: headersOf({ message, shop: shop.id, from, unsubscribeUrl, flowKey, step: enrollment.step }),
+      from,
+      unsubscribeUrl: links.unsubscribe,
       flowKey,
       step: enrollment.step,
-      sentAt: input.now,
-    };
+    }),
+    flowKey,
+    step: enrollment.step,
+    sentAt: input.now,
   };
+};
 
+export const createComposer = (deps: ComposerDeps): MailComposer => {
+  const cache = createTemplateCache();
+  const prepareOne = async ({ shop, args }: Pick<ComposeInput, 'shop' | 'args'>): Promise<void> => {
+    const { template } = sendEmailArgs.parse(args);
+    await cache.get(await templateOf(deps, template, [shop.locale]), shop);
+  };
   return {
-    prepare: async (needs) => {
-      const compiled = needs.map(({ shop, args }) => cache.get(sendEmailArgs.parse(args).template, shop));
-      await Promise.allSettled(compiled);
-    },
+    prepare: async (needs) => void (await Promise.allSettled(needs.map(prepareOne))),
     compose: async (input) => {
       try {
-        return await print(input);
+        return await composeMail(deps, cache, input);
       } catch (error) {
         if (error instanceof EncoreError) throw error;
         throw new EncoreError('render_failed', { cause: error });

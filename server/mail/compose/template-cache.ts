@@ -1,40 +1,51 @@
-import { EncoreError } from '../../lib/errors.ts';
 import type { Shop } from '../../shop/shop.ts';
-import { compileTemplate } from './compile-template.ts';
-import type { CompiledTemplate } from './compile-template.ts';
-import type { TemplatePort } from './mail-template.ts';
+import { compileMail } from './compile-mail.ts';
+import type { MailTemplate } from './mail-template.ts';
+import { createPrinter } from './print/create-printer.ts';
+import type { Printer } from './print/create-printer.ts';
 import { themeOf } from './theme.ts';
+import type { Theme } from './theme.ts';
 
-/** Compiled once per template and theme; the oldest goes when there are many shops. */
+export interface ReadyMail {
+  readonly printer: Printer;
+  readonly theme: Theme;
+}
+
+/** Compiled once per template and theme; the oldest go when there are many shops. */
 export interface TemplateCache {
-  get(key: string, shop: Shop): Promise<CompiledTemplate>;
+  get(template: MailTemplate, shop: Shop): Promise<ReadyMail>;
 }
 
 const mostKept = 500;
 
-export const createTemplateCache = (templates: TemplatePort): TemplateCache => {
-  const kept = new Map<string, Promise<CompiledTemplate>>();
+const nameOf = ({ name, url, postalAddress, theme }: Shop): string =>
+  JSON.stringify([name, url, postalAddress, theme]);
 
-  const compile = async (key: string, shop: Shop): Promise<CompiledTemplate> => {
-    const template = await templates.find(key);
-    if (template === undefined)
-      throw new EncoreError('template_invalid', { message: `There is no template "${key}".` });
-    return compileTemplate(template, themeOf(shop));
-  };
+export const createTemplateCache = (): TemplateCache => {
+  const kept = new Map<MailTemplate, Map<string, Promise<ReadyMail>>>();
+  let count = 0;
+
+  const compile = async (template: MailTemplate, theme: Theme): Promise<ReadyMail> => ({
+    printer: createPrinter(await compileMail(template, theme)),
+    theme,
+  });
 
   return {
-    get: (key, shop) => {
-      const name = JSON.stringify([key, themeOf(shop)]);
-      const known = kept.get(name);
+    get: (template, shop) => {
+      const byShop = kept.get(template) ?? new Map<string, Promise<ReadyMail>>();
+      const name = nameOf(shop);
+      const known = byShop.get(name);
       if (known !== undefined) return known;
-      const fresh = compile(key, shop);
-      kept.set(name, fresh);
-      // A template that doesn't compile now may do so after it was mended.
-      fresh.catch(() => kept.delete(name));
-      for (const oldest of kept.keys()) {
-        if (kept.size <= mostKept) break;
-        kept.delete(oldest);
+      if (count >= mostKept) {
+        kept.clear();
+        count = 0;
       }
+      const fresh = compile(template, themeOf(shop, template.language));
+      byShop.set(name, fresh);
+      kept.set(template, byShop);
+      count += 1;
+      // A template that doesn't compile now may do so after it was mended.
+      fresh.catch(() => byShop.delete(name));
       return fresh;
     },
   };

@@ -1,18 +1,29 @@
 import type { Shop } from '../../shop/shop.ts';
+import { webAddress } from '../links/links.ts';
+import { directionOf, frameOf } from '../templates/languages.ts';
+import type { FrameWords } from '../templates/mail-words.ts';
+import { withoutMarks } from './compiled-mail.ts';
 
-/** What is baked into compiled HTML; all else is Liquid's. Values are safe to stand in MJML attributes and CSS. */
+/** What every template of a shop inherits, baked into compiled mails. Values are safe in MJML attributes and CSS. */
 export interface Theme {
+  readonly shopName: string;
+  readonly shopUrl: string;
+  readonly logoUrl: string | undefined;
+  readonly postalAddress: string;
   readonly color: string;
   /** Readable on `color`. */
   readonly onColor: string;
+  readonly background: string;
   readonly fontFamily: string;
-  readonly lang: string;
-  readonly dir: 'ltr' | 'rtl';
+  readonly headingFontFamily: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly frame: FrameWords;
 }
 
 const plainColor = '#1f2937';
+const plainBackground = '#f3f3f0';
 const plainFont = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif";
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
 const channels = (color: string): readonly number[] =>
   [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
@@ -28,16 +39,35 @@ const luminance = (color: string): number => {
 const readableOn = (color: string): string =>
   1.05 / (luminance(color) + 0.05) >= 3.5 ? '#ffffff' : '#111111';
 
-export const themeOf = (shop: Shop): Theme => {
-  const color = /^#[0-9a-f]{6}$/i.test(shop.theme.color) ? shop.theme.color : plainColor;
-  const font = shop.theme.fontFamily.replaceAll(/[^\p{L}\p{N} ,'-]/gu, '').trim();
-  const lang = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(shop.locale) ? shop.locale : 'en';
-  const dir = rightToLeft.has(lang.slice(0, 2).toLowerCase()) ? 'rtl' : 'ltr';
+const safeColor = (color: string | undefined, otherwise: string): string =>
+  color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : otherwise;
+
+const safeFont = (family: string | undefined, otherwise: string): string => {
+  const font = (family ?? '').replaceAll(/[^\p{L}\p{N} ,'-]/gu, '').trim();
+  return font === '' ? otherwise : `${font}, ${plainFont}`;
+};
+
+/** A page colour so dark that the ink on it could not be read is no page colour. */
+const safeBackground = (color: string | undefined): string => {
+  const asked = safeColor(color, plainBackground);
+  return luminance(asked) > 0.5 ? asked : plainBackground;
+};
+
+export const themeOf = ({ name, url, postalAddress, theme }: Shop, language: string): Theme => {
+  const color = safeColor(theme.color, plainColor);
+  const fontFamily = safeFont(theme.fontFamily, plainFont);
   return {
+    shopName: withoutMarks(name),
+    shopUrl: webAddress(url) ?? 'https://invalid.invalid/',
+    logoUrl: theme.logoUrl === undefined ? undefined : webAddress(theme.logoUrl),
+    postalAddress: withoutMarks(postalAddress),
     color,
     onColor: readableOn(color),
-    fontFamily: font === '' ? plainFont : `${font}, ${plainFont}`,
-    lang,
-    dir,
+    background: safeBackground(theme.backgroundColor),
+    fontFamily,
+    headingFontFamily: safeFont(theme.headingFontFamily, fontFamily),
+    language,
+    direction: directionOf(language),
+    frame: frameOf(language),
   };
 };

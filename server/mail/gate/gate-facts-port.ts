@@ -9,6 +9,8 @@ export interface Recipient {
   readonly address?: string | undefined;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
+  /** BCP 47, as the platform tells it: which language to write in. */
+  readonly locale?: string | undefined;
   readonly redacted: boolean;
   readonly consent: ConsentState | 'none';
   /** What they chose among the mails they agreed to; nothing chosen is everything. */

@@ -10,6 +10,7 @@ import type { ContactId, EnrollmentId, FlowId, MessageId, ShopId } from '../../l
 import type { JsonObject } from '../../lib/json.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { createComposer } from '../../mail/compose/create-composer.ts';
+import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import type { FlowBrief } from '../../mail/flow-port.ts';
 import type { Recipient } from '../../mail/gate/gate-facts-port.ts';
 import { createCaps } from '../../mail/ledger/cap.repository.ts';
@@ -133,7 +134,10 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
         load: (versions) => Promise.resolve(new Map(versions.map((each) => [versionKey(each), mailProgram]))),
       },
     },
-    mail: { composer: createComposer({ templates: builtInTemplates, links }), transport },
+    mail: {
+      composer: createComposer({ templates: builtInTemplates, links, sandbox: createLiquidSandbox() }),
+      transport,
+    },
     settings: defaultSendSettings,
     logger: silentLogger,
   };

@@ -1,16 +1,9 @@
-import type { Template } from 'liquidjs';
 import { EncoreError } from '../../lib/errors.ts';
 import { toMjml } from './blocks-to-mjml.ts';
-import { htmlLiquid, textLiquid } from './liquid.ts';
+import { toText } from './blocks-to-text.ts';
+import type { CompiledMail } from './compiled-mail.ts';
 import type { MailTemplate } from './mail-template.ts';
 import type { Theme } from './theme.ts';
-
-/** Everything of a template that is the same for each recipient. */
-export interface CompiledTemplate {
-  readonly html: Template[];
-  readonly text: Template[];
-  readonly subject: Template[];
-}
 
 /** MJML takes half a second to load, so only who compiles loads it. */
 const compileMjml = async (source: string): Promise<string> => {
@@ -25,16 +18,13 @@ const compileMjml = async (source: string): Promise<string> => {
 /** Comments for Outlook stay; blanks between tags go, which is a third of the size. */
 const squeeze = (html: string): string => html.replaceAll(/>\s*\n\s*</g, '><').replaceAll(/\n\s+/g, '\n');
 
-export const compileTemplate = async (template: MailTemplate, theme: Theme): Promise<CompiledTemplate> => {
-  try {
-    const html = squeeze(await compileMjml(toMjml(template, theme)));
-    return {
-      html: htmlLiquid.parse(html),
-      text: textLiquid.parse(template.text),
-      subject: textLiquid.parse(template.subject),
-    };
-  } catch (error) {
-    if (error instanceof EncoreError) throw error;
-    throw new EncoreError('template_invalid', { cause: error });
-  }
+/** Throws `template_invalid`. */
+export const compileMail = async (template: MailTemplate, theme: Theme): Promise<CompiledMail> => {
+  const { source, slots } = toMjml(template, theme);
+  return {
+    language: template.language,
+    subject: template.subject,
+    html: { source: squeeze(await compileMjml(source)), slots: [...slots] },
+    text: toText(template, theme),
+  };
 };

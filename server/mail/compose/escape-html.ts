@@ -1,0 +1,52 @@
+const special = /["&'<>]/;
+const entities: Readonly<Record<string, string>> = {
+  '"': '&#34;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+/** For text and attribute values alike. Most words hold nothing to escape, and looking is cheaper than replacing. */
+export const escapeHtml = (text: string): string =>
+  special.test(text) ? text.replaceAll(/["&'<>]/g, (sign) => entities[sign] ?? '') : text;
+
+/** What stands between Liquid's marks is code: it keeps its quotes and angles. */
+const liquidMarks = /(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/;
+
+/** Escapes the words of a Liquid source and leaves its marks as they are. */
+export const escapeAroundLiquid = (source: string): string =>
+  source
+    .split(liquidMarks)
+    .map((part, index) => (index % 2 === 1 ? part : escapeHtml(part)))
+    .join('');
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: '\u00a0',
+  apos: "'",
+};
+
+const decode = (text: string): string =>
+  text.replaceAll(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
+    if (typeof decimal === 'string') return String.fromCodePoint(Number.parseInt(decimal, 10));
+    if (typeof hex === 'string') return String.fromCodePoint(Number.parseInt(hex, 16));
+    return named[String(name).toLowerCase()] ?? whole;
+  });
+
+/** Editors turn `{% if a > 1 %}` into `a &gt; 1`: undone between Liquid's marks, and only there. */
+export const decodeInsideLiquid = (html: string): string =>
+  html
+    .split(liquidMarks)
+    .map((part, index) => (index % 2 === 1 ? decode(part) : part))
+    .join('');
+
+/** For text parts: the entities of the words become their signs. */
+export const decodeAroundLiquid = (html: string): string =>
+  html
+    .split(liquidMarks)
+    .map((part, index) => (index % 2 === 1 ? part : decode(part)))
+    .join('');
