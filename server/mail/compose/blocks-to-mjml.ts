@@ -111,13 +111,24 @@ const columns = (block: BlockOf<'columns'>, pen: Pen): string =>
       .join(''),
   );
 
+const networkNames = {
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  tiktok: 'TikTok',
+  youtube: 'YouTube',
+  pinterest: 'Pinterest',
+  x: 'X',
+  linkedin: 'LinkedIn',
+  website: 'www',
+} as const;
+
 const social = ({ links }: BlockOf<'social'>, pen: Pen): string =>
   section(
     column(
       `<mj-text css-class="soft" align="center" font-size="14px" line-height="24px" color="${quiet}" padding="20px 0 0">${links
         .map(
           ({ network, url }) =>
-            `<a href="${pen.mark({ kind: 'address', liquid: url })}" style="color:${quiet};text-decoration:underline">${network === 'x' ? 'X' : network[0]?.toUpperCase() + network.slice(1)}</a>`,
+            `<a href="${pen.mark({ kind: 'address', liquid: url })}" style="color:${quiet};text-decoration:underline">${networkNames[network]}</a>`,
         )
         .join(' &nbsp;·&nbsp; ')}</mj-text>`,
     ),
@@ -165,7 +176,7 @@ const head = (template: MailTemplate, pen: Pen): string => `
   <mj-title>${pen.mark({ kind: 'subject' })}</mj-title>
   <mj-preview>${words(pen, template.preheader)}</mj-preview>
   <mj-raw><meta name="color-scheme" content="light dark" /><meta name="supported-color-schemes" content="light dark" /></mj-raw>
-  <mj-attributes><mj-all font-family="${pen.theme.fontFamily}" /></mj-attributes>
+  <mj-attributes><mj-all font-family="${pen.theme.fontFamily}" /><mj-section direction="${pen.theme.direction}" /><mj-column direction="${pen.theme.direction}" /></mj-attributes>
   <mj-style>:root { color-scheme: light dark; supported-color-schemes: light dark; } ${mailStyles(pen.theme)}</mj-style>
 </mj-head>`;
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { showWhenSchema } from './mail-template.ts';
 
-/** Raised whenever compiling yields something else for the same template: what is stored under the old number is made anew. */
-export const compilerVersion = 1;
-
 /**
  * A place in compiled HTML or text that each recipient's mail fills. Everything a merchant wrote is in one of these and
  * nothing of it in MJML, so no words of theirs can break the frame.

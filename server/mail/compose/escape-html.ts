@@ -30,12 +30,15 @@ const named: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
+const codePoint = (code: string): string =>
+  String.fromCodePoint(/^x/i.test(code) ? Number.parseInt(code.slice(1), 16) : Number.parseInt(code, 10));
+
 const decode = (text: string): string =>
-  text.replaceAll(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
-    if (typeof decimal === 'string') return String.fromCodePoint(Number.parseInt(decimal, 10));
-    if (typeof hex === 'string') return String.fromCodePoint(Number.parseInt(hex, 16));
-    return named[String(name).toLowerCase()] ?? whole;
-  });
+  text.replaceAll(
+    /&(?:#(\d{1,6}|x[\da-f]{1,5})|([a-z]{2,4}));/gi,
+    (whole, code: string | undefined, name: string) =>
+      code === undefined ? (named[name.toLowerCase()] ?? whole) : codePoint(code),
+  );
 
 /** Editors turn `{% if a > 1 %}` into `a &gt; 1`: undone between Liquid's marks, and only there. */
 export const decodeInsideLiquid = (html: string): string =>

@@ -23,8 +23,6 @@ const frames: ReadonlyMap<string, FrameWords> = new Map([
   ['he', he],
 ]);
 
-export const templateLanguages: readonly string[] = [...written.keys()];
-
 /** Traditional characters are another script: who reads those is not served with simplified ones. */
 const traditional = /^zh-(?:hant|tw|hk|mo)\b/i;
 

@@ -2,7 +2,7 @@ import { Liquid } from 'liquidjs';
 import { escapeHtml } from '../escape-html.ts';
 
 /** What cannot print unescaped, name a file, loop inside a filter or come out otherwise the second time. */
-export const allowedTags: ReadonlySet<string> = new Set([
+const allowedTags: ReadonlySet<string> = new Set([
   'assign',
   'break',
   'capture',
@@ -16,7 +16,7 @@ export const allowedTags: ReadonlySet<string> = new Set([
   'unless',
 ]);
 
-export const allowedFilters: ReadonlySet<string> = new Set(
+const allowedFilters: ReadonlySet<string> = new Set(
   `abs append at_least at_most capitalize ceil compact concat date default divided_by downcase escape first floor join
   last lstrip map minus modulo plus prepend remove remove_first replace replace_first replace_last reverse round rstrip
   size slice sort sort_natural split strip strip_html sum times truncate truncatewords uniq upcase url_encode where`.split(
@@ -25,9 +25,9 @@ export const allowedFilters: ReadonlySet<string> = new Set(
 );
 
 const printed = (value: unknown): string => {
-  if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(printed).join('');
-  return typeof value === 'object' ? '' : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 };
 
 const forget = (named: object, allowed: ReadonlySet<string>): void => {
