@@ -17,6 +17,7 @@ import { say } from './harness/say.ts';
 import { ingest } from './ingest/ingest.bench.ts';
 import { latency } from './latency/latency.bench.ts';
 import { lifecycle } from './lifecycle/lifecycle.bench.ts';
+import { render } from './render/render.bench.ts';
 import { workers } from './workers/workers.bench.ts';
 import { storage } from './storage/storage.bench.ts';
 
@@ -31,6 +32,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['lifecycle', lifecycle],
   ['enroll', enroll],
   ['storage', storage],
+  ['render', render],
 ]);
 const page = join(import.meta.dirname, '../docs/performance.md');
 

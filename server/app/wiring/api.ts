@@ -3,7 +3,9 @@ import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
+import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
+import { createTemplateService } from '../services/template-service.ts';
 import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowLife } from './flow-life.ts';
@@ -33,6 +35,12 @@ export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiSe
       flows: flows.runtime.flows,
       enrollments: data.engine.counts,
       endedSince: (shop, since) => data.mail.totals.endedSince(shop, since),
+    }),
+    templates: createTemplateService({
+      shops,
+      contacts,
+      sampleOf: (kind, shop) => flows.runtime.kinds.get(kind)?.sample(shop),
+      sandbox: createLiquidSandbox(),
     }),
     clock: data.clock,
     outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asMessageId, asShopId } from '../../lib/brand.ts';
-import { aCard, aRecipient, aShop, noon, someContent } from '../../testing/mail/mail-builders.ts';
-import { asContactId, asEnrollmentId, asFlowId, asTurnId } from '../../lib/brand.ts';
+import { aComposeInput } from '../../testing/mail/compose-input.ts';
+import { aCard, aShop, someContent } from '../../testing/mail/mail-builders.ts';
 import { createLinks } from '../links/links.ts';
 import { builtInKeys, builtInTemplates } from '../templates/built-in-templates.ts';
-import type { ComposeInput } from '../send/send-ports.ts';
 import type { OutgoingMail } from '../transport.ts';
 import { createComposer } from './create-composer.ts';
 import { createLiquidSandbox } from './liquid/liquid-sandbox.ts';
@@ -15,35 +13,7 @@ const composer = createComposer({ templates: builtInTemplates, links, sandbox })
 
 afterAll(() => sandbox.close());
 
-const input = (over: Partial<ComposeInput> = {}): ComposeInput => ({
-  message: asMessageId('e1.checkout-1'),
-  shop: aShop(),
-  recipient: aRecipient(),
-  enrollment: {
-    id: asEnrollmentId('e1'),
-    shop: asShopId('lumen.myshopify.com'),
-    flow: asFlowId('f'),
-    contact: asContactId('mara'),
-    about: 'a',
-    occurrence: '',
-    version: 1,
-    turn: asTurnId('t#1'),
-    state: 'waiting',
-    step: 'checkout-1',
-    rev: 0,
-    anchorAt: noon,
-    plannedAt: noon,
-    variables: {},
-    heldOut: false,
-    attempts: 0,
-    enteredAt: noon,
-  },
-  flowKey: 'abandoned-checkout',
-  args: { template: 'checkout-1' },
-  content: someContent(),
-  now: noon,
-  ...over,
-});
+const input = aComposeInput;
 
 const clicksIn = (mail: OutgoingMail): string[] =>
   [...mail.html.matchAll(/https:\/\/mail\.example\/c\/([\w.-]+)/g)].map(

@@ -1,3 +1,5 @@
+import { splitLiquid } from './liquid/split-liquid.ts';
+
 const special = /["&'<>]/;
 const entities: Readonly<Record<string, string>> = {
   '"': '&#34;',
@@ -11,13 +13,9 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   special.test(text) ? text.replaceAll(/["&'<>]/g, (sign) => entities[sign] ?? '') : text;
 
-/** What stands between Liquid's marks is code: it keeps its quotes and angles. */
-const liquidMarks = /(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/;
-
 /** Escapes the words of a Liquid source and leaves its marks as they are. */
 export const escapeAroundLiquid = (source: string): string =>
-  source
-    .split(liquidMarks)
+  splitLiquid(source)
     .map((part, index) => (index % 2 === 1 ? part : escapeHtml(part)))
     .join('');
 
@@ -42,14 +40,12 @@ const decode = (text: string): string =>
 
 /** Editors turn `{% if a > 1 %}` into `a &gt; 1`: undone between Liquid's marks, and only there. */
 export const decodeInsideLiquid = (html: string): string =>
-  html
-    .split(liquidMarks)
+  splitLiquid(html)
     .map((part, index) => (index % 2 === 1 ? decode(part) : part))
     .join('');
 
 /** For text parts: the entities of the words become their signs. */
 export const decodeAroundLiquid = (html: string): string =>
-  html
-    .split(liquidMarks)
+  splitLiquid(html)
     .map((part, index) => (index % 2 === 1 ? part : decode(part)))
     .join('');

@@ -30,23 +30,22 @@ export interface DataInput {
   readonly theme: Theme;
 }
 
-/** Plain JSON for Liquid: no prototypes, no functions, nothing of ours but what templates may use. `docs/templates.md` lists it; `variables.ts` says what each kind of flow fills. */
+/** Plain JSON for Liquid: no prototypes, no functions, nothing of ours but what templates may use. `docs/templates.md` lists it; `check/variables.ts` says what each kind of flow fills. */
 export const liquidData = ({ content, recipient, theme }: DataInput): JsonObject => {
   const { lines, total, actionUrl, words, offer } = content;
-  const [first] = lines;
+  const cards = lines.map(cardData);
   return {
     shop: filled({ name: theme.shopName, url: theme.shopUrl, postalAddress: theme.postalAddress }),
     customer: filled({
       firstName: content.customer.firstName,
       lastName: recipient.lastName,
     }),
-    cart: { ...filled({ total, url: actionUrl }), lines: lines.map(cardData) },
-    product: first === undefined ? filled({ title: words['productTitle'] }) : cardData(first),
-    products: lines.map(cardData),
+    cart: { ...filled({ total, url: actionUrl }), lines: cards },
+    product: cards[0] ?? filled({ title: words['productTitle'] }),
+    products: cards,
     suggestions: content.suggestions.map(cardData),
     order: filled({ name: words['orderName'], placedAt: words['lastPurchasedAt'] }),
     offer:
       offer === undefined ? {} : filled({ code: offer.code, value: offer.value, expiresAt: offer.expiresAt }),
-    words: filled(words),
   };
 };

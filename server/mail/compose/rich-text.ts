@@ -24,7 +24,9 @@ export const withLinks = (clean: string, replace: (href: string, words: string) 
 export const richToText = (clean: string, address: (href: string) => string): string =>
   decodeAroundLiquid(
     withLinks(clean, (href, words) => `${words} (${address(href)})`)
-      .replaceAll(/\s*\n\s*/g, ' ')
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' ')
       .replaceAll(/<br\s*\/?>/g, '\n')
       .replaceAll(/<li>/g, '\n- ')
       .replaceAll(/<\/(?:p|ul|ol)>/g, '\n\n')

@@ -1,3 +1,6 @@
+import { createTemplateService } from '../../app/services/template-service.ts';
+import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
+import { someContent } from '../mail/mail-builders.ts';
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { createManualClock } from '../../lib/clock.ts';
@@ -172,6 +175,12 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
       week: { sent: 120, skipped: 35, waiting: 12 },
     }),
   },
+  templates: createTemplateService({
+    shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) },
+    contacts: { findMany: async () => new Map() },
+    sampleOf: (kind) => (kind === 'abandoned-checkout' ? someContent() : undefined),
+    sandbox: createLiquidSandbox(),
+  }),
   clock: createManualClock(startOfTests),
   outboxUrl: undefined,
 });

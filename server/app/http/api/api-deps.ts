@@ -10,6 +10,7 @@ import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { Shop } from '../../../shop/shop.ts';
+import type { TemplateService } from '../../services/template-service.ts';
 
 /** Who asks: both come from the verified token, never from a parameter. */
 export interface ApiSession {
@@ -122,6 +123,7 @@ export interface ApiServices {
   readonly suppressions: SuppressionsService;
   readonly messages: MessagesReader;
   readonly overview: OverviewReader;
+  readonly templates: TemplateService;
   readonly clock: Clock;
   /** Where the outbox is, when mail goes there. */
   readonly outboxUrl: string | undefined;

@@ -14,6 +14,7 @@ import { withOpenApi } from './openapi.ts';
 import { overviewRoutes } from './overview.ts';
 import { createSessionGuard } from './session-guard.ts';
 import { shopRoutes } from './shop.ts';
+import { templateRoutes } from './templates.ts';
 
 const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
   withOpenApi([
@@ -25,6 +26,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...contactRoutes(services),
     ...contactActRoutes(services),
     ...messageRoutes(services),
+    ...templateRoutes(services),
   ]);
 
 const neverCached: RequestHandler = (_request, response, next) => {

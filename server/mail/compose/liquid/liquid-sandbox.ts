@@ -2,9 +2,13 @@ import { monotonicMs } from '../../../lib/clock.ts';
 import { digest } from '../../../lib/digest.ts';
 import { EncoreError, errorCodeOf } from '../../../lib/errors.ts';
 import type { JsonObject } from '../../../lib/json.ts';
+import type { TemplateProblem } from '../check/check-template.ts';
+import type { LiquidField } from '../check/liquid-fields.ts';
+import type { Variables } from '../check/variables.ts';
 import type { HardSource } from '../print/create-printer.ts';
 import { startLiquidThread } from './liquid-thread-handle.ts';
 import type { LiquidThread, ThreadLimits } from './liquid-thread-handle.ts';
+import type { SandboxAnswer, SandboxTask } from './sandbox-messages.ts';
 
 export interface LiquidSandbox {
   /**
@@ -12,6 +16,8 @@ export interface LiquidSandbox {
    * does, and `template_stopped` when the thread had to be ended: too slow, or too much memory.
    */
   render(sources: readonly HardSource[], data: JsonObject): Promise<readonly string[]>;
+  /** What is wrong with these fields. Throws `template_stopped` like `render`. */
+  check(fields: readonly LiquidField[], variables: Variables): Promise<readonly TemplateProblem[]>;
   close(): Promise<void>;
 }
 
@@ -23,24 +29,27 @@ export interface SandboxOptions extends ThreadLimits {
 const defaultOptions: SandboxOptions = { killAfterMs: 700, memoryMb: 48, refuseForMs: 60_000 };
 const mostRefused = 1000;
 
-const keyOf = (sources: readonly HardSource[]): string => digest(...sources.map(({ source }) => source));
+const keyOf = (task: SandboxTask): string =>
+  task.kind === 'print'
+    ? digest('print', ...task.sources.map(({ source }) => source))
+    : digest('check', ...task.fields.map(({ source }) => source));
 
 /** What ended a thread lately: one bad template must not cost every mail of it a thread, and others their time. */
 const createRefusals = (forMs: number) => {
   const until = new Map<string, number>();
   return {
-    add: (sources: readonly HardSource[]): void => {
+    add: (task: SandboxTask): void => {
       if (until.size >= mostRefused) until.clear();
-      until.set(keyOf(sources), monotonicMs() + forMs);
+      until.set(keyOf(task), monotonicMs() + forMs);
     },
-    check: (sources: readonly HardSource[]): void => {
-      if (until.size > 0 && (until.get(keyOf(sources)) ?? 0) > monotonicMs())
+    check: (task: SandboxTask): void => {
+      if (until.size > 0 && (until.get(keyOf(task)) ?? 0) > monotonicMs())
         throw new EncoreError('template_stopped');
     },
   };
 };
 
-/** One thread, started when it is first needed and again when it died; sources wait in line for it. */
+/** One thread, started when it is first needed and again when it died; tasks wait in line for it. */
 export const createLiquidSandbox = (options: SandboxOptions = defaultOptions): LiquidSandbox => {
   const refusals = createRefusals(options.refuseForMs);
   let thread: LiquidThread | undefined;
@@ -48,27 +57,30 @@ export const createLiquidSandbox = (options: SandboxOptions = defaultOptions): L
   let closed = false;
   let ids = 0;
 
-  const runOne = async (sources: readonly HardSource[], data: JsonObject): Promise<readonly string[]> => {
+  const runOne = async (task: SandboxTask): Promise<SandboxAnswer> => {
     if (closed) throw new EncoreError('interrupted');
-    refusals.check(sources);
+    refusals.check(task);
     thread = thread?.isAlive() === true ? thread : startLiquidThread(options);
     ids += 1;
     try {
-      const answer = await thread.run({ id: ids, sources, data });
-      if ('texts' in answer) return answer.texts;
+      const answer = await thread.run({ id: ids, task });
+      if (answer.error === undefined) return answer;
       throw new EncoreError('render_failed', { message: answer.error });
     } catch (error) {
-      if (errorCodeOf(error) === 'template_stopped') refusals.add(sources);
+      if (errorCodeOf(error) === 'template_stopped') refusals.add(task);
       throw error;
     }
   };
 
+  const inLine = (task: SandboxTask): Promise<SandboxAnswer> => {
+    const result = line.then(() => runOne(task));
+    line = result.catch(() => undefined);
+    return result;
+  };
+
   return {
-    render: (sources, data) => {
-      const result = line.then(() => runOne(sources, data));
-      line = result.catch(() => undefined);
-      return result;
-    },
+    render: async (sources, data) => (await inLine({ kind: 'print', sources, data })).texts ?? [],
+    check: async (fields, variables) => (await inLine({ kind: 'check', fields, variables })).problems ?? [],
     close: async () => {
       closed = true;
       await thread?.end();

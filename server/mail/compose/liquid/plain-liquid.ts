@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../lib/json.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { splitLiquid } from './split-liquid.ts';
 
 /** Prints one source for one mail's data. */
 export type PlainLiquid = (data: JsonObject) => string;
@@ -8,12 +9,11 @@ type Test = (data: JsonObject) => boolean;
 type Read = (data: JsonObject) => JsonValue | undefined;
 
 const pathPattern = String.raw`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d{1,3}\])*`;
-const stringPattern = String.raw`"[^"]*"|'[^']*'`;
+const stringPattern = String.raw`"[^"\\]*"|'[^'\\]*'`;
 const output = new RegExp(String.raw`^\s*(${pathPattern})\s*(?:\|\s*default:\s*(${stringPattern})\s*)?$`);
 const condition = new RegExp(
   String.raw`^\s*(if|elsif)\s+(${pathPattern})\s*(?:(==|!=|>=|<=|>|<)\s*(${stringPattern}|\d{1,9}(?:\.\d{1,9})?)\s*)?$`,
 );
-const marks = /(\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\})/;
 /** LiquidJS gives these a meaning of its own. */
 const special = new Set(['first', 'last', 'size', 'empty', 'blank', 'nil', 'null', 'true', 'false']);
 
@@ -65,7 +65,8 @@ const tester = (read: Read, operator: string | undefined, right: string): Test |
   if (compare === undefined || typeof value !== 'number') return undefined;
   return (data) => {
     const left = read(data);
-    return typeof left === 'number' && compare(left, value);
+    if (left === undefined || (typeof left === 'object' && left !== null)) return false;
+    return compare(Number(left), value);
   };
 };
 
@@ -126,7 +127,7 @@ export const compilePlain = (source: string, escape: boolean): PlainLiquid | und
   const root: Piece[] = [];
   const open: Frame[] = [];
   let into = root;
-  for (const [index, part] of source.split(marks).entries()) {
+  for (const [index, part] of splitLiquid(source).entries()) {
     if (part === '') continue;
     if (index % 2 === 0) {
       into.push(part);

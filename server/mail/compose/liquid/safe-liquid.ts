@@ -2,7 +2,7 @@ import { Liquid } from 'liquidjs';
 import { escapeHtml } from '../escape-html.ts';
 
 /** What cannot print unescaped, name a file, loop inside a filter or come out otherwise the second time. */
-const allowedTags: ReadonlySet<string> = new Set([
+export const allowedTags: ReadonlySet<string> = new Set([
   'assign',
   'break',
   'capture',
@@ -16,7 +16,7 @@ const allowedTags: ReadonlySet<string> = new Set([
   'unless',
 ]);
 
-const allowedFilters: ReadonlySet<string> = new Set(
+export const allowedFilters: ReadonlySet<string> = new Set(
   `abs append at_least at_most capitalize ceil compact concat date default divided_by downcase escape first floor join
   last lstrip map minus modulo plus prepend remove remove_first replace replace_first replace_last reverse round rstrip
   size slice sort sort_natural split strip strip_html sum times truncate truncatewords uniq upcase url_encode where`.split(

@@ -6,6 +6,7 @@ import { databaseLate } from './database-late.row.ts';
 import { databaseSlow } from './database-slow.row.ts';
 import { diskFull } from './disk-full.row.ts';
 import { duplicates } from './duplicates.row.ts';
+import { hostileLiquid } from './hostile-liquid.row.ts';
 import { killRounds } from './kill-rounds.row.ts';
 import { outOfOrder } from './out-of-order.row.ts';
 import { partition } from './partition.row.ts';
@@ -41,6 +42,7 @@ export const allRows: readonly FaultRow[] = [
   takenUntold,
   poisonWebhooks,
   poisonMail,
+  hostileLiquid,
   clockSkew,
   diskFull,
   partition,

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { mailTemplateSchema } from './mail-template.ts';
+
+const flowKind = z.string().min(1).max(64);
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+const locale = z.string().max(35);
+
+const problemSchema = z
+  .object({
+    /** Where in the template, e.g. `blocks.2.words`. */
+    path: z.string(),
+    /** Both from 1. */
+    line: z.int().positive(),
+    column: z.int().positive(),
+    message: z.string(),
+    didYouMean: z.string().optional(),
+  })
+  .meta({ id: 'TemplateProblem' });
+
+export const templateListSchema = z
+  .object({ templates: z.array(z.object({ key, language: z.string(), template: mailTemplateSchema })) })
+  .meta({ id: 'TemplateList' });
+export const templateListQuerySchema = z.strictObject({ locale: locale.optional() });
+
+export const variablesQuerySchema = z.strictObject({ flow: flowKind.optional() });
+export const variablesSchema = z
+  .object({ variables: z.array(z.object({ path: z.string(), type: z.string() })) })
+  .meta({ id: 'TemplateVariables' });
+
+export const templateCheckSchema = z
+  .strictObject({ template: z.unknown(), flow: flowKind.exactOptional() })
+  .meta({ id: 'TemplateCheck' });
+export const templateProblemsSchema = z
+  .object({ problems: z.array(problemSchema) })
+  .meta({ id: 'TemplateProblems' });
+
+/** One of the built-in templates by its key, or a template as it is being written. */
+export const previewRequestSchema = z
+  .strictObject({
+    key: key.exactOptional(),
+    template: z.unknown().optional(),
+    flow: flowKind.exactOptional(),
+    /** Whose name and language it is written in; made-up people else. */
+    contact: z.string().min(1).max(128).exactOptional(),
+    locale: locale.exactOptional(),
+  })
+  .meta({ id: 'PreviewRequest' });
+
+export const previewSchema = z
+  .object({
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    language: z.string(),
+    /** Of the HTML as it would leave. */
+    bytes: z.int(),
+    problems: z.array(problemSchema),
+  })
+  .meta({ id: 'Preview' });
+
+export type Preview = z.infer<typeof previewSchema>;

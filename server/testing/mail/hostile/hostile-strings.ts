@@ -1,0 +1,103 @@
+/** What customers and products may be called. */
+const markup = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'><svg onload=alert(1)>",
+  '</td></tr></table><h1>broken</h1>',
+  '</style><script>x</script>',
+  '<!--[if mso]><xml>',
+  '-->',
+  '<a href="javascript:alert(1)">x</a>',
+  '<iframe src=//evil.example>',
+  '&lt;b&gt;',
+  '&#60;script&#62;',
+  '<b',
+  '" onclick="alert(1)',
+  '` onclick=alert(1)',
+  '<base href="https://evil.example/">',
+  '<meta http-equiv="refresh" content="0;url=//evil.example">',
+  '<form action="https://evil.example"><input>',
+  '<plaintext>',
+  '<![CDATA[x]]>',
+  '<?xml version="1.0"?>',
+];
+const liquid = [
+  '{{ shop.name }}',
+  '{% assign x = 1 %}',
+  '{{ unsubscribeUrl }}',
+  '{% for i in (1..99999999) %}x{% endfor %}',
+  '{{ "x" | raw }}',
+  '{%',
+  '{{',
+  '}}',
+  '%}',
+  '{{{{}}}}',
+];
+const headers = [
+  'A\r\nBcc: everyone@example.com',
+  'A\nX-Injected: yes',
+  'A\rB',
+  'A\r\n\r\n<html>body',
+  'A\u2028B',
+  'A\u2029B',
+  'A\u0085B',
+  'A\u000bB\u000cC',
+  '=?utf-8?q?encoded?=',
+  '"quoted" <evil@example.com>',
+  'a@b.example, c@d.example',
+  'A\u0000B',
+];
+const signs = [
+  '\u202egnp.exe',
+  '\u2066left\u2069',
+  '\u200f\u200e',
+  '\u200b\u200c\u200d',
+  '\ufeffbom',
+  '\ue0000\ue001',
+  '\ue0001\ue001',
+  '\ue000999\ue001',
+  '\ud800',
+  '\udfff\ud800',
+  '👩‍👩‍👧‍👦🏳️‍🌈',
+  'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘',
+  'مرحبا',
+  'שלום',
+  '你好',
+  '𝕳𝖊𝖑𝖑𝖔',
+  ' ',
+  '\t\t',
+  '$&$1$$',
+  '%s%n%x',
+  '../../../etc/passwd',
+  'NaN',
+  'undefined',
+  'null',
+  '__proto__',
+  'constructor',
+  '0',
+  '-1',
+  '{count}',
+  '{shop}',
+  '{date}',
+  '\\',
+  '\\u003cscript\\u003e',
+  '--\r\n',
+  '\u0008\u001b[31mred',
+];
+const long = [
+  'x'.repeat(100_000),
+  '<'.repeat(20_000),
+  '{{'.repeat(20_000),
+  '\r\n'.repeat(20_000),
+  '&'.repeat(50_000),
+];
+
+const single = [...markup, ...liquid, ...headers, ...signs, ...long];
+/** Two of them in one breath, so that what one opens another may close. */
+const pairs = markup.flatMap((first, index) =>
+  [...liquid.slice(0, 4), headers[index % headers.length] ?? '', signs[index % signs.length] ?? ''].map(
+    (second) => `${first}${second}`,
+  ),
+);
+
+export const hostileStrings: readonly string[] = [...single, ...pairs];
