@@ -57,9 +57,12 @@ const circumstances = (): string => {
   return `${day}, ${availableParallelism()} cores, load ${load.toFixed(1)} at the end, Node ${process.versions.node}.`;
 };
 
-const write = async ({ name, ...report }: BenchReport): Promise<void> => {
+/** A full run has a place of its own where it asks something else than the usual one. */
+const write = async ({ name, ...report }: BenchReport, full: boolean): Promise<void> => {
   const text = `${tableOf([{ name, ...report }])}\n\n${circumstances()}`;
-  const written = withTable(await readFile(page, 'utf8'), name, text);
+  const before = await readFile(page, 'utf8');
+  const written =
+    (full ? withTable(before, `${name}-full`, text) : undefined) ?? withTable(before, name, text);
   if (written === undefined) throw new Error(`${page} has no place for ${name}`);
   await writeFile(page, written);
 };
@@ -70,7 +73,7 @@ const runAll = async (asked: BenchArguments): Promise<readonly BenchReport[]> =>
     const benchmark = benchmarks.get(name);
     if (benchmark === undefined) continue;
     const report = await runOne(name, benchmark, asked.full);
-    if (asked.write) await write(report);
+    if (asked.write) await write(report, asked.full);
     reports.push(report);
   }
   return reports;

@@ -57,7 +57,7 @@ const runOnce = async ({ context, provider }: Stage, contender: Contender, run: 
   const isShort = run.windowMs === undefined && taken.mails !== run.due;
   if (isShort || taken.twice > 0)
     throw new Error(`${contender.name}: ${taken.mails} of ${run.due} mails, ${taken.twice} of them twice`);
-  contender.mailBytes.push(taken.bytes / taken.mails);
+  if (taken.mails > 0) contender.mailBytes.push(taken.bytes / taken.mails);
   say(`dispatch: ${contender.name} ${Math.round(perSecondOf(result))}/s, ${result.sent} of ${run.due}`);
   return result;
 };
@@ -69,6 +69,10 @@ const seed = async ({ mongod }: BenchContext, database: string, due: number): Pr
 };
 
 const perSecond = (results: readonly RunResult[]): readonly number[] => results.map(perSecondOf);
+
+/** Of one that had sent nothing when its time was over: less than one mail in all of it. */
+const atMostPerSecond = (result: RunResult): number =>
+  perSecondOf({ ...result, sent: Math.max(1, result.sent) });
 
 const perThousand = ({ cpuMs, sent }: RunResult): number => (cpuMs / Math.max(1, sent)) * 1000;
 
@@ -138,8 +142,9 @@ export const dispatch: Benchmark = async (context) => {
   const perMail = startContender(context, 'Agenda', new URL('./agenda.role.ts', import.meta.url));
   const due = context.full ? 20_000 : 5000;
   const commands = await countCommands(stage, [encore, bare, perMail], 1000);
-  await measure(stage, { due, rounds: 3, contenders: [encore, bare] });
-  const agenda = await measureAgenda(stage, perMail, { due, windowMs: context.full ? 180_000 : 60_000 });
+  // The backlog is what a full run is about, and filling one takes longer than emptying it.
+  await measure(stage, { due, rounds: context.full ? 1 : 3, contenders: [encore, bare] });
+  const agenda = await measureAgenda(stage, perMail, { due, windowMs: context.full ? 600_000 : 60_000 });
   const ours = perSecond(encore.results);
   return {
     name: 'dispatch',
@@ -153,7 +158,7 @@ export const dispatch: Benchmark = async (context) => {
       },
       {
         name: 'vs-agenda-per-mail',
-        value: rounded(median(ours) / median(perSecond(agenda.results))),
+        value: rounded(median(ours) / median(agenda.results.map(atMostPerSecond))),
         goal: 10,
         better: 'higher',
       },
