@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const rev = z.int().nonnegative();
-const title = z.string().trim().min(1).max(120);
+const title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
+  .refine((text) => text.isWellFormed(), 'must be Unicode text');
 const flowId = z.string().min(1).max(128);
 const version = z.int().positive().max(1_000_000);
 const cursor = z.string().min(1).max(512);

@@ -76,6 +76,18 @@ describe('making a flow', () => {
     expect(await world.flows.service.list(lumen)).toHaveLength(before);
   });
 
+  it.each(['a\0b', 'two\nlines', '\u001b[31mred', '\ud800', '   ', 'x'.repeat(121)])(
+    'refuses the title %j and stores nothing',
+    async (title) => {
+      const before = (await world.flows.service.list(lumen)).length;
+
+      const answer = await world.ask('post', '/flows', { program: programOf([mail('a')]), title });
+
+      expect([answer.status, Object.keys(fieldsOf(answer.body))]).toEqual([400, ['body.title']]);
+      expect(await world.flows.service.list(lumen)).toHaveLength(before);
+    },
+  );
+
   it('refuses a preset that isn’t there', async () => {
     const answer = await world.ask('post', '/flows', { preset: 'magic' });
 
