@@ -35,8 +35,8 @@ export interface Ledger {
   read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, LedgerRow>>;
   /** Which mail that left, or may have left, already said what these would say. */
   includedIn(enrollments: readonly EnrollmentId[]): Promise<ReadonlyMap<EnrollmentId, MessageId>>;
-  /** RECLAIM: scheduled → sending under this token; false when it was no longer scheduled. */
-  takeScheduled(id: MessageId, token: string): Promise<boolean>;
+  /** RECLAIM: scheduled → sending under this token. Resolves to how many still were scheduled. */
+  takeScheduled(ids: readonly MessageId[], token: string): Promise<number>;
   /** Transactional mail that may be sent again: unknown for longer than `olderThanMs` → sending under this token, once ever. */
   takeUnknown(id: MessageId, token: string, olderThanMs: number): Promise<boolean>;
   /** SETTLE and BACK: only rows of this token that are `sending` or `unknown`. Resolves to how many matched. */

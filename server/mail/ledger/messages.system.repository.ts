@@ -121,13 +121,13 @@ const attemptWrites = (
       ),
     );
   },
-  takeScheduled: async (id, token) => {
-    const taken = await messages.updateOne(
-      { _id: id, status: 'scheduled' },
+  takeScheduled: async (ids, token) => {
+    const taken = await messages.updateMany(
+      { _id: { $in: [...ids] }, status: 'scheduled' },
       [{ $set: { status: 'sending', token: { $literal: token }, stateAt: '$$NOW' } }],
       pipeline,
     );
-    return taken.matchedCount === 1;
+    return taken.matchedCount;
   },
   takeUnknown: async (id, token, olderThanMs) => {
     const taken = await messages.updateOne(

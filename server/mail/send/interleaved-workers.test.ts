@@ -82,7 +82,7 @@ describe('two workers, steps interleaved by hand (turns.md §8)', () => {
     const row = newRowOf(toAttempt(world.request(mara)));
     await world.system.ledger.insertSending([row], 'first');
     await world.system.ledger.settle([{ id: row.id, status: 'scheduled' }], 'first');
-    await world.system.ledger.takeScheduled(row.id, 'second');
+    await world.system.ledger.takeScheduled([row.id], 'second');
 
     const repeated = await world.system.ledger.settle([{ id: row.id, status: 'scheduled' }], 'first');
 

@@ -38,7 +38,8 @@ const leave = async (token: string, status?: RowPatch['status'], reason?: string
   if (status !== undefined) await world.system.ledger.settle([{ id: attempt.id, status, reason }], token);
 };
 
-const reclaimed = (deps = world.deps): Promise<Reclaimed> => reclaim(deps, attempt, context);
+const reclaimed = async (deps = world.deps): Promise<Reclaimed | undefined> =>
+  (await reclaim(deps, [attempt], context)).get(attempt.id);
 const status = async (): Promise<string | undefined> => (await world.row(attempt.request.enrollment))?.status;
 
 describe('RECLAIM', () => {
@@ -136,5 +137,98 @@ describe('RECLAIM where the far side can be asked', () => {
 
     expect(found).toMatchObject({ outcome: { kind: 'again', reason: 'unknown' } });
     expect(await status()).toBe('unknown');
+  });
+});
+
+describe('RECLAIM of many rows that were put back', () => {
+  type Rows = SendWorld['deps']['ledger']['rows'];
+  let attempts: readonly Attempt[];
+
+  const putBack = async (names: readonly string[]): Promise<void> => {
+    const enrollments = await Promise.all(names.map((name) => world.enroll(name)));
+    attempts = enrollments.map((enrollment) => toAttempt(world.request(enrollment)));
+    const { ledger } = world.system;
+    await ledger.insertSending(
+      attempts.map((one) => ({ ...newRowOf(one), attempt: 3 })),
+      'before',
+    );
+    await ledger.settle(
+      attempts.map(({ id }) => ({ id, status: 'scheduled' })),
+      'before',
+    );
+  };
+  const depsWith = (over: Partial<Rows>): SendWorld['deps'] => ({
+    ...world.deps,
+    ledger: { ...world.deps.ledger, rows: { ...world.deps.ledger.rows, ...over } },
+  });
+  const tokens = async (): Promise<readonly unknown[]> =>
+    (await database.connection.collection('messages').find().toArray()).map(({ token }): unknown => token);
+
+  it('takes them all in two commands, each with the attempts it has behind it', async () => {
+    await putBack(['ada', 'bob', 'cid']);
+    let commands = 0;
+    const { rows } = world.deps.ledger;
+    const counted = depsWith({
+      read: (ids) => {
+        commands += 1;
+        return rows.read(ids);
+      },
+      takeScheduled: (ids, token) => {
+        commands += 1;
+        return rows.takeScheduled(ids, token);
+      },
+    });
+
+    const found = await reclaim(counted, attempts, context);
+
+    expect(commands).toBe(2);
+    expect([...found.values()]).toEqual(attempts.map((one) => ({ mine: { ...one, attempt: 3 } })));
+    expect(await tokens()).toEqual(['ours', 'ours', 'ours']);
+  });
+
+  it('leaves alone the one that somebody else took in between', async () => {
+    await putBack(['ada', 'bob', 'cid']);
+    const { rows } = world.deps.ledger;
+    const [ada, bob, cid] = attempts;
+    const raced = depsWith({
+      takeScheduled: async (ids, token) => {
+        if (bob !== undefined && ids.length > 1) await rows.takeScheduled([bob.id], 'theirs');
+        return rows.takeScheduled(ids, token);
+      },
+    });
+
+    const found = await reclaim(raced, attempts, context);
+
+    expect([ada, cid].map((one) => one && found.get(one.id))).toEqual([
+      { mine: { ...ada, attempt: 3 } },
+      { mine: { ...cid, attempt: 3 } },
+    ]);
+    expect(bob && found.get(bob.id)).toMatchObject({
+      outcome: { kind: 'again', reason: 'sending_elsewhere' },
+    });
+  });
+
+  it('knows its own when the reply to taking them was lost', async () => {
+    await putBack(['ada', 'bob']);
+    const { rows } = world.deps.ledger;
+    let isLost = false;
+    const cut = depsWith({
+      takeScheduled: async (ids, token) => {
+        const taken = await rows.takeScheduled(ids, token);
+        if (isLost) return taken;
+        isLost = true;
+        throw new Error('connection closed');
+      },
+    });
+
+    const found = await reclaim(cut, attempts, context);
+
+    expect([...found.values()]).toEqual(attempts.map((one) => ({ mine: { ...one, attempt: 3 } })));
+  });
+
+  it('asks nothing when there are none', async () => {
+    const silent = depsWith({ read: () => Promise.reject(new Error('asked')) });
+
+    expect((await reclaim(silent, [], context)).size).toBe(0);
   });
 });

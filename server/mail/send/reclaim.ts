@@ -1,6 +1,8 @@
 import type { EffectOutcome } from '../../engine/effect.ts';
+import type { MessageId } from '../../lib/brand.ts';
 import type { LedgerRow } from '../ledger/ledger.ts';
 import type { Attempt } from './attempt.ts';
+import { insist } from './insist.ts';
 import { mailPolicyOf } from './mail-policy.ts';
 import type { SendDeps } from './send-ports.ts';
 
@@ -75,7 +77,7 @@ const byRow = async (deps: Deps, row: LedgerRow, at: At): Promise<Reclaimed | nu
   const mine: Reclaimed = { mine: { ...at.attempt, attempt: row.attempt } };
   switch (row.status) {
     case 'scheduled':
-      return (await deps.ledger.rows.takeScheduled(row.id, at.context.token)) ? mine : null;
+      return (await deps.ledger.rows.takeScheduled([row.id], at.context.token)) === 1 ? mine : null;
     case 'sending':
       return row.token === at.context.token ? mine : sendingElsewhere(deps, row, at);
     case 'unknown':
@@ -88,8 +90,7 @@ const byRow = async (deps: Deps, row: LedgerRow, at: At): Promise<Reclaimed | nu
   }
 };
 
-/** The RECLAIM table of turns.md. */
-export const reclaim = async (deps: Deps, attempt: Attempt, context: ReclaimContext): Promise<Reclaimed> => {
+const reclaimOne = async (deps: Deps, attempt: Attempt, context: ReclaimContext): Promise<Reclaimed> => {
   for (let look = 0; look < looks; look += 1) {
     const row = (await deps.ledger.rows.read([attempt.id])).get(attempt.id);
     if (row === undefined) break;
@@ -97,4 +98,29 @@ export const reclaim = async (deps: Deps, attempt: Attempt, context: ReclaimCont
     if (reclaimed !== null) return reclaimed;
   }
   return { outcome: { kind: 'drop' } };
+};
+
+/**
+ * The RECLAIM table of turns.md. What a barrier or a 429 put back comes in sub-groups again and is taken in one command:
+ * one by one it would use up the deadline. Whatever changed meanwhile is looked at by itself.
+ */
+export const reclaim = async (
+  deps: Deps,
+  attempts: readonly Attempt[],
+  context: ReclaimContext,
+): Promise<ReadonlyMap<MessageId, Reclaimed>> => {
+  const found = new Map<MessageId, Reclaimed>();
+  if (attempts.length === 0) return found;
+  const { rows } = deps.ledger;
+  const read = await rows.read(attempts.map(({ id }) => id));
+  const open = attempts.flatMap((attempt) => {
+    const row = read.get(attempt.id);
+    return row?.status === 'scheduled' ? [{ ...attempt, attempt: row.attempt }] : [];
+  });
+  const ids = open.map(({ id }) => id);
+  const taken = ids.length === 0 ? 0 : await insist(() => rows.takeScheduled(ids, context.token));
+  if (taken === open.length) for (const mine of open) found.set(mine.id, { mine });
+  for (const attempt of attempts)
+    if (!found.has(attempt.id)) found.set(attempt.id, await reclaimOne(deps, attempt, context));
+  return found;
 };

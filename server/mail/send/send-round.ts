@@ -38,10 +38,13 @@ const claimRows = async (
   const collided = await insist(() => deps.ledger.rows.insertSending(attempts.map(newRowOf), token));
   const mine = attempts.filter(({ id }) => !collided.has(id));
   const outcomes = new Map<EnrollmentId, EffectOutcome>();
-  for (const attempt of attempts.filter(({ id }) => collided.has(id))) {
-    const found = await reclaim(deps, attempt, { token, now: context.now });
+  const there = attempts.filter(({ id }) => collided.has(id));
+  const reclaimed = await reclaim(deps, there, { token, now: context.now });
+  for (const { id, request } of there) {
+    const found = reclaimed.get(id);
+    if (found === undefined) continue;
     if ('mine' in found) mine.push(found.mine);
-    else outcomes.set(attempt.request.enrollment.id, found.outcome);
+    else outcomes.set(request.enrollment.id, found.outcome);
   }
   if (outcomes.size > 0) await round.settle(outcomes);
   return mine;

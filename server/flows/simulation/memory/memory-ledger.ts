@@ -70,8 +70,8 @@ const createAttempts = (
         return by === undefined ? [] : [[enrollment, by]];
       }),
     ),
-  takeScheduled: async (id, token) =>
-    change(id, ({ status }) => status === 'scheduled', { status: 'sending', token }),
+  takeScheduled: async (ids, token) =>
+    ids.filter((id) => change(id, ({ status }) => status === 'scheduled', { status: 'sending', token })).length,
   takeUnknown: async (id, token, olderThanMs) =>
     change(
       id,
