@@ -71,7 +71,8 @@ const createAttempts = (
       }),
     ),
   takeScheduled: async (ids, token) =>
-    ids.filter((id) => change(id, ({ status }) => status === 'scheduled', { status: 'sending', token })).length,
+    ids.filter((id) => change(id, ({ status }) => status === 'scheduled', { status: 'sending', token }))
+      .length,
   takeUnknown: async (id, token, olderThanMs) =>
     change(
       id,
