@@ -21,6 +21,7 @@ import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
 import { wireBackfill } from '../server/app/wiring/platform.ts';
+import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
@@ -105,6 +106,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const applier = meterApplier(wireApplier(parts), parts.meters);
   const backfill = wireBackfill(parts);
   const flowJobs = wireFlowJobs(parts);
+  const shopify = wireShopifyUpkeep(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -123,6 +125,9 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'messages.sweep': async () => void (await sweepMail(sweeping)),
     'schedules.tick': () => shopTime.runDue(),
     'companions.learn': () => shopTime.runDue(),
+    'shopify.reconcile': (_payload, signal) => shopify.reconcile(signal),
+    'shopify.consents': (_payload, signal) => shopify.writeConsents(signal),
+    'shopify.keep-alive': (_payload, signal) => shopify.keepTokens(signal),
     'flow.archive': flowJobs.archive,
     'flow.move': flowJobs.move,
     'shop.backfill': async ({ shop }, signal) => {

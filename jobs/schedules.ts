@@ -21,6 +21,9 @@ export const schedules: readonly Schedule[] = [
   { job: 'turns.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'messages.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'schedules.tick', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'shopify.reconcile', everyMs: 10 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'shopify.consents', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'shopify.keep-alive', everyMs: 7 * 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
 

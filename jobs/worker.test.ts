@@ -24,6 +24,9 @@ const idle: Handlers = {
   'shop.backfill': async () => undefined,
   'flow.archive': async () => undefined,
   'flow.move': async () => undefined,
+  'shopify.reconcile': async () => undefined,
+  'shopify.consents': async () => undefined,
+  'shopify.keep-alive': async () => undefined,
   'companions.learn': async () => undefined,
 };
 

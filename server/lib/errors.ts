@@ -35,6 +35,12 @@ export const errorTable = {
   link_invalid: [404, 'The link is damaged or was not made by us.'],
   platform_call_failed: [502, 'The platform did not answer as expected.'],
   platform_throttled: [503, 'The platform asked us to slow down.'],
+  platform_unreachable: [502, 'The platform did not answer, or only with errors.'],
+  platform_unwell: [
+    503,
+    'The platform failed several times in a row for this shop; it is left alone for a minute.',
+  ],
+  platform_refused: [422, 'The platform refused the change; the message names its reason.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
   journal_invalid: [422, 'The journal does not parse; the message names the line.'],
   interrupted: [503, 'The process stopped in between; another one goes on.'],

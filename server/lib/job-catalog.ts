@@ -14,6 +14,12 @@ export const jobCatalog = {
   'messages.sweep': nothing,
   'schedules.tick': nothing,
   'workers.reap': nothing,
+  /** Real time: what webhooks missed. */
+  'shopify.reconcile': nothing,
+  /** Real time: what people said here is told to Shopify. */
+  'shopify.consents': nothing,
+  /** Real time, weekly: a shop nobody opens keeps its token. */
+  'shopify.keep-alive': nothing,
   'shop.backfill': ofShop,
   /** Real time: everybody who waits in an archived flow leaves it. */
   'flow.archive': ofFlow,

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { checkoutIndexes } from './checkouts.model.ts';
 import { consentIndexes } from './consents.model.ts';
+import { consentWriteIndexes } from './consent-writes.model.ts';
 import { contactIndexes } from './contacts.model.ts';
 import { inboxIndexes } from './inbox/inbox.model.ts';
 import { journalIndexes } from './journal/journal.model.ts';
@@ -11,6 +12,7 @@ import { storeEventIndexes } from './store-events.model.ts';
 import { suppressionIndexes } from './suppressions.model.ts';
 
 const plans = [
+  consentWriteIndexes,
   checkoutIndexes,
   consentIndexes,
   contactIndexes,

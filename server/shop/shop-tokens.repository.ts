@@ -20,6 +20,10 @@ export interface ShopTokenRepository {
   find(shop: ShopId): Promise<SealedTokens | undefined>;
   /** One write: never a new access token beside an old refresh token. */
   save(shop: ShopId, tokens: SealedTokens): Promise<void>;
+  /** Only while it is still this one: a pair that was renewed meanwhile is not touched. */
+  expireAccess(shop: ShopId, sealedAccessToken: string): Promise<void>;
+  /** Seals anew what is there, in one write; false when the pair was renewed meanwhile. */
+  replace(shop: ShopId, before: SealedTokens, after: SealedTokens): Promise<boolean>;
   delete(shop: ShopId): Promise<void>;
   /** The right to refresh, for ten seconds of the database's clock; false while somebody else holds it. */
   lease(shop: ShopId, token: string): Promise<boolean>;
@@ -41,6 +45,13 @@ export const createShopTokenRepository = (connection: Connection): ShopTokenRepo
       const { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt } = tokens;
       const $set = { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt };
       await rows.updateOne({ _id: shop }, { $set }, { upsert: true });
+    },
+    expireAccess: async (shop, accessToken) => {
+      await rows.updateOne({ _id: shop, accessToken }, { $set: { accessExpiresAt: new Date(0) } });
+    },
+    replace: async (shop, { accessToken }, after) => {
+      const $set = { accessToken: after.accessToken, refreshToken: after.refreshToken };
+      return (await rows.updateOne({ _id: shop, accessToken }, { $set })).matchedCount === 1;
     },
     delete: async (shop) => {
       await rows.deleteOne({ _id: shop });

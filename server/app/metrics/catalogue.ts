@@ -36,6 +36,10 @@ export const counters = {
     labels: ['transport', 'outcome', 'reason'],
   },
   encore_deliveries_claimed_total: { help: 'Deliveries taken up from the inbox.' },
+  encore_found_by_poll_total: {
+    help: 'What polls found that no webhook had told; more than a few mean that webhooks are missing.',
+    labels: ['kind'],
+  },
   encore_deliveries_applied_total: { help: 'Deliveries applied.' },
   encore_delivery_failures_total: { help: 'Tries at a delivery that failed.', labels: ['code'] },
   encore_deliveries_hopeless_total: { help: 'Deliveries quarantined at the first look.', labels: ['code'] },

@@ -1,4 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
+import { createDueConsentWrites } from '../../shop/consent-writes.system.repository.ts';
+import { listFoundByPoll } from '../../shop/reconciliations.system.repository.ts';
 
 /** How many, and for how long the oldest has waited, by the database's clock. */
 export interface Waiting {
@@ -31,6 +33,10 @@ export interface OperationsState {
   turns(now: Date): Promise<TurnsState>;
   quarantinedEnrollments(): Promise<readonly Reasoned[]>;
   messages(status: 'sending' | 'unknown'): Promise<Waiting>;
+  /** Shops, by name, whose polls found what no webhook had told since then. */
+  foundByPoll(since: Date): Promise<readonly Reasoned[]>;
+  /** What people said and their platform has not been told. */
+  consentWrites(): Promise<{ readonly waiting: number; readonly refused: number; readonly oldestMs: number }>;
 }
 
 const stuckAfterMs = 60_000;
@@ -99,6 +105,15 @@ const readHeld = async (inbox: mongo.Collection): Promise<Waiting> => {
   return { count: shops.length, oldestMs };
 };
 
+const readFound = async (connection: Connection, since: Date): Promise<readonly Reasoned[]> => {
+  const rows = await listFoundByPoll(connection, since);
+  const shops = Map.groupBy(rows, ({ shop }) => shop);
+  return [...shops].map(([shop, polls]) => ({
+    reason: shop,
+    count: polls.reduce((sum, { found }) => sum + found, 0),
+  }));
+};
+
 export const createOperationsState = (connection: Connection): OperationsState => {
   const database = connection.getClient().db(connection.name);
   const inbox = database.collection('inbox');
@@ -111,5 +126,7 @@ export const createOperationsState = (connection: Connection): OperationsState =
     turns: (now) => readTurns(database.collection<{ _id: string; dueAt?: Date }>('turns'), now),
     quarantinedEnrollments: () => byReason(enrollments, { state: 'quarantined' }, 'exitReason'),
     messages: (status) => waitingSince(messages, { status }, 'stateAt'),
+    foundByPoll: (since) => readFound(connection, since),
+    consentWrites: () => createDueConsentWrites(connection).count(),
   };
 };

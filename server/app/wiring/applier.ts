@@ -1,6 +1,10 @@
 import type { Logger } from '../../lib/logger.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webhook.ts';
+import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
+import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
+import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
+import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
 import { createInterpreter } from '../../shop/interpret-delivery.ts';
@@ -15,12 +19,26 @@ export interface ApplierParts {
   readonly logger: Logger;
 }
 
-/** From a stored delivery to facts, events, entries and exits. */
-export const wireApplier = ({ data, flows, logger }: ApplierParts): Applier =>
-  createApplier({
+/** From a stored delivery to facts, events, entries, exits, and what the platform is to be told. */
+export const wireApplier = ({ data, flows, logger }: ApplierParts): Applier => {
+  const consentWrites = createConsentWriteRepository(data.connection);
+  const queueConsents = createQueueConsentWrites(consentWrites);
+  return createApplier({
     inbox: data.inbox,
-    interpret: createInterpreter({ shopify: interpretShopifyWebhook, page: interpretPageDelivery }),
+    interpret: createInterpreter({
+      shopify: interpretShopifyWebhook,
+      [pollTopicPrefix.slice(0, -1)]: interpretPoll,
+      page: interpretPageDelivery,
+    }),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
-    react: flows.react,
+    react: async (shop, events) => {
+      await flows.react(shop, events);
+      await queueConsents(shop, events);
+    },
+    forgetShop: async (shop) => {
+      await consentWrites.deleteAll(shop);
+      await createReconciliationRepository(data.connection).deleteAll(shop);
+    },
     logger,
   });
+};

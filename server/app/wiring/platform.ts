@@ -25,7 +25,7 @@ export interface PlatformParts {
   readonly logger: Logger;
 }
 
-const wireAdmin = (
+export const wireAdmin = (
   { config, data }: Pick<PlatformParts, 'config' | 'data'>,
   backoffMs?: number,
 ): { tokens: OfflineTokens; admin: AdminClient } => {

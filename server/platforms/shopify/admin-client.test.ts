@@ -7,23 +7,25 @@ const answers: (Response | Error)[] = [];
 const calls: { url: string; body: string; token: string | null }[] = [];
 let dropped = 0;
 
-const client = createAdminClient({
-  fetch: (url, init) => {
-    const token = new Headers(init?.headers).get('x-shopify-access-token');
-    calls.push({ url, body: typeof init?.body === 'string' ? init.body : '', token });
-    const answer = answers.length > 1 ? answers.shift() : answers[0];
-    if (answer instanceof Response) return Promise.resolve(answer.clone());
-    return Promise.reject(answer ?? new TypeError('no answer'));
-  },
-  tokens: {
-    get: () => Promise.resolve('shpat_1'),
-    drop: () => {
-      dropped += 1;
-      return Promise.resolve();
+const clientOf = () =>
+  createAdminClient({
+    fetch: (url, init) => {
+      const token = new Headers(init?.headers).get('x-shopify-access-token');
+      calls.push({ url, body: typeof init?.body === 'string' ? init.body : '', token });
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      if (answer instanceof Response) return Promise.resolve(answer.clone());
+      return Promise.reject(answer ?? new TypeError('no answer'));
     },
-  },
-  backoffMs: 1,
-});
+    tokens: {
+      get: () => Promise.resolve('shpat_1'),
+      drop: () => {
+        dropped += 1;
+        return Promise.resolve();
+      },
+    },
+    backoffMs: 1,
+  });
+let client = clientOf();
 
 const schema = z.object({ shop: z.object({ name: z.string() }) });
 const ask = (): Promise<z.output<typeof schema>> =>
@@ -42,6 +44,7 @@ beforeEach(() => {
   answers.length = 0;
   calls.length = 0;
   dropped = 0;
+  client = clientOf();
 });
 
 describe('createAdminClient', () => {
@@ -83,11 +86,29 @@ describe('createAdminClient', () => {
     expect(calls.length).toBeGreaterThan(3);
   });
 
-  it('drops the token that Shopify refuses, and does not insist', async () => {
+  it('drops the token that Shopify refuses, tries once with a new one, and does not insist', async () => {
     answers.push(new Response('', { status: 401 }));
 
     await expect(ask()).rejects.toMatchObject({ code: 'platform_call_failed' });
-    expect([calls.length, dropped]).toEqual([1, 1]);
+    expect([calls.length, dropped]).toEqual([2, 2]);
+  });
+
+  it('goes on with the new token when the old one was revoked', async () => {
+    answers.push(new Response('', { status: 401 }), good());
+
+    expect(await ask()).toEqual({ shop: { name: 'Lumen' } });
+    expect(dropped).toBe(1);
+  });
+
+  it('says that Shopify was not to be reached when it gives up, and then leaves it alone for a while', async () => {
+    answers.push(new Response('oops', { status: 500 }));
+
+    for (let time = 0; time < 3; time += 1)
+      await expect(ask()).rejects.toMatchObject({ code: 'platform_unreachable' });
+    const before = calls.length;
+
+    await expect(ask()).rejects.toMatchObject({ code: 'platform_unwell' });
+    expect(calls.length).toBe(before);
   });
 
   it.each([

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ShopId } from '../../lib/brand.ts';
 import { sleep } from '../../lib/clock.ts';
 import { EncoreError } from '../../lib/errors.ts';
+import { createCircuits } from './circuits.ts';
+import type { Circuits } from './circuits.ts';
 import { parseJson } from '../../lib/json.ts';
 import type { OfflineTokens } from './offline-token.ts';
 import { adminApiVersion } from './operations.ts';
@@ -15,7 +17,11 @@ export interface AdminRequest<Schema extends z.ZodType> {
 }
 
 export interface AdminClient {
-  /** Throws `platform_throttled` or `platform_call_failed` after its tries; what `userErrors` says is the caller's to read. */
+  /**
+   * Throws `platform_throttled` or `platform_unreachable` after its tries, `platform_call_failed` on what no second try can
+   * mend, `platform_unwell` at once while a shop's calls
+   * have failed in a row; what `userErrors` says is the caller's to read (`refuseUserErrors`).
+   */
   request<Schema extends z.ZodType>(shop: ShopId, request: AdminRequest<Schema>): Promise<z.output<Schema>>;
 }
 
@@ -24,15 +30,23 @@ export interface AdminClientDeps {
   readonly tokens: Pick<OfflineTokens, 'get' | 'drop'>;
   /** First wait; doubles with every try. */
   readonly backoffMs?: number;
+  /** Shared by those who call from one process. */
+  readonly circuits?: Circuits;
+  /** Tries a request; six unless told. */
+  readonly tries?: number;
 }
 
 type Attempt =
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'throttled'; readonly waitMs: number | undefined }
   | { readonly kind: 'again'; readonly cause: unknown }
+  /** The token is no good any more; the next try brings a new one. */
+  | { readonly kind: 'unauthorised' }
   | { readonly kind: 'refused'; readonly error: EncoreError };
 
-const tries = 6;
+const usualTries = 6;
+/** A bucket refills within seconds, and a `Retry-After` beyond that is a no. */
+const longestWaitMs = 30_000;
 
 const answerSchema = z.object({
   data: z.unknown().optional(),
@@ -68,6 +82,9 @@ const refillMs = ({ extensions }: Answer): number | undefined => {
 const failed = (message: string, cause?: unknown): EncoreError =>
   new EncoreError('platform_call_failed', { message, cause });
 
+const unreachable = (cause: unknown): EncoreError =>
+  new EncoreError('platform_unreachable', { message: 'Shopify could not be reached', cause });
+
 /** Throttling comes as HTTP 200 with an error in it. */
 const readAnswer = (text: string): Attempt => {
   const parsed = answerSchema.safeParse(parseJson(text));
@@ -93,7 +110,13 @@ const readResponse = async (response: Response): Promise<Attempt> => {
   return readAnswer(await response.text());
 };
 
-export const createAdminClient = ({ fetch, tokens, backoffMs = 500 }: AdminClientDeps): AdminClient => {
+export const createAdminClient = ({
+  fetch,
+  tokens,
+  backoffMs = 500,
+  circuits = createCircuits(),
+  tries = usualTries,
+}: AdminClientDeps): AdminClient => {
   const post = async (shop: ShopId, body: string): Promise<Attempt> => {
     const accessToken = await tokens.get(shop);
     try {
@@ -102,29 +125,36 @@ export const createAdminClient = ({ fetch, tokens, backoffMs = 500 }: AdminClien
         headers: { 'content-type': 'application/json', 'x-shopify-access-token': accessToken },
         body,
       });
-      if (response.status === 401) await tokens.drop(shop);
-      return await readResponse(response);
+      if (response.status !== 401) return await readResponse(response);
+      await tokens.drop(shop, accessToken);
+      return { kind: 'unauthorised' };
     } catch (cause) {
       return { kind: 'again', cause };
     }
   };
+  const attempts = async (shop: ShopId, body: string): Promise<unknown> => {
+    let last: Attempt = { kind: 'again', cause: undefined };
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const before = last;
+      last = await post(shop, body);
+      if (last.kind === 'unauthorised' && before.kind === 'unauthorised')
+        throw failed('Shopify refuses the token');
+      if (last.kind === 'refused') throw last.error;
+      if (last.kind === 'data') return last.data;
+      const wait = last.kind === 'throttled' ? last.waitMs : undefined;
+      if (attempt < tries - 1 && last.kind !== 'unauthorised')
+        await sleep(Math.min(longestWaitMs, wait ?? backoffMs * 2 ** attempt));
+    }
+    if (last.kind === 'throttled') throw new EncoreError('platform_throttled');
+    throw unreachable(last.kind === 'again' ? last.cause : undefined);
+  };
   return {
     request: async (shop, { query, variables = {}, schema }) => {
       const body = JSON.stringify({ query, variables });
-      let last: Attempt = { kind: 'again', cause: undefined };
-      for (let attempt = 0; attempt < tries; attempt += 1) {
-        last = await post(shop, body);
-        if (last.kind === 'refused') throw last.error;
-        if (last.kind === 'data') {
-          const parsed = schema.safeParse(last.data);
-          if (parsed.success) return parsed.data;
-          throw failed('Shopify answered in another shape', parsed.error);
-        }
-        const wait = last.kind === 'throttled' ? last.waitMs : undefined;
-        if (attempt < tries - 1) await sleep(wait ?? backoffMs * 2 ** attempt);
-      }
-      if (last.kind === 'throttled') throw new EncoreError('platform_throttled');
-      throw failed('Shopify could not be reached', last.kind === 'again' ? last.cause : undefined);
+      const data = await circuits.guard(shop, () => attempts(shop, body));
+      const parsed = schema.safeParse(data);
+      if (parsed.success) return parsed.data;
+      throw failed('Shopify answered in another shape', parsed.error);
     },
   };
 };

@@ -23,8 +23,10 @@ export interface OfflineTokens {
   has(shop: ShopId): Promise<boolean>;
   /** From a session token; replaces what was there. */
   exchange(shop: ShopId, sessionToken: string): Promise<void>;
-  /** After Shopify refused it: the next call renews. */
-  drop(shop: ShopId): Promise<void>;
+  /** After Shopify refused this very token: the next call renews, unless somebody else has already. */
+  drop(shop: ShopId, accessToken: string): Promise<void>;
+  /** Renews whatever the token's age, so that the refresh token starts its 90 days anew. */
+  keepAlive(shop: ShopId): Promise<void>;
 }
 
 const renewBeforeMs = 5 * 60_000;
@@ -85,9 +87,12 @@ export const createOfflineTokens = (deps: OfflineTokenDeps): OfflineTokens => {
       return livesFor(current, 0) || renewable;
     },
     exchange: async (shop, sessionToken) => vault.save(shop, await deps.client.exchange(shop, sessionToken)),
-    drop: async (shop) => {
-      const current = await vault.open(shop);
-      if (current !== undefined) await vault.save(shop, { ...current, accessExpiresAt: new Date(0) });
+    drop: (shop, accessToken) => vault.expire(shop, accessToken),
+    keepAlive: async (shop) => {
+      const before = await vault.open(shop);
+      if (before === undefined) throw new EncoreError('shop_not_installed');
+      const isNew = ({ accessToken }: TokenSet): boolean => accessToken !== before.accessToken;
+      await renewAlone({ ...deps, vault, isFresh: isNew }, shop);
     },
   };
 };

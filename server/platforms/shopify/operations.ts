@@ -1,6 +1,6 @@
 /**
- * Every GraphQL operation Encore sends to Shopify, valid against Admin API 2026-07 and 2026-10. The far side of the tests
- * executes these texts, so a field that does not exist fails there.
+ * Every GraphQL operation Encore sends to Shopify, and nothing else: tests go through what this file exports, validate it
+ * against the published Admin API 2026-07 and 2026-10, and compare what it asks for with the scopes of `shopify.app.toml`.
  */
 export const adminApiVersion = '2026-07';
 
@@ -50,7 +50,9 @@ export const customersBulkQuery = `{
     edges {
       node {
         id firstName lastName locale createdAt updatedAt
-        defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
+        defaultEmailAddress {
+          emailAddress marketingState marketingOptInLevel marketingUpdatedAt openTrackingLevel
+        }
         defaultPhoneNumber { phoneNumber }
         defaultAddress { countryCodeV2 }
       }
@@ -64,6 +66,7 @@ export const ordersBulkQuery = (createdSince: string): string => `{
     edges {
       node {
         id name createdAt processedAt updatedAt cancelledAt test displayFinancialStatus displayFulfillmentStatus email
+        checkoutToken cartToken
         customer { id firstName lastName }
         currentTotalPriceSet { shopMoney { amount currencyCode } }
         fulfillments(first: 10) { createdAt }
@@ -79,5 +82,74 @@ export const ordersBulkQuery = (createdSince: string): string => `{
         }
       }
     }
+  }
+}`;
+
+/** Oldest change first; `search` is Shopify's search syntax. */
+export const ordersPageQuery = `query OrdersPage($search: String!, $after: String) {
+  orders(first: 25, after: $after, query: $search, sortKey: UPDATED_AT) {
+    nodes {
+      id name createdAt processedAt updatedAt cancelledAt test displayFinancialStatus displayFulfillmentStatus email
+      checkoutToken cartToken
+      customer { id firstName lastName }
+      currentTotalPriceSet { shopMoney { amount currencyCode } }
+      fulfillments(first: 10) { createdAt }
+      lineItems(first: 20) {
+        nodes {
+          id quantity currentQuantity title variantTitle vendor sku
+          product { id }
+          variant { id }
+          originalUnitPriceSet { shopMoney { amount currencyCode } }
+        }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export const customersPageQuery = `query CustomersPage($search: String!, $after: String) {
+  customers(first: 100, after: $after, query: $search, sortKey: UPDATED_AT) {
+    nodes {
+      id firstName lastName locale createdAt updatedAt
+      defaultEmailAddress {
+        emailAddress marketingState marketingOptInLevel marketingUpdatedAt openTrackingLevel
+      }
+      defaultPhoneNumber { phoneNumber }
+      defaultAddress { countryCodeV2 }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** Their address is the customer's: a checkout has none of its own here. */
+export const abandonedCheckoutsPageQuery = `query AbandonedCheckoutsPage($search: String!, $after: String) {
+  abandonedCheckouts(first: 25, after: $after, query: $search, sortKey: CREATED_AT) {
+    nodes {
+      id abandonedCheckoutUrl createdAt updatedAt completedAt
+      customer { id firstName lastName locale defaultEmailAddress { emailAddress } }
+      totalPriceSet { shopMoney { amount currencyCode } }
+      lineItems(first: 20) {
+        nodes {
+          quantity title variantTitle sku
+          product { id vendor }
+          variant { id }
+          originalUnitPriceSet { shopMoney { amount currencyCode } }
+        }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export const customerConsentQuery = `query CustomerConsent($id: ID!) {
+  customer(id: $id) {
+    defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
+  }
+}`;
+
+export const customerConsentUpdateMutation = `mutation CustomerConsentUpdate($input: CustomerEmailMarketingConsentUpdateInput!) {
+  customerEmailMarketingConsentUpdate(input: $input) {
+    customer { id }
+    userErrors { field message code }
   }
 }`;

@@ -7,6 +7,8 @@ import type { TokenSet } from './token-client.ts';
 export interface TokenVault {
   open(shop: ShopId): Promise<TokenSet | undefined>;
   save(shop: ShopId, tokens: TokenSet): Promise<void>;
+  /** Marks this access token as past its time; another one that took its place meanwhile stays. */
+  expire(shop: ShopId, accessToken: string): Promise<void>;
 }
 
 export const createTokenVault = (tokens: ShopTokenRepository, box: SecretBox): TokenVault => ({
@@ -19,6 +21,11 @@ export const createTokenVault = (tokens: ShopTokenRepository, box: SecretBox): T
       accessToken: box.open(accessToken, [shop, 'access']),
       refreshToken: refreshToken === undefined ? undefined : box.open(refreshToken, [shop, 'refresh']),
     };
+  },
+  expire: async (shop, accessToken) => {
+    const sealed = await tokens.find(shop);
+    if (sealed === undefined || box.open(sealed.accessToken, [shop, 'access']) !== accessToken) return;
+    await tokens.expireAccess(shop, sealed.accessToken);
   },
   save: (shop, { accessToken, refreshToken, ...times }) =>
     tokens.save(shop, {

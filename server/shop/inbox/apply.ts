@@ -36,7 +36,11 @@ const groupSize = 250;
 /** While the database writes for one group, this process reads and decides for the other. */
 const groupsAtOnce = 2;
 
-const sourceOf = ({ topic }: StoredDelivery): string => (topic.startsWith('page:') ? 'page' : 'webhook');
+const sourceOf = ({ topic }: StoredDelivery): string => {
+  const kind = topic.split(':', 1)[0] ?? '';
+  if (kind === 'page') return 'page';
+  return kind.endsWith('-poll') ? 'poll' : 'webhook';
+};
 
 const groupBy = <Value>(
   values: readonly Value[],

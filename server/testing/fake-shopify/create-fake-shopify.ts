@@ -1,11 +1,12 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import { graphql } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { createAccessTokens } from './access-tokens.ts';
 import type { TokenPair } from './access-tokens.ts';
 import { createAdminRoot } from './admin-api/admin-root.ts';
-import { adminSchema } from './admin-api/admin-schema.ts';
+import { demoSchema } from './admin-api/demo-schema.ts';
+import { executeAdmin } from './admin-api/execute-admin.ts';
 import { createBulkOperations } from './admin-api/bulk-operations.ts';
 import type { BulkOperation } from './admin-api/bulk-operations.ts';
 import { createFarSideStore } from './far-side-store.ts';
@@ -13,7 +14,9 @@ import type { FarChange, FarShopDetails, FarSideStore } from './far-side-store.t
 import { createShopFloor } from './shop-floor.ts';
 import type { ShopFloor } from './shop-floor.ts';
 import { createWebhookSender } from './webhook-sender.ts';
-import type { WebhookDelivery, WebhookSender } from './webhook-sender.ts';
+import type { WebhookDelivery, WebhookSender, WebhookSenderOptions } from './webhook-sender.ts';
+import { createIllness } from './illness.ts';
+import type { Illness } from './illness.ts';
 
 /** What a holder may keep so that a restart forgets nothing. */
 export interface FarSideJournal {
@@ -32,6 +35,10 @@ export interface FakeShopifyOptions {
   /** Shop time. */
   readonly now: () => Date;
   readonly journal?: FarSideJournal;
+  /** What operations are held against: the demo's own small part of the Admin API unless told; tests bring the published one. */
+  readonly schema?: GraphQLSchema;
+  /** How long webhooks wait after a failure, and what is done to them on their way. */
+  readonly delivery?: Pick<WebhookSenderOptions, 'backoffMs' | 'mischief'>;
 }
 
 export interface FakeShopify {
@@ -40,6 +47,8 @@ export interface FakeShopify {
   readonly floor: ShopFloor;
   /** `/admin/oauth/access_token`, `/admin/api/:version/graphql.json`, `/bulk/:key.jsonl` */
   readonly router: Router;
+  /** What is wrong with the Admin API, and for how many requests; nothing at first. */
+  readonly illness: Illness;
   loadToken(pair: TokenPair): void;
   close(): void;
 }
@@ -47,7 +56,6 @@ export interface FakeShopify {
 const operationSchema = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
 });
 
 const cost = {
@@ -64,11 +72,14 @@ const header = (request: Request, name: string): string | undefined => request.g
 export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
   const journal = options.journal ?? {};
   const { apiKey, apiSecret } = options;
+  const schema = options.schema ?? demoSchema;
+  const illness = createIllness();
   const store = createFarSideStore(options.shop, journal.onChange);
   const sender = createWebhookSender({
     shop: options.shop.domain,
     apiSecret,
     appUrl: options.appUrl,
+    ...options.delivery,
     ...(journal.onQueued === undefined ? {} : { onQueued: journal.onQueued }),
     ...(journal.onDelivered === undefined ? {} : { onDelivered: journal.onDelivered }),
   });
@@ -90,7 +101,8 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
     sender.send('bulk_operations/finish', body, options.now());
   };
   const bulk = createBulkOperations({
-    rootValue: () => createAdminRoot({ store, floor, bulk, baseUrl: '' }),
+    schema,
+    rootValue: () => createAdminRoot({ schema, store, floor, bulk, baseUrl: '' }),
     onFinished: announceBulk,
   });
 
@@ -106,14 +118,13 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
       response.status(400).json({ errors: { query: 'Required parameter missing or invalid' } });
       return;
     }
-    const { query, variables, operationName } = operation.data;
-    const answer = await graphql({
-      schema: adminSchema,
-      source: query,
-      rootValue: createAdminRoot({ store, floor, bulk, baseUrl: baseUrlOf(request) }),
-      contextValue: { bulk: false },
-      variableValues: variables ?? null,
-      operationName: operationName ?? null,
+    const { query, variables } = operation.data;
+    const answer = await executeAdmin({
+      schema,
+      query,
+      variables,
+      rootValue: createAdminRoot({ schema, store, floor, bulk, baseUrl: baseUrlOf(request) }),
+      bulk: false,
     });
     response.json({ ...answer, extensions: { cost } });
   };
@@ -123,17 +134,23 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
     '/admin/oauth/access_token',
     express.json(),
     express.urlencoded({ extended: false }),
+    illness.tokens,
     (request, response) => {
       const { status, body } = tokens.answer(request.body);
       response.status(status).json(body);
     },
   );
-  router.post('/admin/api/:version/graphql.json', express.json({ limit: '2mb' }), answerOperation);
+  router.post(
+    '/admin/api/:version/graphql.json',
+    express.json({ limit: '2mb' }),
+    illness.middleware,
+    answerOperation,
+  );
   router.get('/bulk/:file', (request, response) => {
     const body = bulk.file(request.params.file.replace(/\.jsonl$/, ''));
     if (body === undefined) response.status(404).end();
     else response.type('application/jsonl').send(body);
   });
 
-  return { store, sender, floor, router, loadToken: tokens.load, close: sender.close };
+  return { store, sender, floor, router, illness, loadToken: tokens.load, close: sender.close };
 };

@@ -2,11 +2,13 @@ import express from 'express';
 import type { Express } from 'express';
 import request from 'supertest';
 import { z } from 'zod';
+import { publishedSchema } from './admin-api/published-schema.ts';
 import { createFakeShopify } from './create-fake-shopify.ts';
 import type { FakeShopify } from './create-fake-shopify.ts';
 import { sampleCustomer, sampleProduct, sampleShop } from './far-side-samples.ts';
 import { createSessionToken } from './session-token.ts';
 
+const { schema } = await publishedSchema('2026-07');
 const keys = { apiKey: 'key', apiSecret: 'secret' };
 const graphqlPath = '/admin/api/2026-07/graphql.json';
 const tokenPath = '/admin/oauth/access_token';
@@ -16,6 +18,7 @@ export const openFar = (): { far: FakeShopify; app: Express } => {
     ...keys,
     appUrl: 'http://127.0.0.1:9',
     now: () => new Date('2026-07-01T10:00:00Z'),
+    schema,
   });
   far.store.load([
     { kind: 'product', value: sampleProduct },

@@ -32,6 +32,8 @@ export interface WebhookSenderOptions {
   readonly onDelivered?: (id: string) => void;
   /** First pause after a failure; doubles up to 64 times it. */
   readonly backoffMs?: number;
+  /** What becomes of a delivery on its way: times it is sent, and how long each waits. Once each, at once, unless told. */
+  readonly mischief?: ((delivery: WebhookDelivery) => readonly number[]) | undefined;
 }
 
 const signWebhook = (body: string | Buffer, secret: string): string =>
@@ -69,6 +71,7 @@ const attempt = async (delivery: WebhookDelivery, options: WebhookSenderOptions)
 };
 
 interface Waiting {
+  readonly key: string;
   readonly delivery: WebhookDelivery;
   failures: number;
   notBefore: number;
@@ -80,21 +83,30 @@ interface Waiting {
  */
 export const createWebhookSender = (options: WebhookSenderOptions): WebhookSender => {
   const backoffMs = options.backoffMs ?? 500;
+  const journeysOf = options.mischief ?? (() => [0]);
   const waiting = new Map<string, Waiting>();
   const inFlight = new Set<string>();
   let closed = false;
 
   const add = (delivery: WebhookDelivery): void => {
-    waiting.set(delivery.id, { delivery, failures: 0, notBefore: 0 });
+    for (const [index, waitMs] of journeysOf(delivery).entries()) {
+      const notBefore = waitMs === 0 ? 0 : realNow().getTime() + waitMs;
+      waiting.set(`${delivery.id}/${index}`, {
+        key: `${delivery.id}/${index}`,
+        delivery,
+        failures: 0,
+        notBefore,
+      });
+    }
   };
   const deliver = async (entry: Waiting): Promise<void> => {
-    inFlight.add(entry.delivery.id);
+    inFlight.add(entry.key);
     const done = await attempt(entry.delivery, options);
-    inFlight.delete(entry.delivery.id);
+    inFlight.delete(entry.key);
     // Whoever keeps the journal is gone: what was delivered is sent once more, and held as a duplicate.
     if (closed) return;
     if (done) {
-      waiting.delete(entry.delivery.id);
+      waiting.delete(entry.key);
       options.onDelivered?.(entry.delivery.id);
     } else {
       entry.notBefore = realNow().getTime() + backoffMs * 2 ** Math.min(entry.failures, 6);
@@ -107,7 +119,7 @@ export const createWebhookSender = (options: WebhookSenderOptions): WebhookSende
     const now = realNow().getTime();
     for (const entry of waiting.values()) {
       if (inFlight.size >= 4) return;
-      if (entry.notBefore <= now && !inFlight.has(entry.delivery.id)) void deliver(entry);
+      if (entry.notBefore <= now && !inFlight.has(entry.key)) void deliver(entry);
     }
   };
   const timer = setInterval(pump, Math.min(250, backoffMs));

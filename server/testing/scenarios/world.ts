@@ -15,8 +15,9 @@ import type { Logger } from '../../lib/logger.ts';
 import { createContactRepository } from '../../shop/contacts.repository.ts';
 import { createShopRepository } from '../../shop/shops.repository.ts';
 import { eventually } from '../eventually.ts';
+import { publishedSchema } from '../fake-shopify/admin-api/published-schema.ts';
 import { createFakeShopify } from '../fake-shopify/create-fake-shopify.ts';
-import type { FakeShopify } from '../fake-shopify/create-fake-shopify.ts';
+import type { FakeShopify, FakeShopifyOptions } from '../fake-shopify/create-fake-shopify.ts';
 import { sampleShop } from '../fake-shopify/far-side-samples.ts';
 import type { FarChange } from '../fake-shopify/far-side-store.ts';
 import { testDatabase } from '../mongo.ts';
@@ -69,6 +70,8 @@ export interface WorldOptions {
   readonly past: readonly FarChange[];
   /** Silent unless told. */
   readonly logger?: Logger;
+  /** How webhooks travel. */
+  readonly delivery?: NonNullable<FakeShopifyOptions['delivery']>;
 }
 
 const credentials = { apiKey: 'test-key', apiSecret: 'test-secret' };
@@ -110,7 +113,12 @@ const startApp = async ({ mongodbUri, farUrl, port, logger }: AppOptions) => {
   return { web, worker, metricsUrls, appUrl: config.appUrl };
 };
 
-export const openWorld = async ({ name, past, logger = silentLogger }: WorldOptions): Promise<World> => {
+export const openWorld = async ({
+  name,
+  past,
+  logger = silentLogger,
+  delivery = {},
+}: WorldOptions): Promise<World> => {
   const database = await testDatabase(name);
   const floor = express();
   const farServer = await listen(floor);
@@ -124,7 +132,8 @@ export const openWorld = async ({ name, past, logger = silentLogger }: WorldOpti
   const clockUrl = `${appUrl}/demo/clock`;
   let offsetMs = 0;
   const now = (): Date => new Date(performance.timeOrigin + performance.now() + offsetMs);
-  const far = createFakeShopify({ shop: sampleShop, ...credentials, appUrl, now });
+  const { schema } = await publishedSchema('2026-07');
+  const far = createFakeShopify({ shop: sampleShop, ...credentials, appUrl, now, schema, delivery });
   far.store.load(past);
   floor.use(far.router);
 

@@ -16,6 +16,7 @@ import { createTokenClient } from '../../platforms/shopify/token-client.ts';
 import type { TokenClient } from '../../platforms/shopify/token-client.ts';
 import type { ShopRepositories } from '../../shop/shop-repositories.repository.ts';
 import { createFakeShopify } from '../fake-shopify/create-fake-shopify.ts';
+import { publishedSchema } from '../fake-shopify/admin-api/published-schema.ts';
 import type { FakeShopify } from '../fake-shopify/create-fake-shopify.ts';
 import type { FarChange, FarShopDetails } from '../fake-shopify/far-side-store.ts';
 import { createSessionToken } from '../fake-shopify/session-token.ts';
@@ -130,6 +131,7 @@ export const startFarSide = async (repositories: ShopRepositories): Promise<FarS
     apiSecret: farApiSecret,
     appUrl: 'http://127.0.0.1:9',
     now: clock.now,
+    schema: (await publishedSchema('2026-07')).schema,
   });
   fake.store.load(changes);
   const server = createServer(express().use(fake.router)).listen(0, '127.0.0.1');

@@ -1,5 +1,7 @@
 import { createCheckoutRepository } from '../../shop/checkouts.repository.ts';
 import type { CheckoutRepository } from '../../shop/checkouts.repository.ts';
+import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
+import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import { createConsentRepository } from '../../shop/consents.repository.ts';
 import type { ConsentRepository } from '../../shop/consents.repository.ts';
 import { createContactProperties } from '../../shop/contact-properties.repository.ts';
@@ -180,9 +182,46 @@ export const shopEntries = [
     calls: {
       save: { kind: 'fill', args: (shop) => [shop, { accessToken: 'sealed' }] },
       find: { kind: 'read', args: (shop) => [shop] },
+      expireAccess: { kind: 'change', args: (shop) => [shop, 'sealed'] },
+      replace: {
+        kind: 'change',
+        args: (shop) => [shop, { accessToken: 'sealed' }, { accessToken: 'other' }],
+      },
       lease: { kind: 'fill', args: (shop) => [shop, 'token'] },
       release: { kind: 'change', args: (shop) => [shop, 'token'] },
       delete: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/consent-writes.repository.ts',
+    create: createConsentWriteRepository,
+    calls: {
+      add: {
+        kind: 'fill',
+        args: (shop, { contact, at }) => [
+          shop,
+          { addressDigest: 'digest', contact, state: 'unsubscribed', statedAt: at },
+        ],
+      },
+      fail: {
+        kind: 'change',
+        args: (shop, { at }) => [
+          shop,
+          { addressDigest: 'digest', statedAt: at },
+          { code: 'platform_unreachable', afterMs: 1000 },
+        ],
+      },
+      remove: { kind: 'change', args: (shop, { at }) => [shop, { addressDigest: 'digest', statedAt: at }] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry({
+    file: 'server/shop/reconciliations.repository.ts',
+    create: createReconciliationRepository,
+    calls: {
+      save: { kind: 'fill', args: (shop, { at }) => [shop, 'orders', { until: at, found: 1 }] },
+      find: { kind: 'read', args: (shop) => [shop] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry<ShopRepository>({

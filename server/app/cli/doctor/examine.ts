@@ -4,6 +4,7 @@ import type { Check, Examination, Finding, Level } from './check.ts';
 import { databaseChecks } from './database-checks.ts';
 import { jobChecks } from './job-checks.ts';
 import { mailChecks } from './mail-checks.ts';
+import { platformChecks } from './platform-checks.ts';
 import { workChecks } from './work-checks.ts';
 
 export interface Diagnosis {
@@ -11,7 +12,13 @@ export interface Diagnosis {
   readonly checks: readonly ({ readonly name: string } & Finding)[];
 }
 
-export const allChecks: readonly Check[] = [...databaseChecks, ...workChecks, ...mailChecks, ...jobChecks];
+export const allChecks: readonly Check[] = [
+  ...databaseChecks,
+  ...workChecks,
+  ...mailChecks,
+  ...platformChecks,
+  ...jobChecks,
+];
 
 const lookAt = async (check: Check, examination: Examination): Promise<Finding> => {
   try {

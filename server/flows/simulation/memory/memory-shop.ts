@@ -63,6 +63,8 @@ const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests
   tokens: {
     find: async () => undefined,
     save: async () => {},
+    expireAccess: async () => {},
+    replace: async () => false,
     delete: async () => {},
     lease: async () => false,
     release: async () => {},

@@ -22,6 +22,8 @@ const orderSchema = z.object({
   displayFinancialStatus: optionalText,
   displayFulfillmentStatus: optionalText,
   email: optionalText,
+  checkoutToken: optionalText,
+  cartToken: optionalText,
   customer: z.object({ id: gidSchema, firstName: optionalText, lastName: optionalText }).nullish(),
   currentTotalPriceSet: moneyBagSchema,
   fulfillments: z.array(z.object({ createdAt: timeSchema })),
@@ -61,7 +63,6 @@ const fulfilledAtOf = ({
   return times.length === 0 ? updatedAt : new Date(Math.max(...times));
 };
 
-/** Bulk answers have no checkout tokens: for the past nobody asks. */
 export const orderFacts = ({ root, children }: BulkGroup): readonly StoreFact[] => {
   const node = orderSchema.parse(root);
   const lines = z.array(lineSchema).parse(children);
@@ -78,6 +79,8 @@ export const orderFacts = ({ root, children }: BulkGroup): readonly StoreFact[] 
     name: node.name,
     address,
     customerId: customer?.id,
+    checkoutToken: node.checkoutToken,
+    cartToken: node.cartToken,
     lines: lines.filter((line) => !gone.includes(line)).map(lineOf),
     total: { amount: total.shopMoney.amount, currency: total.shopMoney.currencyCode },
     placedAt: node.createdAt,

@@ -1,8 +1,8 @@
 import { parse, validate } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { FarCustomer, FarSideStore } from '../far-side-store.ts';
 import type { ShopFloor } from '../shop-floor.ts';
-import { adminSchema } from './admin-schema.ts';
 import type { BulkOperations } from './bulk-operations.ts';
 import { connectionOf } from './connection.ts';
 import type { AdminContext, PageArguments } from './connection.ts';
@@ -11,6 +11,7 @@ import type { Dated } from './search-filter.ts';
 import { createAdminViews } from './views.ts';
 
 interface AdminRootDeps {
+  readonly schema: GraphQLSchema;
   readonly store: FarSideStore;
   readonly floor: ShopFloor;
   readonly bulk: BulkOperations;
@@ -76,9 +77,9 @@ const shopView = (store: FarSideStore): object => {
   };
 };
 
-const problemsOf = (query: string): readonly string[] => {
+const problemsOf = (schema: GraphQLSchema, query: string): readonly string[] => {
   try {
-    return validate(adminSchema, parse(query)).map((error) => error.message);
+    return validate(schema, parse(query)).map((error) => error.message);
   } catch (error) {
     return [error instanceof Error ? error.message : 'does not parse'];
   }
@@ -91,7 +92,7 @@ const userError = (field: readonly string[], message: string): object => ({
 });
 
 /** The root the Admin API's operations are executed on. */
-export const createAdminRoot = ({ store, floor, bulk, baseUrl }: AdminRootDeps): object => {
+export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRootDeps): object => {
   const views = createAdminViews(store);
   const searched =
     <Item>(items: () => Iterable<Item>, view: (item: Item) => object, dates: (item: Item) => Dated) =>
@@ -150,7 +151,7 @@ export const createAdminRoot = ({ store, floor, bulk, baseUrl }: AdminRootDeps):
     bulkOperation: ({ id }: ById) => bulk.find(id) ?? null,
     bulkOperationRunQuery: (input: unknown) => {
       const { query } = bulkSchema.parse(input);
-      const problems = problemsOf(query);
+      const problems = problemsOf(schema, query);
       return problems.length > 0
         ? { bulkOperation: null, userErrors: problems.map((message) => userError(['query'], message)) }
         : { bulkOperation: bulk.run(query, baseUrl), userErrors: [] };

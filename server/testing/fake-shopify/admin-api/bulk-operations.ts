@@ -1,9 +1,9 @@
-import { graphql } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { randomInt } from 'node:crypto';
 import { realNow } from '../../../lib/clock.ts';
 import { randomToken } from '../../../lib/digest.ts';
-import { adminSchema } from './admin-schema.ts';
 import { bulkLines } from './bulk-lines.ts';
+import { executeAdmin } from './execute-admin.ts';
 
 export interface BulkOperation {
   readonly id: string;
@@ -28,6 +28,7 @@ export interface BulkOperations {
 }
 
 interface BulkDeps {
+  readonly schema: GraphQLSchema;
   readonly rootValue: () => object;
   readonly onFinished?: (operation: BulkOperation) => void;
 }
@@ -48,7 +49,7 @@ const newOperation = (query: string): BulkOperation => ({
 });
 
 /** Runs a bulk query behind the caller's back, as Shopify does, and keeps its JSONL for download. */
-export const createBulkOperations = ({ rootValue, onFinished }: BulkDeps): BulkOperations => {
+export const createBulkOperations = ({ schema, rootValue, onFinished }: BulkDeps): BulkOperations => {
   const operations = new Map<string, BulkOperation>();
   const files = new Map<string, string>();
 
@@ -72,13 +73,8 @@ export const createBulkOperations = ({ rootValue, onFinished }: BulkDeps): BulkO
 
   const execute = async (operation: BulkOperation, baseUrl: string): Promise<void> => {
     operation.status = 'RUNNING';
-    const contextValue = { bulk: true };
-    const answer = await graphql({
-      schema: adminSchema,
-      source: operation.query,
-      rootValue: rootValue(),
-      contextValue,
-    });
+    const { query } = operation;
+    const answer = await executeAdmin({ schema, query, rootValue: rootValue(), bulk: true });
     if (answer.errors === undefined && answer.data) finish(operation, answer.data, baseUrl);
     else {
       operation.status = 'FAILED';

@@ -1,11 +1,11 @@
 import { EncoreError } from '../../../lib/errors.ts';
 
 export interface PageArguments {
-  readonly first?: number | undefined;
-  readonly after?: string | undefined;
-  readonly last?: number | undefined;
-  readonly before?: string | undefined;
-  readonly query?: string | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+  readonly query?: string | null | undefined;
   readonly reverse?: boolean | undefined;
 }
 
@@ -30,10 +30,10 @@ const indexOf = (cursor: string): number => Number(Buffer.from(cursor, 'base64ur
 
 const bounds = (count: number, page: PageArguments, bulk: boolean): readonly [number, number] => {
   if (bulk) return [0, count];
-  const from = page.after === undefined ? 0 : indexOf(page.after) + 1;
-  const to = page.before === undefined ? count : indexOf(page.before);
-  if (page.first !== undefined && page.first <= 250) return [from, Math.min(to, from + page.first)];
-  if (page.last !== undefined && page.last <= 250) return [Math.max(from, to - page.last), to];
+  const from = page.after ? indexOf(page.after) + 1 : 0;
+  const to = page.before ? indexOf(page.before) : count;
+  if (page.first && page.first <= 250) return [from, Math.min(to, from + page.first)];
+  if (page.last && page.last <= 250) return [Math.max(from, to - page.last), to];
   throw new EncoreError('request_invalid', { message: 'you must provide one of first or last, at most 250' });
 };
 

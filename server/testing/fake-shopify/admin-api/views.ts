@@ -101,6 +101,7 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
       publishedAt: product.createdAt,
       onlineStoreUrl: `${store.details.url}/products/${product.handle}`,
       featuredMedia: {
+        __typename: 'MediaImage',
         id: `gid://shopify/MediaImage/${product.id}`,
         alt: product.title,
         preview: {
@@ -179,6 +180,8 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
         note: null,
         totalPriceSet: total,
         currentTotalPriceSet: total,
+        checkoutToken: order.checkoutToken,
+        cartToken: order.cartToken,
         subtotalPriceSet: total,
         fulfillments: () => (order.fulfilledAt === null ? [] : [fulfillment(order.id, order.fulfilledAt)]),
         refunds: () => [],
@@ -196,6 +199,7 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
         completedAt: checkout.completedAt,
         customer: () => (customer === undefined ? null : views.customer(customer)),
         totalPriceSet: money(totalOf(checkout.lines)),
+        lineItems: ((page, context) => connectionOf(checkout.lines, line, { page, context })) satisfies Paged,
         note: '',
       };
     },

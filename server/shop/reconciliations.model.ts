@@ -1,0 +1,24 @@
+import type { Connection, mongo } from 'mongoose';
+import type { ShopId } from '../lib/brand.ts';
+import { rowsOf } from './rows.model.ts';
+
+export type PollKind = 'orders' | 'customers' | 'checkouts';
+
+/** How far a platform's own list was read, and what it told that nobody else had. */
+export interface Reconciliation {
+  readonly shop: ShopId;
+  readonly kind: PollKind;
+  /** Of the platform's `updated_at`: everything up to here was looked at. */
+  readonly until: Date;
+  /** In the last poll. */
+  readonly found: number;
+  readonly foundInAll: number;
+  readonly foundAt?: Date | undefined;
+}
+
+export interface ReconciliationRow extends Reconciliation {
+  _id: string;
+}
+
+export const reconciliationRows = (connection: Connection): mongo.Collection<ReconciliationRow> =>
+  rowsOf(connection, 'reconciliations');

@@ -1,0 +1,42 @@
+import type { Connection } from 'mongoose';
+import type { ShopId } from '../lib/brand.ts';
+import { reconciliationRows } from './reconciliations.model.ts';
+import type { PollKind, Reconciliation } from './reconciliations.model.ts';
+import { rowId } from './versioned-row.ts';
+import { retryDuplicates } from './write-errors.ts';
+
+export interface Polled {
+  readonly until: Date;
+  readonly found: number;
+}
+
+export interface ReconciliationRepository {
+  find(shop: ShopId): Promise<readonly Reconciliation[]>;
+  /** A poll that ended; `until` never goes back. */
+  save(shop: ShopId, kind: PollKind, polled: Polled): Promise<void>;
+  deleteAll(shop: ShopId): Promise<void>;
+}
+
+const kinds: readonly PollKind[] = ['orders', 'customers', 'checkouts'];
+
+export const createReconciliationRepository = (connection: Connection): ReconciliationRepository => {
+  const rows = reconciliationRows(connection);
+  const ids = (shop: ShopId): string[] => kinds.map((kind) => rowId(shop, kind));
+  return {
+    find: async (shop) => {
+      const found = await rows.find({ _id: { $in: ids(shop) } }).toArray();
+      return found.map(({ _id, ...row }) => row);
+    },
+    save: async (shop, kind, { until, found }) => {
+      const change = {
+        $set: { shop, kind, found, ...(found > 0 && { foundAt: until }) },
+        $max: { until },
+        $inc: { foundInAll: found },
+      };
+      await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, kind) }, change, { upsert: true }));
+    },
+    deleteAll: async (shop) => {
+      await rows.deleteMany({ _id: { $in: ids(shop) } });
+    },
+  };
+};
