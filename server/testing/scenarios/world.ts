@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { composeWorker } from '../../../jobs/compose.ts';
 import { composeWeb } from '../../app/compose-web.ts';
 import { readConfig } from '../../app/config.ts';
+import type { Config } from '../../app/config.ts';
+import { openData } from '../../app/wiring/data.ts';
+import { wireConsentWriteBack, wireReconcile } from '../../app/wiring/shopify-upkeep.ts';
 import { embeddedAppPath } from '../../app/standalone/demo-store/live/install-encore.ts';
 import { freePort } from '../../app/standalone/mongod/free-port.ts';
 import { createDecisionsRepository } from '../../engine/decisions.repository.ts';
@@ -54,6 +57,8 @@ export interface World {
   readonly mongodbUri: string;
   /** Prometheus pages of both processes. */
   readonly metricsUrls: { readonly web: string; readonly worker: string };
+  /** What jobs of real time do, done now. */
+  readonly upkeep: Upkeep;
   now(): Date;
   /** Lets every delivery arrive, then passes through the time. */
   wind(duration: string): Promise<z.infer<typeof windingSchema>>;
@@ -65,11 +70,20 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Polls and write-backs, from real parts. */
+export interface Upkeep {
+  reconcile(): Promise<unknown>;
+  writeConsents(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
 export interface WorldOptions {
   readonly name: string;
   readonly past: readonly FarChange[];
   /** Silent unless told. */
   readonly logger?: Logger;
+  /** What befalls Shopify before the app is opened for the first time. */
+  readonly beforeInstall?: (far: FakeShopify) => void;
   /** How webhooks travel. */
   readonly delivery?: NonNullable<FakeShopifyOptions['delivery']>;
 }
@@ -110,7 +124,18 @@ const startApp = async ({ mongodbUri, farUrl, port, logger }: AppOptions) => {
     web: `${config.appUrl}/metrics`,
     worker: `http://127.0.0.1:${worker.metricsPort}/metrics`,
   };
-  return { web, worker, metricsUrls, appUrl: config.appUrl };
+  return { web, worker, metricsUrls, appUrl: config.appUrl, config };
+};
+
+const openUpkeep = async (connection: TestDatabase['connection'], config: Config): Promise<Upkeep> => {
+  const data = await openData(connection, { watchClock: true });
+  const parts = { config, data, logger: silentLogger };
+  const [polls, consents] = [wireReconcile(parts), wireConsentWriteBack(parts)];
+  return {
+    reconcile: () => polls.run(shop, { graceMs: 0 }),
+    writeConsents: () => consents.run(),
+    close: () => data.clock.close(),
+  };
 };
 
 export const openWorld = async ({
@@ -118,12 +143,13 @@ export const openWorld = async ({
   past,
   logger = silentLogger,
   delivery = {},
+  beforeInstall,
 }: WorldOptions): Promise<World> => {
   const database = await testDatabase(name);
   const floor = express();
   const farServer = await listen(floor);
   const farUrl = `http://127.0.0.1:${portOf(farServer)}`;
-  const { web, worker, metricsUrls, appUrl } = await startApp({
+  const { web, worker, metricsUrls, appUrl, config } = await startApp({
     mongodbUri: database.uri,
     farUrl,
     port: await freePort(),
@@ -142,10 +168,13 @@ export const openWorld = async ({
     const shops = createShopRepository(database.connection);
     await eventually(async () => (await shops.find(shop))?.backfill?.state === 'done');
   };
+  beforeInstall?.(far);
   await install();
+  const upkeep = await openUpkeep(database.connection, config);
 
   return {
     far,
+    upkeep,
     appUrl,
     connection: database.connection,
     mongodbUri: database.uri,
@@ -181,6 +210,7 @@ export const openWorld = async ({
     },
     close: async () => {
       far.close();
+      await upkeep.close();
       await worker.stop();
       await web.stop();
       await new Promise((resolve) => farServer.close(resolve));
