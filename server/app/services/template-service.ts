@@ -2,7 +2,7 @@ import { asContactId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { checkTemplate } from '../../mail/compose/check/check-template.ts';
-import type { TemplateProblem } from '../../mail/compose/check/check-template.ts';
+import type { TemplateProblem } from '../../mail/compose/check/check-liquid.ts';
 import type { LiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import type { MailTemplate } from '../../mail/compose/mail-template.ts';
 import { previewMail } from '../../mail/compose/preview-mail.ts';

@@ -57,5 +57,3 @@ export const previewSchema = z
     problems: z.array(problemSchema),
   })
   .meta({ id: 'Preview' });
-
-export type Preview = z.infer<typeof previewSchema>;

@@ -3,7 +3,7 @@ import type { MailContent } from '../flow-port.ts';
 import type { Recipient } from '../gate/gate-facts-port.ts';
 import { webAddress } from '../links/links.ts';
 import { checkTemplate } from './check/check-template.ts';
-import type { TemplateProblem } from './check/check-template.ts';
+import type { TemplateProblem } from './check/check-liquid.ts';
 import type { LiquidSandbox } from './liquid/liquid-sandbox.ts';
 import { printMail } from './print-mail.ts';
 import type { MailBody, MailLinks } from './print-mail.ts';

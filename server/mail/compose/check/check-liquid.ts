@@ -11,6 +11,11 @@ export interface LiquidProblem {
   readonly didYouMean?: string | undefined;
 }
 
+export interface TemplateProblem extends LiquidProblem {
+  /** Where in the template, e.g. `blocks.2.words`. */
+  readonly path: string;
+}
+
 type Scope = ReadonlyMap<string, Variable | 'anything'>;
 
 const placeOf = (source: string, index: number): Pick<LiquidProblem, 'line' | 'column'> => {

@@ -2,14 +2,9 @@ import { EncoreError } from '../../../lib/errors.ts';
 import type { LiquidSandbox } from '../liquid/liquid-sandbox.ts';
 import { mailTemplateSchema } from '../mail-template.ts';
 import type { MailTemplate } from '../mail-template.ts';
-import type { LiquidProblem } from './check-liquid.ts';
+import type { TemplateProblem } from './check-liquid.ts';
 import { liquidFields } from './liquid-fields.ts';
 import { variablesOf } from './variables.ts';
-
-export interface TemplateProblem extends LiquidProblem {
-  /** Where in the template, e.g. `blocks.2.words`. */
-  readonly path: string;
-}
 
 export interface CheckedTemplate {
   /** Absent when it is not of a template's shape at all. */

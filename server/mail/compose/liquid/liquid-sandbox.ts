@@ -2,7 +2,7 @@ import { monotonicMs } from '../../../lib/clock.ts';
 import { digest } from '../../../lib/digest.ts';
 import { EncoreError, errorCodeOf } from '../../../lib/errors.ts';
 import type { JsonObject } from '../../../lib/json.ts';
-import type { TemplateProblem } from '../check/check-template.ts';
+import type { TemplateProblem } from '../check/check-liquid.ts';
 import type { LiquidField } from '../check/liquid-fields.ts';
 import type { Variables } from '../check/variables.ts';
 import type { HardSource } from '../print/create-printer.ts';

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Template } from 'liquidjs';
 import { checkLiquid } from '../check/check-liquid.ts';
-import type { TemplateProblem } from '../check/check-template.ts';
+import type { TemplateProblem } from '../check/check-liquid.ts';
 import type { HardSource } from '../print/create-printer.ts';
 import { htmlLiquid, textLiquid } from './safe-liquid.ts';
 import type { SandboxAnswer, SandboxRequest, SandboxTask } from './sandbox-messages.ts';

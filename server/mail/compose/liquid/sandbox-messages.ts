@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/json.ts';
-import type { TemplateProblem } from '../check/check-template.ts';
+import type { TemplateProblem } from '../check/check-liquid.ts';
 import type { LiquidField } from '../check/liquid-fields.ts';
 import type { Variables } from '../check/variables.ts';
 import type { HardSource } from '../print/create-printer.ts';
