@@ -16,6 +16,7 @@ import type { BenchReport } from './harness/report.ts';
 import { say } from './harness/say.ts';
 import { ingest } from './ingest/ingest.bench.ts';
 import { latency } from './latency/latency.bench.ts';
+import { learn } from './learn/learn.bench.ts';
 import { lifecycle } from './lifecycle/lifecycle.bench.ts';
 import { render } from './render/render.bench.ts';
 import { workers } from './workers/workers.bench.ts';
@@ -33,8 +34,11 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['enroll', enroll],
   ['storage', storage],
   ['render', render],
+  ['learn', learn],
 ]);
-const page = join(import.meta.dirname, '../docs/performance.md');
+/** What is learned has a page of its own. */
+const pageOf = (name: string): string =>
+  join(import.meta.dirname, '../docs', name === 'learn' ? 'learning.md' : 'performance.md');
 
 /** A database of its own for each, so that none finds what another left. */
 const runOne = async (name: string, benchmark: Benchmark, full: boolean): Promise<BenchReport> => {
@@ -60,6 +64,7 @@ const circumstances = (): string => {
 /** A full run has a place of its own where it asks something else than the usual one. */
 const write = async ({ name, ...report }: BenchReport, full: boolean): Promise<void> => {
   const text = `${tableOf([{ name, ...report }])}\n\n${circumstances()}`;
+  const page = pageOf(name);
   const before = await readFile(page, 'utf8');
   const written =
     (full ? withTable(before, `${name}-full`, text) : undefined) ?? withTable(before, name, text);

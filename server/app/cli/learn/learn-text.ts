@@ -81,7 +81,7 @@ const dueText = (shop: LearnedShop): string => {
 };
 
 /** How many products go by another's number, and by whose: nothing falls back silently. */
-const fallbackText = ({ reorders }: LearnedShop): string => {
+export const fallbackText = ({ reorders }: LearnedShop): string => {
   const counts = Map.groupBy(reorders.models.values(), ({ source }) => source);
   const parts = [...counts].map(([source, models]) => `${models.length} by ${source}`);
   return parts.length === 0 ? 'no products' : `products by whose number it is: ${parts.join(', ')}`;
