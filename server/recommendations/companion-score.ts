@@ -42,8 +42,11 @@ export const scoreCompanions = (
 ): readonly ScoredCompanion[] => {
   const list: ScoredCompanion[] = [];
   for (const product of counts.touched) {
+    const orders = at(counts.joint, product);
+    const followers = at(counts.followed, product);
+    // Most pairs were seen once: they are not worth a square root.
+    if (orders < leastJoint && followers < after.least) continue;
     const p = at(popularity, product);
-    const [orders, followers] = [at(counts.joint, product), at(counts.followed, product)];
     const seen = at(counts.fresh, product);
     const together = scored({ seen, chances: counts.orders, popularity: p }, blend);
     if (orders >= leastJoint && together.lift > 1) list.push({ product, orders, followers, ...together });

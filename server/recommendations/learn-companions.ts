@@ -29,21 +29,24 @@ const middle: Blend = { shrink: 40, power: 0.5 };
 const popularityOf = (baskets: Baskets): Float64Array =>
   freshOrders(baskets).map((fresh) => fresh / Math.max(1, baskets.orders));
 
-const listsOf = (baskets: Baskets, asked: readonly Blend[], eachFollower?: EachFollower) => {
+/** The lists of one anchor, one for each blend. */
+const createLists = (baskets: Baskets, asked: readonly Blend[], eachFollower?: EachFollower) => {
   const counter = createAnchorCounter(baskets, eachFollower);
   const popularity = popularityOf(baskets);
-  return Array.from({ length: baskets.products }, (_, anchor) => {
+  return (anchor: number): readonly (readonly ScoredCompanion[])[] => {
     const counts = counter.count(anchor);
     return asked.map((blend) => scoreCompanions(counts, popularity, { blend, limit: longest }));
-  });
+  };
 };
 
 const chooseBlend = (history: History, baskets: Baskets): Blend => {
   const split = at(baskets.dayOf, at(baskets.byTime, Math.floor(baskets.orders * (1 - heldBack))));
   const questions = questionsOf(baskets, split);
   if (questions.length < fewestQuestions) return middle;
-  const lists = listsOf(basketsOf(history, split * dayMs), blends);
-  const hits = blends.map((_, index) => hitsOf(questions, (product) => lists[product]?.[index] ?? []));
+  const listsOf = createLists(basketsOf(history, split * dayMs), blends);
+  const asked = new Set(questions.flatMap(({ anchors }) => anchors));
+  const lists = new Map([...asked].map((anchor) => [anchor, listsOf(anchor)]));
+  const hits = blends.map((_, index) => hitsOf(questions, (product) => lists.get(product)?.[index] ?? []));
   return blends[hits.indexOf(Math.max(...hits))] ?? middle;
 };
 
@@ -87,13 +90,15 @@ export const learnCompanions = (history: History, options: CompanionOptions): Le
   const blend = chooseBlend(history, baskets);
   const eachFollower = createFollowers(baskets, options.horizonDays);
   const companionsOf = new Map<string, readonly LearnedCompanion[]>();
-  listsOf(baskets, [blend], eachFollower).forEach(([companions = []], anchor) => {
-    if (companions.length === 0) return;
+  const listsOf = createLists(baskets, [blend], eachFollower);
+  for (let anchor = 0; anchor < baskets.products; anchor += 1) {
+    const [companions = []] = listsOf(anchor);
+    if (companions.length === 0) continue;
     const gaps = gapsOf(anchor, companions, eachFollower);
     companionsOf.set(
       history.products.nameOf(anchor),
       companions.map((one) => describe(one, gaps.get(one.product) ?? [], history)),
     );
-  });
+  }
   return { companionsOf, popular: popularOf(history, baskets), ...blend };
 };

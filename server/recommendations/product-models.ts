@@ -6,7 +6,7 @@ import type { Confidence, CurvePoint, IntervalSource, ReorderModel, ShopRhythm }
 import { dayMs } from './reorder-model.ts';
 import type { ReturnRates } from './return-rates.ts';
 import { sortedBy, startsOf } from './sort-columns.ts';
-import { at, createWaitCounts, gridBins, gridPosition, hazardOf, raise } from './survival.ts';
+import { at, createWaitCounts, gridBins, gridPosition, hazardOf, raise, survivalOf } from './survival.ts';
 import type { WaitCounts } from './survival.ts';
 import type { Waits } from './waits.ts';
 
@@ -87,6 +87,9 @@ export const modelsOf = (learned: Learned): ProductModels => {
     for (const row of rowsOf(product)) count(counts, row);
     return counts;
   };
+  const shopSurvival = survivalOf(shopHazard);
+  const shapeOf = (product: number, source: IntervalSource): Float64Array =>
+    source === 'product' ? productSurvival(countsOf(product), shopHazard) : shopSurvival;
   const modelOf = (product: number): ReorderModel => {
     const n = at(means.n, product);
     const source = sourceOf(product, groups, means);
@@ -98,7 +101,7 @@ export const modelsOf = (learned: Learned): ProductModels => {
       productId: history.products.nameOf(product),
       ...groups.traits[product],
       replenishable: isReplenishable(score, ended),
-      ...quartilesOf(productSurvival(countsOf(product), shopHazard), Math.exp(logMean), rhythm.intervalDays),
+      ...quartilesOf(shapeOf(product, source), Math.exp(logMean), rhythm.intervalDays),
       n,
       customers: peopleAmong(rowsOf(product), waits),
       source,

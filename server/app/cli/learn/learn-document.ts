@@ -1,22 +1,41 @@
 import type { LearnedCompanion } from '../../../recommendations/companion-model.ts';
+import { dayMs } from '../../../recommendations/reorder-model.ts';
 import type { ReorderModel } from '../../../recommendations/reorder-model.ts';
 import { eachDue } from './due-list.ts';
 import type { PersonDue } from './due-list.ts';
 import type { LearnedShop } from './learn-shop.ts';
 
-const iso = (time: number): string => new Date(time).toISOString();
+const dayTexts = new Map<number, string>();
+
+/** The day of a time, kept: a document has a million times and a few hundred days. */
+const dayText = (day: number): string => {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * dayMs).toISOString().slice(0, 11);
+  dayTexts.set(day, text);
+  return text;
+};
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+/** ISO 8601, to the second. */
+const iso = (time: number): string => {
+  const seconds = Math.floor((time % dayMs) / 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
+  return `${dayText(Math.floor(time / dayMs))}${clock}Z`;
+};
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-const days = (value: number | null): number | null => (value === null ? null : rounded(value, 2));
+const daysOf = (value: number | null): number | null => (value === null ? null : rounded(value, 2));
 
 const productOf = ({ infoOf }: LearnedShop, model: ReorderModel) => ({
   sku: model.productId,
   title: infoOf(model.productId).title,
   replenishable: model.replenishable,
-  p25: days(model.p25),
-  p50: days(model.p50),
-  p75: days(model.p75),
+  p25: daysOf(model.p25),
+  p50: daysOf(model.p50),
+  p75: daysOf(model.p75),
   n: model.n,
   customers: model.customers,
   source: model.source,

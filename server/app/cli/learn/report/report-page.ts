@@ -24,15 +24,17 @@ const fact = (value: string, name: string): Markup =>
 /** A reminder is worth it from this score on: one in ten is followed by an order. */
 const worthSending = 0.1;
 
-/** Reminders in the coming interval that are worth sending, a week. */
+/** Reminders a week over the coming interval: those worth sending, one a person within the lead at most. */
 const remindersAWeek = (shop: LearnedShop): number => {
-  const unit = shop.reorders.rhythm.intervalDays * dayMs;
+  const days = shop.reorders.rhythm.intervalDays;
+  const lead = lengths.lead * days * dayMs;
   let count = 0;
-  for (const dues of eachDue(shop))
-    count += dues.filter(
-      ({ dueAt, score }) => score >= worthSending && dueAt - lengths.lead * unit < shop.asOf + unit,
-    ).length;
-  return (count / shop.reorders.rhythm.intervalDays) * 7;
+  for (const dues of eachDue(shop)) {
+    const worth = dues.filter(({ score }) => score >= worthSending);
+    const slots = worth.map(({ dueAt }) => Math.floor(Math.max(0, dueAt - lead - shop.asOf) / lead));
+    count += new Set(slots.filter((slot) => (slot + 1) * lead <= days * dayMs)).size;
+  }
+  return (count / days) * 7;
 };
 
 const bar = (result: Backtest['results'][number], best: number): Markup => {

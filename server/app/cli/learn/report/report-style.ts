@@ -23,6 +23,6 @@ th:first-child,td:first-child{text-align:left;white-space:normal;min-width:180px
 .track{background:var(--line);border-radius:8px;overflow:hidden}.fill{background:var(--soft);color:#fff;padding:5px 10px;min-width:7ch;white-space:nowrap;border-radius:8px;font-variant-numeric:tabular-nums}.fill.ours{background:var(--good)}
 @media(prefers-color-scheme:dark){.fill{color:#12151e}}
 .pill{font-size:12px;border:1px solid var(--line);border-radius:99px;padding:1px 8px;color:var(--soft)}
-@media(max-width:520px){main{padding:28px 16px 48px}th,td{padding:8px 10px}}
+@media(max-width:520px){main{padding:28px 16px 48px}th,td{padding:8px 10px}th:first-child,td:first-child{min-width:110px}}
 @media print{body{background:#fff}.card,.fact{break-inside:avoid}}
 `;
