@@ -34,7 +34,7 @@ const start = Date.UTC(2024, 0, 1);
 const types = 8;
 
 /** The same shop for the same seed (mulberry32), so that two runs can be compared. */
-export const createDice = (seed: number): (() => number) => {
+const createDice = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
