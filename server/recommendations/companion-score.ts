@@ -15,6 +15,7 @@ export interface ScoredCompanion {
   readonly followers: number;
 }
 
+/** People for whom it came new in the same order: one person's habits are nobody else's. */
 const leastJoint = 2;
 /** What is never in the same order needs clearer evidence: it competes with everything else a person buys later. */
 const after = { least: 3, lift: 2 } as const;
@@ -45,11 +46,11 @@ export const scoreCompanions = (
     const orders = at(counts.joint, product);
     const followers = at(counts.followed, product);
     // Most pairs were seen once: they are not worth a square root.
-    if (orders < leastJoint && followers < after.least) continue;
-    const p = at(popularity, product);
     const seen = at(counts.fresh, product);
+    if (seen < leastJoint && followers < after.least) continue;
+    const p = at(popularity, product);
     const together = scored({ seen, chances: counts.orders, popularity: p }, blend);
-    if (orders >= leastJoint && together.lift > 1) list.push({ product, orders, followers, ...together });
+    if (seen >= leastJoint && together.lift > 1) list.push({ product, orders, followers, ...together });
     else if (followers >= after.least) {
       const later = scored({ seen: followers, chances: counts.laterOrders, popularity: p }, blend);
       if (later.lift >= after.lift) list.push({ product, orders, followers, ...later });

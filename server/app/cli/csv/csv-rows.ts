@@ -45,9 +45,10 @@ const parseText = (text: Readable, work: (rows: readonly (readonly string[])[]) 
         try {
           work(data);
         } catch (error) {
+          // Before it is aborted: that completes it, and the first answer counts.
+          reject(error instanceof Error ? error : new Error(String(error)));
           parser.abort();
           text.destroy();
-          reject(error instanceof Error ? error : new Error(String(error)));
         }
       },
       complete: () => resolve(),
