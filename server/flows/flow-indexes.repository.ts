@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { effectModel } from './acts/effect.model.ts';
 import { companionsModel } from './companions/companions.model.ts';
+import { flowDraftModel } from './drafts/flow-draft.model.ts';
 import { flowCommandModel } from './life/flow-command.model.ts';
 import { flowMoveModel } from './life/flow-move.model.ts';
 import { flowVersionModel } from './flow-version.model.ts';
@@ -15,6 +16,7 @@ export const ensureFlowIndexes = async (connection: Connection): Promise<void> =
     companionsModel(connection),
     effectModel(connection),
     flowCommandModel(connection),
+    flowDraftModel(connection),
     flowMoveModel(connection),
     segmentMemberModel(connection),
   ];

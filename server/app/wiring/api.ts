@@ -2,12 +2,14 @@ import type { FlowId, ShopId } from '../../lib/brand.ts';
 import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
+import { builtInKeys } from '../../mail/templates/built-in-templates.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
 import { createTemplateService } from '../services/template-service.ts';
 import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
+import { wireFlowDrafts } from './flow-drafts.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
 import { wirePeople } from './people.ts';
@@ -28,6 +30,8 @@ export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiSe
     shops: { find: async (shop) => (await shops.find(shop)) ?? null },
     flows: flows.service,
     life: wireFlowLife({ data, flows }, queue),
+    drafts: wireFlowDrafts({ data, flows }),
+    templateKeys: async () => builtInKeys,
     explain: wireExplain(data, flows),
     ...wirePeople(data, flows),
     messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),

@@ -2,6 +2,7 @@ import { createEnrollmentReads } from '../../engine/enrollment-reads.repository.
 import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
 import { emptyArchivedFlow } from '../../flows/life/empty-flow.ts';
+import type { CheckDeps } from '../../flows/life/check-program.ts';
 import { createFlowCommandsRepository } from '../../flows/life/flow-commands.repository.ts';
 import { createFlowLife } from '../../flows/life/flow-life.ts';
 import type { FlowLife } from '../../flows/life/flow-life.ts';
@@ -28,13 +29,18 @@ const planOf = ({ data, flows }: LifeParts): PlanDeps => ({
   openMessages: openMessagesIn(data.mail.system.ledger),
 });
 
+/** What a program is checked with before it is stored. */
+export const checkDepsOf = ({ runtime: { kinds, steps } }: Flows): CheckDeps => ({
+  kinds,
+  steps,
+  templates: { has: (key) => Promise.resolve(builtInTemplate(key, []) !== undefined) },
+});
+
 /** What a merchant does to a flow; the long work of it is handed to the queue. */
 export const wireFlowLife = (parts: LifeParts, queue: Queue): FlowLife => {
   const { data, flows } = parts;
-  const { kinds, steps } = flows.runtime;
-  const has = (key: string): Promise<boolean> => Promise.resolve(builtInTemplate(key, []) !== undefined);
   return createFlowLife({
-    check: { kinds, steps, templates: { has } },
+    check: checkDepsOf(flows),
     data: {
       flows: createFlowRepository(data.connection),
       versions: createFlowVersionRepository(data.connection),

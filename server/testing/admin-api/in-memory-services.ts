@@ -157,10 +157,21 @@ const nobody: Pick<ApiServices, 'people' | 'enrollmentActs' | 'suppressions'> = 
   suppressions: { suppress: async () => false, allow: async () => false },
 };
 
+const nothingToEdit: Pick<ApiServices, 'drafts' | 'templateKeys'> = {
+  drafts: {
+    open: async () => null,
+    save: async () => ({ kind: 'not-found' }),
+    discard: async () => ({ kind: 'not-found' }),
+    inspect: () => Promise.reject(new EncoreError('shop_not_installed')),
+  },
+  templateKeys: async () => [],
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
   life: nothingToDo,
+  ...nothingToEdit,
   explain: async () => null,
   ...nobody,
   messages: messageServices(memory),

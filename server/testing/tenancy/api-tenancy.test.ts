@@ -24,6 +24,8 @@ const bodies: Readonly<Record<string, object>> = {
   editFlow: { rev: 0, program: programOf([mail('a')]) },
   previewFlowMove: { to: 1 },
   moveFlow: { rev: 0, to: 1 },
+  saveFlowDraft: { rev: 0, base: 1, program: programOf([mail('a')]) },
+  discardFlowDraft: { rev: 0 },
   findStory: { address: 'mara@lumen.example' },
   stopEnrollment: { rev: 0 },
   skipWait: { rev: 0 },
@@ -35,6 +37,7 @@ const bodies: Readonly<Record<string, object>> = {
 const ofTheSessionAlone = new Set([
   'listFlows',
   'createFlow',
+  'inspectFlowProgram',
   'listMessages',
   'listContacts',
   'readShop',

@@ -1,6 +1,7 @@
 import { createEffectsRepository } from '../../flows/acts/effects.repository.ts';
 import { createCompanionsRepository } from '../../flows/companions/companions.repository.ts';
 import { createDatedContacts } from '../../flows/date-property/dated-contacts.repository.ts';
+import { createFlowDraftRepository } from '../../flows/drafts/flow-draft.repository.ts';
 import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
 import type { FlowRepository } from '../../flows/flow.repository.ts';
@@ -83,6 +84,23 @@ export const flowEntries = [
         kind: 'read',
         args: (shop) => [shop, { property: 'properties.birthday', days: ['03-02'] }],
       },
+    },
+  }),
+  entry({
+    file: 'server/flows/drafts/flow-draft.repository.ts',
+    create: createFlowDraftRepository,
+    calls: {
+      save: {
+        kind: 'fill',
+        args: (shop, { flow, at }) => [
+          shop,
+          flow,
+          { seen: 0, draft: { program: programOf([mail('a')]), base: 1, savedAt: at } },
+        ],
+      },
+      find: { kind: 'read', args: (shop, { flow }) => [shop, flow] },
+      discard: { kind: 'change', args: (shop, { flow }) => [shop, flow, 1] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({

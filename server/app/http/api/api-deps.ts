@@ -4,6 +4,7 @@ import type { Logger } from '../../../lib/logger.ts';
 import type { FlowProgram } from '../../../engine/program.ts';
 import type { SwitchStatus } from '../../../flows/flow.contract.ts';
 import type { FlowStatus } from '../../../flows/flow.ts';
+import type { FlowDrafts } from '../../../flows/drafts/flow-drafts.ts';
 import type { FlowLife } from '../../../flows/life/flow-life.ts';
 import type { EnrollmentActs } from '../../../flows/people/enrollment-acts.ts';
 import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
@@ -117,6 +118,9 @@ export interface ApiServices {
   readonly shops: { find(shop: ShopId): Promise<Shop | null> };
   readonly flows: FlowsService;
   readonly life: FlowLife;
+  readonly drafts: FlowDrafts;
+  /** Which templates an email may use. */
+  templateKeys(): Promise<readonly string[]>;
   readonly explain: Explain;
   readonly people: ContactPages;
   readonly enrollmentActs: EnrollmentActs;

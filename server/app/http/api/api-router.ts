@@ -6,6 +6,7 @@ import type { ApiDeps, ApiServices } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
+import { flowDraftRoutes } from './flow-drafts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
 import { flowRoutes } from './flows.ts';
@@ -22,6 +23,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...overviewRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),
+    ...flowDraftRoutes(services),
     ...flowMoveRoutes(services),
     ...contactRoutes(services),
     ...contactActRoutes(services),
