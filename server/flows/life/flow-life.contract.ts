@@ -94,3 +94,8 @@ export const moveViewSchema = z
   })
   .meta({ id: 'FlowMove' });
 export const moveParamsSchema = z.strictObject({ flow: flowId, move: z.string().min(1).max(64) });
+
+export type FlowVersionView = z.infer<typeof flowVersionSchema>;
+export type FlowVersionsView = z.infer<typeof flowVersionsSchema>;
+export type MovePreviewView = z.infer<typeof movePreviewSchema>;
+export type FlowMoveView = z.infer<typeof moveViewSchema>;

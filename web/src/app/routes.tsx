@@ -6,6 +6,12 @@ import { RouteProblem } from './route-problem.tsx';
 const HomePage = lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage }));
 const FlowsPage = lazy(async () => ({ default: (await import('../pages/flows/flows-page.tsx')).FlowsPage }));
 const FlowPage = lazy(async () => ({ default: (await import('../pages/flows/flow-page.tsx')).FlowPage }));
+const FlowEditorPage = lazy(async () => ({
+  default: (await import('../pages/flow-editor/flow-editor-page.tsx')).FlowEditorPage,
+}));
+const VersionsPage = lazy(async () => ({
+  default: (await import('../pages/flows/versions-page.tsx')).VersionsPage,
+}));
 const ContactsPage = lazy(async () => ({
   default: (await import('../pages/contacts/contacts-page.tsx')).ContactsPage,
 }));
@@ -31,6 +37,8 @@ export const routes: RouteObject[] = [
       { path: '/', element: <HomePage /> },
       { path: '/flows', element: <FlowsPage /> },
       { path: '/flows/:flow', element: <FlowPage /> },
+      { path: '/flows/:flow/edit', element: <FlowEditorPage /> },
+      { path: '/flows/:flow/versions', element: <VersionsPage /> },
       { path: '/contacts', element: <ContactsPage /> },
       { path: '/contacts/:contact', element: <ContactPage /> },
       { path: '/messages', element: <MessagesPage /> },

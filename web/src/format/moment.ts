@@ -34,6 +34,17 @@ export const formatTime = (iso: string, { zone, language }: MomentContext): stri
     Date.parse(iso),
   );
 
+/** "Fri, Mar 27, 5:10 PM": what hasn't happened and has to be exact. */
+export const formatDateTime = (iso: string, { zone, language }: MomentContext): string =>
+  new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(Date.parse(iso));
+
 /** "13 minutes ago", "Yesterday at 10:30 am", "Aug 14, 2025": near things near, far things as a date. */
 export const formatMoment = (iso: string, context: MomentContext): string => {
   const { now, zone, language, t } = context;

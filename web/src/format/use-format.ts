@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useShop } from '../api/use-shop.ts';
 import { formatDuration } from './duration.ts';
 import { formatMoney } from './money.ts';
-import { formatDay, formatFullMoment, formatMoment, formatTime } from './moment.ts';
+import { formatDateTime, formatDay, formatFullMoment, formatMoment, formatTime } from './moment.ts';
 import type { MomentContext } from './moment.ts';
 
 export interface Format {
@@ -10,6 +10,7 @@ export interface Format {
   duration(iso: string): string;
   moment(iso: string): string;
   fullMoment(iso: string): string;
+  dateTime(iso: string): string;
   day(iso: string): string;
   time(iso: string): string;
   money(amount: string, currency: string): string;
@@ -31,6 +32,7 @@ export const useFormat = (): Format => {
     duration: (iso) => formatDuration(iso, t, language),
     moment: (iso) => formatMoment(iso, context()),
     fullMoment: (iso) => formatFullMoment(iso, context()),
+    dateTime: (iso) => formatDateTime(iso, context()),
     day: (iso) => formatDay(iso, context()),
     time: (iso) => formatTime(iso, context()),
     money: (amount, currency) => formatMoney(amount, currency, language),

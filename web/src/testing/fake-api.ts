@@ -13,6 +13,8 @@ export interface FakeApi {
   /** Every request as `METHOD /path?query`, in order. */
   readonly asked: string[];
   readonly toasts: { readonly words: string; readonly undo?: (() => void) | undefined }[];
+  /** The save bars that stood open each time somebody was about to leave. */
+  readonly asks: readonly string[];
   on(path: string, handler: Handler): void;
 }
 
@@ -39,6 +41,7 @@ export const createFakeApi = (): FakeApi => {
   const handlers = new Map<string, Handler>([['/api/shop', () => ({ body: shop })]]);
   const asked: string[] = [];
   const toasts: FakeApi['toasts'] = [];
+  const asks: string[] = [];
   const fetchFake = jest.fn(async (path: string, init: RequestInit = {}) => {
     const url = new URL(path, 'https://encore.example');
     const method = init.method ?? 'GET';
@@ -51,15 +54,24 @@ export const createFakeApi = (): FakeApi => {
   const show = (words: string, options?: { onAction?: () => void }): void => {
     toasts.push({ words, undo: options?.onAction });
   };
+  const bars = new Set<string>();
+  const saveBar = {
+    show: async (id: string) => void bars.add(id),
+    hide: async (id: string) => void bars.delete(id),
+    leaveConfirmation: async () => {
+      asks.push([...bars].join());
+    },
+  };
   Object.defineProperty(globalThis, 'fetch', { value: fetchFake, writable: true, configurable: true });
   Object.defineProperty(globalThis, 'shopify', {
-    value: { idToken: async () => 'a.b.c', config: {}, toast: { show } },
+    value: { idToken: async () => 'a.b.c', config: {}, toast: { show }, saveBar },
     writable: true,
     configurable: true,
   });
   return {
     asked,
     toasts,
+    asks,
     on: (path, handler) => {
       handlers.set(`/api${path}`, handler);
     },

@@ -8,16 +8,27 @@ interface ActionProps {
   readonly primary?: boolean;
   readonly plain?: boolean;
   readonly busy?: boolean;
+  readonly disabled?: boolean;
   /** For a button that opens something. */
   readonly opens?: { readonly id: string; readonly open: boolean } | undefined;
 }
 
-export const Action = ({ label, url, onAction, primary, plain, busy, opens }: ActionProps): ReactElement => (
+export const Action = ({
+  label,
+  url,
+  onAction,
+  primary,
+  plain,
+  busy,
+  disabled,
+  opens,
+}: ActionProps): ReactElement => (
   <Button
     {...(url !== undefined && { url })}
     {...(onAction && { onClick: onAction })}
     variant={primary ? 'primary' : plain ? 'plain' : 'secondary'}
     loading={busy ?? false}
+    disabled={disabled ?? false}
     {...(opens && {
       ariaExpanded: opens.open,
       ariaControls: opens.id,

@@ -8,7 +8,7 @@ export interface TrailStep {
   readonly label: string;
 }
 
-const icons = {
+export const stepIcons = {
   wait: ClockIcon,
   email: EmailIcon,
   branch: DomainRedirectIcon,
@@ -28,7 +28,7 @@ export const Trail = ({
     {steps.map((step) => (
       <li key={step.id}>
         <span className="enc-trail-step">
-          <Icon source={icons[step.kind]} tone="subdued" />
+          <Icon source={stepIcons[step.kind]} tone="subdued" />
           <Text as="span" variant="bodySm">
             {step.label}
           </Text>

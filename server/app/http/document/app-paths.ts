@@ -3,6 +3,8 @@ export const appPaths = [
   '/',
   '/flows',
   '/flows/:flow',
+  '/flows/:flow/edit',
+  '/flows/:flow/versions',
   '/contacts',
   '/contacts/:contact',
   '/messages',

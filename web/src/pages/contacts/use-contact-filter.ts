@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ContactFilter } from '../../api/use-contacts.ts';
+import { useLater } from '../../app/use-later.ts';
 
 export const views = ['all', 'subscribed', 'in-flow', 'unmailable'] as const;
 
@@ -13,21 +14,6 @@ export interface ContactFiltering {
   choose(view: ContactFilter['view']): void;
   clear(): void;
 }
-
-const typingPauseMs = 300;
-
-const useLater = (value: string): string => {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setLater(value);
-    }, typingPauseMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value]);
-  return later;
-};
 
 /** The view lives in the address; what is searched for doesn't, for it may be somebody's name. A search looks among all. */
 export const useContactFilter = (): ContactFiltering => {

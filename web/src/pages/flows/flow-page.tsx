@@ -35,6 +35,12 @@ const Loaded = ({ flow }: { readonly flow: FlowView }): ReactElement => {
       </Panel>
       <Panel title={t('flows.steps')}>
         <FlowTrail flow={flow} />
+        {flow.status !== 'archived' && (
+          <Row>
+            <Action label={t('editor.open')} url={`/flows/${encodeURIComponent(flow.id)}/edit`} />
+            <Action plain label={t('versions.open')} url={`/flows/${encodeURIComponent(flow.id)}/versions`} />
+          </Row>
+        )}
       </Panel>
       <Panel title={t('flows.numbers')}>
         <FlowNumbers flow={flow} />
