@@ -67,8 +67,6 @@ export const inspectionSchema = z
   .meta({ id: 'FlowInspection' });
 
 export type EditableFlowView = z.infer<typeof editableFlowSchema>;
-export type FlowDraftView = z.infer<typeof draftSchema>;
 export type FlowInspectionView = z.infer<typeof inspectionSchema>;
-export type DatedStep = z.infer<typeof datedStepSchema>;
 export type ProgramData = FlowProgram;
 export type StepData = Step;

@@ -222,6 +222,28 @@ describe('a merchant in the admin', () => {
     for (const line of [/^Ordered: #/, 'Email sent', 'Entered: Abandoned checkout', 'Was at the checkout'])
       expect(await app.getByText(line).count()).toBeGreaterThan(0);
   });
+
+  it('changes the timing of a flow: nothing is left by accident, and publishing makes a version', async () => {
+    const app = await openAdmin('/flows');
+    await app.getByRole('link', { name: 'Abandoned checkout' }).first().click();
+    await app.getByRole('link', { name: 'Edit flow' }).click();
+    await app.getByRole('button', { name: /30 hours/ }).click();
+    await app.getByLabel('How long').fill('29');
+
+    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+    expect(await app.getByRole('button', { name: /29 hours/ }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await app.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+
+    await openAdmin('/flows/abandoned-checkout/edit');
+    await app.getByRole('button', { name: /29 hours/ }).waitFor();
+    await app.getByRole('button', { name: 'Publish' }).first().click();
+    await app.getByText('Publish version 2').waitFor();
+    await app.getByRole('button', { name: 'Publish' }).last().click();
+    await page.locator('[data-toasts]', { hasText: 'Version 2 is live' }).waitFor();
+    await openAdmin('/flows/abandoned-checkout/versions');
+    await app.getByRole('button', { name: 'Make this live again' }).waitFor();
+  });
 });
 
 describe('on a phone', () => {
@@ -238,7 +260,7 @@ describe('on a phone', () => {
     },
   );
 
-  it.each(['', '/flows', '/contacts', '/messages'])(
+  it.each(['', '/flows', '/flows/abandoned-checkout/edit', '/contacts', '/messages'])(
     'nothing has to be pushed sideways in the admin at "%s"',
     async (path) => {
       const app = await openAdmin(path);

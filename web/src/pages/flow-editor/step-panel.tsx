@@ -89,6 +89,8 @@ const Opened = ({
   // Whoever opened it by keyboard goes on in its first field.
   useEffect(() => {
     place.current?.querySelector<HTMLElement>('input, select, button')?.focus({ preventScroll: true });
+    // On a phone it stands below the flow.
+    if (matchMedia('(max-width: 899px)').matches) place.current?.scrollIntoView({ block: 'start' });
   }, [id]);
   return (
     <div ref={place}>

@@ -58,12 +58,14 @@
     if (id !== undefined && openBar !== undefined && id !== openBar) return;
     openBar = undefined;
     tell('save-bar', { open: false });
+    leaveAnswered?.();
+    leaveAnswered = undefined;
   };
   let leaveAnswered;
   const leaveConfirmation = async () => {
     if (openBar === undefined) return;
     tell('save-bar-shake');
-    // Like the real one: resolves only once the person saved or discarded.
+    // Like the real one: resolves only once the person saved or discarded, and the app took the bar down.
     await new Promise((resolve) => {
       leaveAnswered = resolve;
     });
@@ -80,8 +82,6 @@
           : element?.querySelector('button:not([variant="primary"])');
       button?.click();
     }
-    leaveAnswered?.();
-    leaveAnswered = undefined;
   };
   const watchForm = (form) => {
     if (form.dataset.bridged !== undefined) return;
