@@ -31,6 +31,10 @@ const bodies: Readonly<Record<string, object>> = {
   skipWait: { rev: 0 },
   suppressContact: {},
   allowContact: {},
+  /** Of one's own shop anybody may see the mail; of another's people nobody. */
+  get previewTemplate() {
+    return { key: 'checkout-1', contact: ids['contact'] ?? '' };
+  },
 };
 
 /** They speak of the asking shop itself, whoever else there is. */
@@ -41,6 +45,9 @@ const ofTheSessionAlone = new Set([
   'listMessages',
   'listContacts',
   'readShop',
+  'listTemplates',
+  'listTemplateVariables',
+  'checkTemplate',
   'readOverview',
   'readOpenApi',
 ]);
