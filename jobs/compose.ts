@@ -22,6 +22,7 @@ import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
 import { wireBackfill } from '../server/app/wiring/platform.ts';
 import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
+import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
@@ -107,6 +108,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const backfill = wireBackfill(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
+  const privacyJobs = wirePrivacyJobs(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -128,6 +130,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'shopify.reconcile': (_payload, signal) => shopify.reconcile(signal),
     'shopify.consents': (_payload, signal) => shopify.writeConsents(signal),
     'shopify.keep-alive': (_payload, signal) => shopify.keepTokens(signal),
+    'privacy.sweep': privacyJobs.sweep,
+    'privacy.retain': privacyJobs.retain,
     'flow.archive': flowJobs.archive,
     'flow.move': flowJobs.move,
     'shop.backfill': async ({ shop }, signal) => {

@@ -24,6 +24,8 @@ export const schedules: readonly Schedule[] = [
   { job: 'shopify.reconcile', everyMs: 10 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'shopify.consents', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'shopify.keep-alive', everyMs: 7 * 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'privacy.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'privacy.retain', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: 60 * minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
 

@@ -28,6 +28,8 @@ const idle: Handlers = {
   'shopify.consents': async () => undefined,
   'shopify.keep-alive': async () => undefined,
   'companions.learn': async () => undefined,
+  'privacy.sweep': async () => undefined,
+  'privacy.retain': async () => undefined,
 };
 
 const mongo = () => database.connection.getClient().db(database.connection.name);

@@ -10,6 +10,9 @@ import { openBenchConnection } from '../harness/bench-connection.ts';
 
 const openSchema = z.object({ uri: z.string(), counted: z.boolean() });
 
+/** No secret is sealed here; the size is what matters. */
+const benchConfig = { encryptionKey: Buffer.alloc(32) };
+
 const opened: { applier?: Applier; commands?: () => number } = {};
 
 /** The worker's inbox, as jobs/compose.ts puts it together. */
@@ -18,7 +21,7 @@ const open = async (params: unknown): Promise<boolean> => {
   const { connection, commands } = await openBenchConnection(uri, counted);
   const data = await openData(connection, { watchClock: false });
   const flows = wireFlows(data, silentLogger);
-  opened.applier = wireApplier({ data, flows, logger: silentLogger });
+  opened.applier = wireApplier({ config: benchConfig, data, flows, logger: silentLogger });
   opened.commands = commands;
   return true;
 };

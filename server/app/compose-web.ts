@@ -127,7 +127,7 @@ const composeApp = async (parts: Parts): Promise<RequestListener> => {
       ...(await wireDemo(parts)),
     ],
     api: createApiRouter({
-      services: wireApiServices({ ...parts, queue }),
+      services: wireApiServices({ ...parts, queue, intake }),
       verifySessionToken: sessionOf(config),
       logger,
     }),

@@ -42,6 +42,7 @@ export const errorTable = {
   ],
   platform_refused: [422, 'The platform refused the change; the message names its reason.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
+  export_too_large: [413, 'More is held on this person than fits into one export.'],
   journal_invalid: [422, 'The journal does not parse; the message names the line.'],
   interrupted: [503, 'The process stopped in between; another one goes on.'],
   clock_busy: [504, 'Work is still going on; the clock has moved.'],

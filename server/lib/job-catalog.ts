@@ -20,6 +20,10 @@ export const jobCatalog = {
   'shopify.consents': nothing,
   /** Real time, weekly: a shop nobody opens keeps its token. */
   'shopify.keep-alive': nothing,
+  /** Comes back to people who were erased while something of theirs was under way. */
+  'privacy.sweep': nothing,
+  /** Deletes what was kept long enough. */
+  'privacy.retain': nothing,
   'shop.backfill': ofShop,
   /** Real time: everybody who waits in an archived flow leaves it. */
   'flow.archive': ofFlow,

@@ -3,7 +3,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { HeardFact } from './events-of-fact.ts';
 import type { PersonFacts } from './facts.ts';
 import { normalisePhone } from './phone.ts';
-import { addressDigest, normaliseAddress } from './person-digest.ts';
+import { addressDigest, normaliseAddress, personDigests } from './person-digest.ts';
 import type { CheckoutVersion } from './checkouts.repository.ts';
 import type { StatedConsent } from './consents.repository.ts';
 import type { OrderVersion } from './orders.repository.ts';
@@ -56,7 +56,14 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
       batch.others.push(() => products.markDeleted(shop, fact.id, fact.at));
       return;
     case 'data-request':
-      batch.others.push(() => dataRequests.add(shop, fact));
+      batch.others.push(() =>
+        dataRequests.add(shop, {
+          requestId: fact.requestId,
+          at: fact.at,
+          source: fact.source,
+          persons: personDigests(shop, fact.person),
+        }),
+      );
       return;
     case 'shop-details':
       batch.others.push(() => shops.applyDetails(shop, fact.details, fact.at));

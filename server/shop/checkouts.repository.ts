@@ -75,9 +75,12 @@ const writesOf = (
   relink: async (shop, from, to) => {
     await rows.updateMany({ shop, 'details.contact': from }, { $set: { 'details.contact': to } });
   },
-  erase: async (shop, { contacts, customerId }) => {
-    const byCustomer = customerId === undefined ? [] : [{ shop, 'details.customerId': customerId }];
-    const $or = [{ shop, 'details.contact': { $in: contacts } }, ...byCustomer];
+  erase: async (shop, { contacts, customerIds, at }) => {
+    const older = { shop, 'details.createdAt': { $lte: at } };
+    const $or = [
+      { shop, 'details.contact': { $in: contacts } },
+      { ...older, 'details.customerId': { $in: customerIds } },
+    ];
     await rows.updateMany({ $or }, { $unset: personalFields });
   },
   deleteAll: async (shop) => {

@@ -3,6 +3,7 @@ import { lumen, umbra } from '../testing/shop/build-delivery.ts';
 import { builtAt, minutesLater } from '../testing/shop/build-facts.ts';
 import { shopDatabase } from '../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../testing/shop/shop-database.ts';
+import { consentRows } from './consents.model.ts';
 import type { ConsentRepository, StatedConsent } from './consents.repository.ts';
 import { addressDigest } from './person-digest.ts';
 
@@ -123,8 +124,19 @@ describe('what somebody said', () => {
   it('is forgotten with the person', async () => {
     await consents.stateMany(lumen, [said('subscribed', 1)]);
 
-    await consents.erase(lumen, mara);
+    await consents.erase(lumen, mara, minutesLater(5));
 
     expect(await state()).toBeUndefined();
+    expect(await consentRows(database.connection).countDocuments({ shop: lumen })).toBe(0);
+  });
+
+  it('stays where somebody new said it after the redaction', async () => {
+    await consents.stateMany(lumen, [said('unsubscribed', 1), said('subscribed', 9)]);
+
+    await consents.erase(lumen, mara, minutesLater(5));
+
+    expect(await state()).toBe('subscribed');
+    const row = await consentRows(database.connection).findOne({ shop: lumen });
+    expect(row?.statements).toHaveLength(1);
   });
 });

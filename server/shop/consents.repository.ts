@@ -21,7 +21,8 @@ export interface ConsentRepository {
   find(shop: ShopId, addressDigest: string): Promise<Consent | undefined>;
   /** What holds now, by address digest; those who never said anything are absent. */
   findMany(shop: ShopId, addressDigests: readonly string[]): Promise<ReadonlyMap<string, Consent>>;
-  erase(shop: ShopId, addressDigest: string): Promise<void>;
+  /** Statements not newer than `upTo`; a later one is somebody new's. */
+  erase(shop: ShopId, addressDigest: string, upTo: Date): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
 }
 
@@ -104,8 +105,10 @@ export const createConsentRepository = (
       }));
       await retryDuplicates(() => rows.bulkWrite(operations, { ordered: false }));
     },
-    erase: async (shop, addressDigest) => {
-      await rows.deleteOne({ _id: rowId(shop, addressDigest) });
+    erase: async (shop, addressDigest, upTo) => {
+      const _id = rowId(shop, addressDigest);
+      await rows.updateOne({ _id }, { $pull: { statements: { statedAt: { $lte: upTo } } } });
+      await rows.deleteOne({ _id, statements: { $size: 0 } });
     },
     deleteAll: async (shop) => {
       await rows.deleteMany({ shop });

@@ -91,7 +91,7 @@ describe('what happened, told by a fact', () => {
   it.each<StoreFact>([
     { kind: 'checkout-deleted', token: 't', at: builtAt },
     { kind: 'product-deleted', id: 'p1', at: builtAt },
-    { kind: 'data-request', person: {}, requestId: '1', at: builtAt },
+    { kind: 'data-request', source: 'platform', person: {}, requestId: '1', at: builtAt },
     { kind: 'redact-person', person: {}, orderIds: [], at: builtAt },
     { kind: 'shop-details', details: {}, at: builtAt },
     { kind: 'uninstalled', at: builtAt },

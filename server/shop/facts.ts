@@ -80,6 +80,7 @@ export type StoreFact =
   | { readonly kind: 'preferences'; readonly preferences: PreferencesFact }
   | {
       readonly kind: 'data-request';
+      readonly source: 'platform' | 'merchant';
       readonly person: PersonFacts;
       readonly requestId: string;
       readonly at: Date;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asContactId, asShopId } from '../lib/brand.ts';
 import { lumen, umbra } from '../testing/shop/build-delivery.ts';
+import { buildErased } from '../testing/shop/build-erased.ts';
 import { buildLine, buildOrderFact, builtAt, minutesLater } from '../testing/shop/build-facts.ts';
 import { shopDatabase } from '../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../testing/shop/shop-database.ts';
@@ -143,12 +144,10 @@ describe('orders of people', () => {
       version({ id: 'not theirs', address: 'fourth@x.example', customerId: 'c4' }),
     ]);
 
-    await orders.erase(lumen, {
-      contacts: [],
-      address: 'mara@x.example',
-      customerId: 'c1',
-      orderIds: ['by name'],
-    });
+    await orders.erase(
+      lumen,
+      buildErased({ addresses: ['mara@x.example'], customerIds: ['c1'], orderIds: ['by name'] }),
+    );
 
     const found = await orders.findMany(lumen, ['by address', 'by customer', 'by name', 'not theirs']);
     const named = found.filter(
@@ -156,6 +155,20 @@ describe('orders of people', () => {
     );
     expect(named.map(({ id }) => id)).toEqual(['not theirs']);
     expect(found.map(({ lines }) => lines.length)).toEqual([1, 1, 1, 1]);
+  });
+});
+
+describe('a redaction', () => {
+  it('leaves alone what was bought under the same address afterwards', async () => {
+    await orders.applyMany(lumen, [
+      version({ id: 'before', address: 'again@x.example', customerId: undefined, placedAt: minutesLater(1) }),
+      version({ id: 'after', address: 'again@x.example', customerId: undefined, placedAt: minutesLater(9) }),
+    ]);
+
+    await orders.erase(lumen, buildErased({ addresses: ['again@x.example'], at: minutesLater(5) }));
+
+    const found = await orders.findForSettlement(lumen, { addresses: ['again@x.example'] });
+    expect(found.map(({ id }) => id)).toEqual(['after']);
   });
 });
 

@@ -145,14 +145,14 @@ const writesOf = (
   relink: async (shop, from, to) => {
     await rows.updateMany({ shop, 'details.contact': from }, { $set: { 'details.contact': to } });
   },
-  erase: async (shop, { contacts, address, customerId, orderIds }) => {
-    const persons = clauses(shop, {
-      contacts,
-      addresses: address === undefined ? [] : [address],
-      customerIds: customerId === undefined ? [] : [customerId],
-    });
+  erase: async (shop, { contacts, addresses, customerIds, orderIds, at }) => {
     const named = { _id: { $in: orderIds.map((id) => rowId(shop, id)) } };
-    await rows.updateMany({ $or: [named, ...persons] }, { $unset: personalFields });
+    const theirs = clauses(shop, { contacts });
+    const older = clauses(shop, { addresses, customerIds }).map((clause) => ({
+      ...clause,
+      'details.placedAt': { $lte: at },
+    }));
+    await rows.updateMany({ $or: [named, ...theirs, ...older] }, { $unset: personalFields });
   },
   deleteAll: async (shop) => {
     await rows.deleteMany({ _id: idRange(shop) });

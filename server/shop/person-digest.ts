@@ -9,7 +9,9 @@ export const normaliseAddress = (address: string): string => address.trim().toLo
 export const addressDigest = (shop: ShopId, address: string): string =>
   digest(shop, 'address', normaliseAddress(address));
 
-const customerDigest = (shop: ShopId, customerId: string): string => digest(shop, 'customer', customerId);
+/** What redactions and deliveries know a customer by. */
+export const customerDigest = (shop: ShopId, customerId: string): string =>
+  digest(shop, 'customer', customerId);
 
 /** Every digest a person can be found by. */
 export const personDigests = (shop: ShopId, person: PersonFacts): readonly string[] => [

@@ -1,12 +1,14 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import { applyFacts } from './apply-facts.ts';
 import { eraseShop, redactPerson } from './erase.ts';
+import type { RedactedPerson } from './erase.ts';
 import { eventsOfFact, mergedEvent } from './events-of-fact.ts';
 import type { HeardFact } from './events-of-fact.ts';
 import { personOfFact } from './fact-person.ts';
-import type { FactOf, StoreFact } from './facts.ts';
+import type { FactOf, PersonFacts, StoreFact } from './facts.ts';
 import type { JournalFacts } from './journal/journal-facts.ts';
 import { personDigests } from './person-digest.ts';
+import type { ErasedPerson } from './personal-fields.ts';
 import { resolvePeople } from './resolve-people.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
 import type { StoreEvent } from './store-event.ts';
@@ -16,6 +18,8 @@ export interface Recorded {
   readonly events: readonly StoreEvent[];
   /** Digests of people who were redacted, now or before: what names them must not be kept. */
   readonly redacted: readonly string[];
+  /** People who were redacted now: others may keep something of them too. */
+  readonly erased: readonly ErasedPerson[];
 }
 
 /** `source`: `webhook`, `backfill`, `poll` or `page`. */
@@ -31,15 +35,26 @@ const digestsOf = (shop: ShopId, fact: StoreFact): readonly string[] => {
   return about === undefined ? [] : personDigests(shop, about.person);
 };
 
+interface Sifted {
+  readonly kept: readonly StoreFact[];
+  readonly redacted: readonly string[];
+  /** Up to when that person is redacted. */
+  readonly at: (person: PersonFacts) => Date;
+}
+
 /** Facts not newer than a redaction of their person are as if never heard. */
 const withoutRedacted = async (
   repositories: ShopRepositories,
   shop: ShopId,
   facts: readonly StoreFact[],
-): Promise<{ readonly kept: readonly StoreFact[]; readonly redacted: readonly string[] }> => {
+): Promise<Sifted> => {
   const digests = [...new Set(facts.flatMap((fact) => digestsOf(shop, fact)))];
   const redactions = await repositories.redactions.findMany(shop, digests);
-  if (redactions.size === 0) return { kept: facts, redacted: [] };
+  const at = (person: PersonFacts): Date => {
+    const times = personDigests(shop, person).map((one) => redactions.get(one)?.getTime() ?? 0);
+    return new Date(Math.max(0, ...times));
+  };
+  if (redactions.size === 0) return { kept: facts, redacted: [], at };
   const isPast = (fact: StoreFact): boolean => {
     const at = personOfFact(fact)?.at;
     return digestsOf(shop, fact).some((one) => {
@@ -47,7 +62,7 @@ const withoutRedacted = async (
       return redactedAt !== undefined && at !== undefined && at <= redactedAt;
     });
   };
-  return { kept: facts.filter((fact) => !isPast(fact)), redacted: [...redactions.keys()] };
+  return { kept: facts.filter((fact) => !isPast(fact)), redacted: [...redactions.keys()], at };
 };
 
 const lacksAddress = ({ fact, contact }: HeardFact): boolean =>
@@ -100,6 +115,35 @@ const hear = async (
   };
 };
 
+const redactEach = async (
+  repositories: ShopRepositories,
+  shop: ShopId,
+  redactions: readonly FactOf<'redact-person'>[],
+): Promise<readonly RedactedPerson[]> => {
+  const done: RedactedPerson[] = [];
+  for (const fact of redactions) done.push(await redactPerson(repositories, shop, fact));
+  return done;
+};
+
+/**
+ * Looks again after having written: a redaction that came in between has either seen what was written, or is seen here and
+ * done once more for whom it concerns.
+ */
+const redactOvertaken = async (
+  repositories: ShopRepositories,
+  shop: ShopId,
+  written: readonly StoreFact[],
+): Promise<readonly RedactedPerson[]> => {
+  const { kept, at } = await withoutRedacted(repositories, shop, written);
+  const overtaken = written.filter((fact) => !kept.includes(fact));
+  const people = overtaken.flatMap((fact) => personOfFact(fact)?.person ?? []);
+  return redactEach(
+    repositories,
+    shop,
+    people.map((person) => ({ kind: 'redact-person', person, orderIds: [], at: at(person) })),
+  );
+};
+
 /**
  * The one way in for whatever a platform says, from webhooks, polls and the past alike. Facts are written before it
  * resolves (A1 of the protocol); any order, any number of times, by any number of workers ends in the same state.
@@ -107,19 +151,17 @@ const hear = async (
 export const createRecordFacts =
   (repositories: ShopRepositories, journal?: JournalFacts): RecordFacts =>
   async (shop, facts, source) => {
-    const redactions = facts.filter(isKind('redact-person'));
-    const events: StoreEvent[] = [];
-    for (const fact of redactions) events.push(...(await redactPerson(repositories, shop, fact)));
+    const asked = await redactEach(repositories, shop, facts.filter(isKind('redact-person')));
     const { kept, redacted } = await withoutRedacted(repositories, shop, facts);
     const { heard, merged } = await hear(repositories, shop, { facts: kept, source });
     await Promise.all([applyFacts(repositories, shop, heard), journal?.(shop, heard, source)]);
-    events.push(...merged, ...heard.flatMap(eventsOfFact));
+    const people = [...asked, ...(await redactOvertaken(repositories, shop, kept))];
+    const events = [...people.flatMap((one) => one.events), ...merged, ...heard.flatMap(eventsOfFact)];
     const recorded = await repositories.events.record(shop, events);
     if (facts.some(isKind('shop-redacted'))) await eraseShop(repositories, shop);
     return {
       events: recorded,
-      redacted: [
-        ...new Set([...redacted, ...redactions.flatMap(({ person }) => personDigests(shop, person))]),
-      ],
+      redacted: [...new Set([...redacted, ...people.flatMap(({ person }) => person.digests)])],
+      erased: people.map(({ person }) => person),
     };
   };

@@ -3,11 +3,13 @@ import { checkoutIndexes } from './checkouts.model.ts';
 import { consentIndexes } from './consents.model.ts';
 import { consentWriteIndexes } from './consent-writes.model.ts';
 import { contactIndexes } from './contacts.model.ts';
+import { dataRequestIndexes } from './data-requests.repository.ts';
 import { inboxIndexes } from './inbox/inbox.model.ts';
 import { journalIndexes } from './journal/journal.model.ts';
 import { orderIndexes } from './orders.model.ts';
 import { preferenceIndexes } from './preferences.model.ts';
 import { productIndexes } from './products.model.ts';
+import { redactionIndexes } from './redactions.model.ts';
 import { storeEventIndexes } from './store-events.model.ts';
 import { suppressionIndexes } from './suppressions.model.ts';
 
@@ -16,11 +18,13 @@ const plans = [
   checkoutIndexes,
   consentIndexes,
   contactIndexes,
+  dataRequestIndexes,
   inboxIndexes,
   journalIndexes,
   orderIndexes,
   preferenceIndexes,
   productIndexes,
+  redactionIndexes,
   storeEventIndexes,
   suppressionIndexes,
 ];

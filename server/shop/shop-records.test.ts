@@ -82,14 +82,20 @@ describe('what the platform says of a shop', () => {
 
 describe('requests for a person’s data', () => {
   it('are kept once, with nothing personal in them', async () => {
-    const request = { kind: 'data-request', person: buildPerson(), requestId: '9999', at: builtAt } as const;
+    const request = {
+      kind: 'data-request',
+      source: 'platform',
+      person: buildPerson(),
+      requestId: '9999',
+      at: builtAt,
+    } as const;
 
     await record(lumen, [request], 'webhook');
     await record(lumen, [request], 'webhook');
 
     const rows = await database.connection.collection('data_requests').find().toArray();
-    expect(await database.repositories.dataRequests.listOpen(lumen)).toEqual([
-      { requestId: '9999', at: builtAt },
+    expect(await database.repositories.dataRequests.list(lumen)).toMatchObject([
+      { requestId: '9999', at: builtAt, state: 'open', source: 'platform' },
     ]);
     expect(JSON.stringify(rows)).not.toContain('mara');
   });

@@ -13,6 +13,8 @@ import { createOrderRepository } from './orders.repository.ts';
 import type { OrderRepository } from './orders.repository.ts';
 import { createPreferenceRepository } from './preferences.repository.ts';
 import type { PreferenceRepository } from './preferences.repository.ts';
+import { createPersonTraces } from './person-traces.repository.ts';
+import type { PersonTracesRepository } from './person-traces.repository.ts';
 import { createProductRepository } from './products.repository.ts';
 import type { ProductRepository } from './products.repository.ts';
 import { createRedactionRepository } from './redactions.repository.ts';
@@ -39,6 +41,7 @@ export interface ShopRepositories {
   readonly products: ProductRepository;
   readonly events: StoreEventRepository;
   readonly redactions: RedactionRepository;
+  readonly traces: PersonTracesRepository;
   readonly journal: JournalRepository;
   readonly dataRequests: DataRequestRepository;
 }
@@ -55,6 +58,7 @@ export const createShopRepositories = (connection: Connection): ShopRepositories
   products: createProductRepository(connection),
   events: createStoreEventRepository(connection),
   redactions: createRedactionRepository(connection),
+  traces: createPersonTraces(connection),
   journal: createJournalRepository(connection),
   dataRequests: createDataRequestRepository(connection),
 });

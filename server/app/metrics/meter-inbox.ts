@@ -19,9 +19,9 @@ export const meterInbox = (inbox: Inbox, meters: Meters, pulse: Pulse): Inbox =>
     meters.count('encore_deliveries_claimed_total', claimed.length);
     return claimed;
   },
-  markApplied: async (deliveries) => {
+  markApplied: async (deliveries, redacted) => {
     pulse.mark('inbox');
-    await inbox.markApplied(deliveries);
+    await inbox.markApplied(deliveries, redacted);
     meters.count('encore_deliveries_applied_total', deliveries.length);
   },
   fail: async (id, code) => {

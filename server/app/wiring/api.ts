@@ -7,22 +7,25 @@ import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
 import { createTemplateService } from '../services/template-service.ts';
+import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
 import { wirePeople } from './people.ts';
+import { wirePrivacyServices } from './privacy.ts';
 
 export interface ApiParts {
   readonly config: Config;
   readonly data: Data;
   readonly flows: Flows;
   readonly queue: Queue;
+  readonly intake: Pick<Intake, 'accept'>;
 }
 
 /** What the admin reads and changes. */
-export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiServices => {
+export const wireApiServices = ({ config, data, flows, queue, intake }: ApiParts): ApiServices => {
   const { contacts, shops } = data.shop;
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
@@ -34,6 +37,7 @@ export const wireApiServices = ({ config, data, flows, queue }: ApiParts): ApiSe
     templateKeys: async () => builtInKeys,
     explain: wireExplain(data, flows),
     ...wirePeople(data, flows),
+    ...wirePrivacyServices({ config, data }, intake),
     messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,

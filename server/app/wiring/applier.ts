@@ -1,26 +1,29 @@
+import { interpretMerchantDelivery } from '../../insights/privacy/merchant-delivery.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webhook.ts';
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
-import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
 import { createInterpreter } from '../../shop/interpret-delivery.ts';
 import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
+import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
+import { wirePrivacy } from './privacy.ts';
 
 export interface ApplierParts {
+  readonly config: Pick<Config, 'encryptionKey'>;
   readonly data: Data;
   readonly flows: Flows;
   readonly logger: Logger;
 }
 
 /** From a stored delivery to facts, events, entries, exits, and what the platform is to be told. */
-export const wireApplier = ({ data, flows, logger }: ApplierParts): Applier => {
+export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Applier => {
   const consentWrites = createConsentWriteRepository(data.connection);
   const queueConsents = createQueueConsentWrites(consentWrites);
   return createApplier({
@@ -29,16 +32,14 @@ export const wireApplier = ({ data, flows, logger }: ApplierParts): Applier => {
       shopify: interpretShopifyWebhook,
       [pollTopicPrefix.slice(0, -1)]: interpretPoll,
       page: interpretPageDelivery,
+      merchant: interpretMerchantDelivery,
     }),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: async (shop, events) => {
       await flows.react(shop, events);
       await queueConsents(shop, events);
     },
-    forgetShop: async (shop) => {
-      await consentWrites.deleteAll(shop);
-      await createReconciliationRepository(data.connection).deleteAll(shop);
-    },
+    privacy: wirePrivacy({ config, data }),
     logger,
   });
 };

@@ -9,6 +9,7 @@ import type { SchedulesRepository } from '../../engine/schedules.system.reposito
 import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
 import { ensureFlowIndexes } from '../../flows/flow-indexes.repository.ts';
+import { ensurePrivacyIndexes } from '../../insights/privacy/privacy-indexes.repository.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createCaps } from '../../mail/ledger/cap.repository.ts';
 import type { Caps } from '../../mail/ledger/cap.repository.ts';
@@ -90,6 +91,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     mail.system.ensureIndexes(),
     mail.outbox.ensureIndexes(),
     createMessageEvents(connection).ensureIndexes(),
+    ensurePrivacyIndexes(connection),
   ]);
   return {
     connection,

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { realNow } from '../../lib/clock.ts';
 import { asMessageId } from '../../lib/brand.ts';
 import type { MessageId, ShopId } from '../../lib/brand.ts';
+import { addressDigest } from '../../shop/person-digest.ts';
 import type { OutgoingMail } from '../transport.ts';
 
 /** What would have gone out. */
@@ -24,12 +25,14 @@ export interface OutboxRepository {
 interface OutboxDocument extends Omit<OutgoingMail, 'messageId'> {
   readonly _id: string;
   readonly storedAt: Date;
+  /** What a redaction knows them by. */
+  readonly recipient: string;
 }
 
 const duplicateKey = 11_000;
 const mostListed = 1000;
 
-const toMail = ({ _id, storedAt: _stored, ...mail }: OutboxDocument): OutboxMail => ({
+const toMail = ({ _id, storedAt: _stored, recipient: _recipient, ...mail }: OutboxDocument): OutboxMail => ({
   ...mail,
   id: asMessageId(_id),
 });
@@ -45,7 +48,8 @@ export const createOutboxRepository = (connection: Connection): OutboxRepository
   return {
     put: async ({ messageId, ...mail }) => {
       try {
-        await mails.insertOne({ ...mail, _id: messageId, storedAt: realNow() });
+        const recipient = addressDigest(mail.shop, mail.to.address);
+        await mails.insertOne({ ...mail, _id: messageId, storedAt: realNow(), recipient });
         return true;
       } catch (error) {
         if (error instanceof mongo.MongoServerError && error.code === duplicateKey) return false;

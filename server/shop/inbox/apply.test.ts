@@ -9,7 +9,7 @@ import type { StoreFact } from '../facts.ts';
 import { addressDigest } from '../person-digest.ts';
 import { createRecordFacts } from '../record-facts.ts';
 import { createApplier } from './apply.ts';
-import type { Applier, ApplierDeps } from './apply.ts';
+import type { Applier, ApplierDeps, PrivacyPort } from './apply.ts';
 import { createInboxInsert } from './inbox-insert.repository.ts';
 import { inboxRows } from './inbox.model.ts';
 import { createInbox } from './inbox.system.repository.ts';
@@ -39,6 +39,12 @@ const store = async (deliveries: Readonly<Record<string, StoreFact[]>>): Promise
   await createInboxInsert(database.connection)(
     Object.keys(deliveries).map((deliveryId) => buildDelivery({ deliveryId })),
   );
+};
+
+const noPrivacy: PrivacyPort = {
+  forgetPerson: async () => {},
+  forgetShop: async () => {},
+  answer: async () => {},
 };
 
 const statesOf = async (): Promise<Record<string, string>> => {
@@ -172,9 +178,9 @@ describe('applying a batch', () => {
     const forgotten: string[] = [];
 
     await applierWith({
-      forgetShop: (shop) => {
-        forgotten.push(shop);
-        return Promise.resolve();
+      privacy: {
+        ...noPrivacy,
+        forgetShop: async (shop) => void forgotten.push(shop),
       },
     }).applyBatch();
 

@@ -3,11 +3,19 @@ import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { StoredDelivery } from '../delivery.ts';
 import { personOfFact } from '../fact-person.ts';
-import type { StoreFact } from '../facts.ts';
+import type { FactOf, StoreFact } from '../facts.ts';
 import { personDigests } from '../person-digest.ts';
+import type { ErasedPerson } from '../personal-fields.ts';
 import type { RecordFacts } from '../record-facts.ts';
 import type { StoreEvent } from '../store-event.ts';
 import type { Inbox } from './inbox.system.repository.ts';
+
+/** What is kept of people outside of the shop's own rows is found by whoever knows it. Each may be called again. */
+export interface PrivacyPort {
+  forgetPerson(shop: ShopId, person: ErasedPerson): Promise<void>;
+  forgetShop(shop: ShopId): Promise<void>;
+  answer(shop: ShopId, request: FactOf<'data-request'>): Promise<void>;
+}
 
 export interface ApplierDeps {
   readonly inbox: Inbox;
@@ -16,8 +24,7 @@ export interface ApplierDeps {
   readonly record: RecordFacts;
   /** What follows from the facts (entries, exits); is called again for what it was told before. */
   readonly react: (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
-  /** What others keep of a shop that asked to be forgotten. */
-  readonly forgetShop?: ((shop: ShopId) => Promise<void>) | undefined;
+  readonly privacy?: PrivacyPort | undefined;
   readonly logger: Logger;
 }
 
@@ -55,21 +62,42 @@ const inPieces = <Value>(values: readonly Value[], size: number): readonly (read
 const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ...new Set(
     facts.flatMap((fact) => {
-      const person = fact.kind === 'redact-person' ? fact.person : personOfFact(fact)?.person;
+      const named = fact.kind === 'redact-person' || fact.kind === 'data-request';
+      const person = named ? fact.person : personOfFact(fact)?.person;
       return person === undefined ? [] : personDigests(delivery.shop, person);
     }),
   ),
 ];
 
-const forget = async (
-  { inbox, forgetShop }: ApplierDeps,
+const forgetPeople = async (
+  { inbox, privacy }: ApplierDeps,
+  shop: ShopId,
+  people: readonly ErasedPerson[],
+): Promise<void> => {
+  for (const person of people) {
+    const { addresses, phones, customerIds } = person;
+    await privacy?.forgetPerson(shop, person);
+    await inbox.eraseUnread(shop, { texts: addresses, numbers: [...phones, ...customerIds] });
+  }
+};
+
+const answerRequests = async (
+  { privacy }: ApplierDeps,
+  shop: ShopId,
+  facts: readonly StoreFact[],
+): Promise<void> => {
+  for (const fact of facts) if (fact.kind === 'data-request') await privacy?.answer(shop, fact);
+};
+
+const forgetShop = async (
+  { inbox, privacy }: ApplierDeps,
   shop: ShopId,
   group: readonly Understood[],
 ): Promise<void> => {
   const asking = group.find(({ facts }) => facts.some(({ kind }) => kind === 'shop-redacted'));
   if (asking === undefined) return;
-  await forgetShop?.(shop);
-  await inbox.deleteAll(shop, asking.delivery.id);
+  await privacy?.forgetShop(shop);
+  await inbox.forgetShop(shop, asking.delivery.id);
 };
 
 /** Facts, then what follows from them, then the mark: whatever dies in between is done again from the start. */
@@ -78,11 +106,16 @@ const applyGroup = async (deps: ApplierDeps, group: readonly Understood[]): Prom
   if (first === undefined) return;
   const { shop } = first.delivery;
   const facts = group.flatMap((one) => one.facts);
-  const { events, redacted } = await deps.record(shop, facts, sourceOf(first.delivery));
+  const { events, redacted, erased } = await deps.record(shop, facts, sourceOf(first.delivery));
   if (events.length > 0) await deps.react(shop, events);
-  await deps.inbox.markApplied(group.map((one) => ({ id: one.delivery.id, persons: personsOf(one) })));
+  await forgetPeople(deps, shop, erased);
+  await answerRequests(deps, shop, facts);
   if (redacted.length > 0) await deps.inbox.eraseBodies(shop, redacted);
-  await forget(deps, shop, group);
+  await forgetShop(deps, shop, group);
+  await deps.inbox.markApplied(
+    group.map((one) => ({ id: one.delivery.id, persons: personsOf(one) })),
+    redacted,
+  );
 };
 
 const applyAlone = async (deps: ApplierDeps, one: Understood): Promise<void> => {

@@ -25,6 +25,8 @@ export interface InboxRow {
   claimUntil?: Date | undefined;
   /** Digests of the people in it, once applied: erasure is a query. */
   persons?: readonly string[] | undefined;
+  /** All that is left of a shop that asked to be forgotten. */
+  forgotten?: true | undefined;
   expiresAt?: Date | undefined;
 }
 
@@ -37,7 +39,10 @@ export const inboxIndexes: IndexPlan = {
     { key: { priority: 1, receivedAt: 1 }, name: 'stored', partialFilterExpression: { state: 'stored' } },
     // What operators count and put back.
     { key: { shop: 1, error: 1 }, name: 'quarantined', partialFilterExpression: { state: 'quarantined' } },
+    // Topics nobody reads: a redaction looks through their bodies.
+    { key: { shop: 1 }, name: 'ignored', partialFilterExpression: { state: 'ignored' } },
     { key: { shop: 1, persons: 1 }, ...where('persons') },
+    { key: { forgotten: 1 }, ...where('forgotten') },
     { key: { expiresAt: 1 }, expireAfterSeconds: 0, ...where('expiresAt') },
   ],
 };

@@ -13,11 +13,18 @@ export interface AppliedDelivery {
   readonly persons: readonly string[];
 }
 
+/** What to look for in bodies: texts whatever their capitals, numbers only as whole ones. */
+export interface NamedIn {
+  readonly texts: readonly string[];
+  readonly numbers: readonly string[];
+}
+
 /** What has arrived, across shops; any number of workers share it. */
 export interface Inbox {
   /** What holds mails first, then by arrival. Nobody else is given these for the claim's time. */
   claim(limit: number): Promise<readonly StoredDelivery[]>;
-  markApplied(deliveries: readonly AppliedDelivery[]): Promise<void>;
+  /** Those that name one of `redacted` lose their bodies in the same write. */
+  markApplied(deliveries: readonly AppliedDelivery[], redacted?: readonly string[]): Promise<void>;
   /** Counts a failed try; the third one quarantines. */
   fail(id: string, code: ErrorCode): Promise<void>;
   /** For what no second try can mend. */
@@ -28,7 +35,12 @@ export interface Inbox {
   isIdle(): Promise<boolean>;
   /** Bodies of applied deliveries that name one of these people. */
   eraseBodies(shop: ShopId, persons: readonly string[]): Promise<void>;
-  deleteAll(shop: ShopId, except: string): Promise<void>;
+  /** Bodies that nobody could read, or had a use for, in which one of these stands. */
+  eraseUnread(shop: ShopId, named: NamedIn): Promise<void>;
+  /** All of the shop's but this one, which loses its body: it says that the shop asked to be forgotten. */
+  forgetShop(shop: ShopId, asking: string): Promise<void>;
+  /** Shops that were forgotten within the last day. */
+  forgottenShops(): Promise<readonly ShopId[]>;
 }
 
 const defaultClaimMs = 10_000;
@@ -116,24 +128,49 @@ const claimFrom =
       .toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0));
   };
 
+const unlessNamed = (redacted: readonly string[]): mongo.Document => {
+  const named = { $setIntersection: ['$persons', { $literal: redacted }] };
+  return { $cond: [{ $gt: [{ $size: named }, 0] }, '$$REMOVE', '$body'] };
+};
+
 /** One command for all of them costs half of one a row; each finds its own people at the place of its id. */
-const applying = (deliveries: readonly AppliedDelivery[]): mongo.Document[] => {
+const applying = (deliveries: readonly AppliedDelivery[], redacted: readonly string[]): mongo.Document[] => {
   const place = { $indexOfArray: [{ $literal: deliveries.map(({ id }) => id) }, '$_id'] };
   const persons = { $arrayElemAt: [{ $literal: deliveries.map((one) => one.persons) }, place] };
   return [
     { $set: { state: 'applied', persons, expiresAt: expiring(appliedForDays) } },
     { $unset: [...released] },
+    ...(redacted.length === 0 ? [] : [{ $set: { body: unlessNamed(redacted) } }]),
   ];
+};
+
+const escaped = (text: string): string => text.replaceAll(/\W/g, String.raw`\$&`);
+
+const patternOf = ({ texts, numbers }: NamedIn): RegExp => {
+  const words = texts.map(escaped);
+  const whole = numbers.map((number) => `(?<!\\d)${escaped(number)}(?!\\d)`);
+  return new RegExp([...words, ...whole].join('|'), 'i');
+};
+
+/** They are few: what is quarantined and what has no handler. Base64 and other codings aren't looked through. */
+const eraseUnread = async (rows: mongo.Collection<InboxRow>, shop: ShopId, named: NamedIn): Promise<void> => {
+  if (named.texts.length + named.numbers.length === 0) return;
+  const pattern = patternOf(named);
+  const found: string[] = [];
+  for (const state of ['quarantined', 'ignored'] as const)
+    for await (const row of rows.find({ shop, state, body: { $exists: true } }))
+      if (pattern.test(row.body?.toString() ?? '')) found.push(row._id);
+  if (found.length > 0) await rows.updateMany({ _id: { $in: found } }, { $unset: { body: 1 } });
 };
 
 export const createInbox = (connection: Connection, claimMs: number = defaultClaimMs): Inbox => {
   const rows = inboxRows(connection);
   return {
     claim: claimFrom(rows, claimMs),
-    markApplied: async (deliveries) => {
+    markApplied: async (deliveries, redacted = []) => {
       if (deliveries.length === 0) return;
       const ids = deliveries.map(({ id }) => id);
-      await rows.updateMany({ _id: { $in: ids }, state: 'stored' }, applying(deliveries));
+      await rows.updateMany({ _id: { $in: ids }, state: 'stored' }, applying(deliveries, redacted));
     },
     fail: async (id, code) => {
       await rows.updateOne({ _id: id, state: 'stored' }, failing(code));
@@ -152,8 +189,18 @@ export const createInbox = (connection: Connection, claimMs: number = defaultCla
     eraseBodies: async (shop, persons) => {
       await rows.updateMany({ shop, persons: { $in: [...persons] } }, { $unset: { body: 1 } });
     },
-    deleteAll: async (shop, except) => {
-      await rows.deleteMany({ shop, _id: { $ne: except } });
+    eraseUnread: (shop, named) => eraseUnread(rows, shop, named),
+    forgetShop: async (shop, asking) => {
+      await rows.deleteMany({ shop, _id: { $ne: asking } });
+      await rows.updateOne({ _id: asking }, { $set: { forgotten: true }, $unset: { body: 1 } });
+    },
+    forgottenShops: async () => {
+      const since = { $gt: ['$receivedAt', { $subtract: ['$$NOW', dayMs] }] };
+      const found = await rows
+        .find({ forgotten: true, $expr: since })
+        .project<{ shop: ShopId }>({ shop: 1 })
+        .toArray();
+      return [...new Set(found.map(({ shop }) => shop))];
     },
   };
 };

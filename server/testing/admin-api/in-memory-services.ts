@@ -167,6 +167,16 @@ const nothingToEdit: Pick<ApiServices, 'drafts' | 'templateKeys'> = {
   templateKeys: async () => [],
 };
 
+/** What is held on people is tried over a real database; here nothing is. */
+const nothingHeld: Pick<ApiServices, 'privacy' | 'accessLog'> = {
+  privacy: {
+    ask: async () => undefined,
+    requests: async () => [],
+    download: async () => undefined,
+  },
+  accessLog: { add: async () => {}, list: async () => [] },
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
@@ -174,6 +184,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
   ...nothingToEdit,
   explain: async () => null,
   ...nobody,
+  ...nothingHeld,
   messages: messageServices(memory),
   overview: {
     read: async (shop) => ({

@@ -11,6 +11,7 @@ import type { Data } from '../../app/wiring/data.ts';
 import { wireFlowJobs } from '../../app/wiring/flow-life.ts';
 import type { FlowJobs } from '../../app/wiring/flow-life.ts';
 import { wireFlows } from '../../app/wiring/flows.ts';
+import { wireIntake } from '../../app/wiring/intake.ts';
 import type { Flows } from '../../app/wiring/flows.ts';
 import type { NewEnrollment } from '../../engine/engine-store.ts';
 import type { FlowProgram, Step } from '../../engine/program.ts';
@@ -109,7 +110,7 @@ export const createLifeWorld = async (name: string): Promise<LifeWorld> => {
       queued.push({ name: job, payload });
     },
   };
-  const services = wireApiServices({ config, data, flows, queue });
+  const services = wireApiServices({ config, data, flows, queue, intake: wireIntake(data) });
   for (const shop of [lumen, stranger]) await install(data, flows, shop);
   const app = express();
   app.set('query parser', 'simple');

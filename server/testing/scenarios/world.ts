@@ -22,6 +22,7 @@ import { publishedSchema } from '../fake-shopify/admin-api/published-schema.ts';
 import { createFakeShopify } from '../fake-shopify/create-fake-shopify.ts';
 import type { FakeShopify, FakeShopifyOptions } from '../fake-shopify/create-fake-shopify.ts';
 import { sampleShop } from '../fake-shopify/far-side-samples.ts';
+import { createSessionToken } from '../fake-shopify/session-token.ts';
 import type { FarChange } from '../fake-shopify/far-side-store.ts';
 import { testDatabase } from '../mongo.ts';
 import type { TestDatabase } from '../mongo.ts';
@@ -138,6 +139,32 @@ const openUpkeep = async (connection: TestDatabase['connection'], config: Config
   };
 };
 
+const install = async ({ appUrl, connection }: Pick<World, 'appUrl' | 'connection'>): Promise<void> => {
+  await fetch(appUrl + embeddedAppPath({ shop, ...credentials }));
+  const shops = createShopRepository(connection);
+  await eventually(async () => (await shops.find(shop))?.backfill?.state === 'done');
+};
+
+/** The merchant opens the app once more after having removed it. */
+export const reinstall = (world: World): Promise<void> => install(world);
+
+/** What the admin asks, as its staff member 42. */
+export const askApi = async (
+  { appUrl }: World,
+  method: 'GET' | 'POST' | 'PATCH',
+  ...[path, body]: readonly [path: string, body?: object]
+): Promise<{ readonly status: number; readonly body: unknown }> => {
+  const answer = await fetch(`${appUrl}/api${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${createSessionToken({ shop, ...credentials })}`,
+      'content-type': 'application/json',
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: await answer.json() };
+};
+
 export const openWorld = async ({
   name,
   past,
@@ -163,13 +190,8 @@ export const openWorld = async ({
   far.store.load(past);
   floor.use(far.router);
 
-  const install = async (): Promise<void> => {
-    await fetch(appUrl + embeddedAppPath({ shop, ...credentials }));
-    const shops = createShopRepository(database.connection);
-    await eventually(async () => (await shops.find(shop))?.backfill?.state === 'done');
-  };
   beforeInstall?.(far);
-  await install();
+  await install({ appUrl, connection: database.connection });
   const upkeep = await openUpkeep(database.connection, config);
 
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { enrollmentIdOf } from '../../engine/enrollment-id.ts';
+import { wirePrivacy } from '../../app/wiring/privacy.ts';
 import { asFlowId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
@@ -35,6 +36,8 @@ const bodies: Readonly<Record<string, object>> = {
   get previewTemplate() {
     return { key: 'checkout-1', contact: ids['contact'] ?? '' };
   },
+  exportContact: {},
+  eraseContact: {},
 };
 
 /** They speak of the asking shop itself, whoever else there is. */
@@ -44,6 +47,8 @@ const ofTheSessionAlone = new Set([
   'inspectFlowProgram',
   'listMessages',
   'listContacts',
+  'listDataRequests',
+  'listAccesses',
   'readShop',
   'listTemplates',
   'listTemplateVariables',
@@ -72,6 +77,18 @@ const fill = (path: string): string =>
     return encodeURIComponent(id);
   });
 
+const exportOf = async ({ data }: LifeWorld, requestId: string): Promise<void> => {
+  const privacy = wirePrivacy({ config: { encryptionKey: Buffer.alloc(32, 7) }, data });
+  const person = { address: 'mara@lumen.example' };
+  await privacy.answer(lumen, {
+    kind: 'data-request',
+    source: 'merchant',
+    person,
+    requestId,
+    at: new Date('2026-03-01T00:00:00Z'),
+  });
+};
+
 beforeAll(async () => {
   world = await createLifeWorld('api_tenancy');
   const { data, services } = world;
@@ -89,8 +106,23 @@ beforeAll(async () => {
   const message = messageIdOf(enrollment, 'checkout-1');
   const where = { shop: lumen, enrollment, step: 'checkout-1', flow: asFlowId(flow), contact };
   await data.mail.system.ledger.insertSending([{ ...where, id: message, flowKey: 'x', attempt: 0 }], 't');
+  const request = 'r1';
+  await data.shop.dataRequests.add(lumen, {
+    requestId: request,
+    source: 'merchant',
+    persons: [],
+    at: new Date(0),
+  });
+  await exportOf(world, request);
   const moved = await services.life.move({ shop: lumen }, { flow, rev: 0, to: 1 });
-  ids = { flow, contact, enrollment, id: message, move: moved.kind === 'started' ? moved.move.id : '' };
+  ids = {
+    flow,
+    contact,
+    request,
+    enrollment,
+    id: message,
+    move: moved.kind === 'started' ? moved.move.id : '',
+  };
 });
 afterAll(() => world.close());
 

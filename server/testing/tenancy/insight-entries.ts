@@ -1,6 +1,13 @@
 import { createContactDirectoryRows } from '../../insights/contacts/contact-directory.repository.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
+import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
+import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
+import { createPersonExports } from '../../insights/privacy/person-exports.repository.ts';
+import type { PersonExports } from '../../insights/privacy/person-exports.repository.ts';
+import { createSecretBox } from '../../lib/secret-box.ts';
 import { entry } from './entry.ts';
+
+const box = createSecretBox([Buffer.alloc(32, 7)]);
 
 export const insightEntries = [
   entry({
@@ -33,6 +40,38 @@ export const insightEntries = [
           { contacts: [contact], types: ['order.placed'], before: undefined, limit: 10 },
         ],
       },
+    },
+  }),
+  entry({
+    file: 'server/insights/privacy/access-log.repository.ts',
+    create: createAccessLog,
+    calls: {
+      add: { kind: 'fill', args: (shop) => [shop, { user: '7', action: 'readContact', about: 'someone' }] },
+      list: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
+    },
+  }),
+  entry({
+    file: 'server/insights/privacy/holdings.repository.ts',
+    create: createHoldingsRepository,
+    calls: {
+      collect: {
+        kind: 'read',
+        args: (shop, { contact }) => [shop, { contacts: [contact], digests: ['digest'] }],
+      },
+      erasePerson: {
+        kind: 'change',
+        args: (shop, { contact }) => [shop, { contacts: [contact], digests: ['digest'] }],
+      },
+      eraseShop: { kind: 'change', args: (shop) => [shop] },
+    },
+  }),
+  entry<PersonExports>({
+    file: 'server/insights/privacy/person-exports.repository.ts',
+    create: (connection) => createPersonExports(connection, box),
+    calls: {
+      put: { kind: 'fill', args: (shop) => [shop, { requestId: 'r1', persons: ['digest'], json: '{}' }] },
+      find: { kind: 'read', args: (shop) => [shop, 'r1'] },
+      expiries: { kind: 'read', args: (shop) => [shop, ['r1']] },
     },
   }),
 ];

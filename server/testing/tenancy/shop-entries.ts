@@ -13,6 +13,7 @@ import { createOrderFingerprint } from '../../shop/order-fingerprint.repository.
 import type { OrderFingerprint } from '../../shop/order-fingerprint.repository.ts';
 import { createOrderRepository } from '../../shop/orders.repository.ts';
 import type { OrderRepository } from '../../shop/orders.repository.ts';
+import { createPersonTraces } from '../../shop/person-traces.repository.ts';
 import { createProductRepository } from '../../shop/products.repository.ts';
 import type { ProductRepository } from '../../shop/products.repository.ts';
 import { createRedactionRepository } from '../../shop/redactions.repository.ts';
@@ -24,6 +25,7 @@ import { createSuppressionRepository } from '../../shop/suppressions.repository.
 import type { SuppressionRepository } from '../../shop/suppressions.repository.ts';
 import { asContactId } from '../../lib/brand.ts';
 import { aShop } from '../flows/builders.ts';
+import { buildErased } from '../shop/build-erased.ts';
 import { buildCheckoutFact, buildOrderFact, buildPerson, buildProductFact } from '../shop/build-facts.ts';
 import { entry } from './entry.ts';
 import type { Known } from './entry.ts';
@@ -33,7 +35,8 @@ const person = buildPerson();
 const address = 'mara@lumen.example';
 const customerId = '9007199254740993111';
 const winner = asContactId('winner');
-const erased = ({ contact }: Known) => ({ contacts: [contact], address, customerId, orderIds: ['5001'] });
+const erased = ({ contact }: Known) =>
+  buildErased({ contacts: [contact], addresses: [address], customerIds: [customerId], orderIds: ['5001'] });
 const { checkout, stamp } = buildCheckoutFact({ phone: '+49301234567' });
 const { order } = buildOrderFact();
 const { product } = buildProductFact();
@@ -69,7 +72,7 @@ export const shopEntries = [
       },
       find: { kind: 'read', args: (shop) => [shop, 'digest'] },
       findMany: { kind: 'read', args: (shop) => [shop, ['digest']] },
-      erase: { kind: 'change', args: (shop) => [shop, 'digest'] },
+      erase: { kind: 'change', args: (shop, { at }) => [shop, 'digest', at] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
@@ -103,8 +106,13 @@ export const shopEntries = [
     file: 'server/shop/data-requests.repository.ts',
     create: createDataRequestRepository,
     calls: {
-      add: { kind: 'fill', args: (shop, { at }) => [shop, { requestId: 'r1', person, at }] },
-      listOpen: { kind: 'read', args: (shop) => [shop] },
+      add: {
+        kind: 'fill',
+        args: (shop, { at }) => [shop, { requestId: 'r1', source: 'merchant', persons: ['digest'], at }],
+      },
+      list: { kind: 'read', args: (shop) => [shop] },
+      answered: { kind: 'change', args: (shop) => [shop, 'r1'] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({
@@ -155,6 +163,15 @@ export const shopEntries = [
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
+  entry({
+    file: 'server/shop/person-traces.repository.ts',
+    create: createPersonTraces,
+    calls: {
+      ofContacts: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
+      // Answers with what it was asked; an alias of a stranger's is not among them.
+      withAliases: { kind: 'change', args: (shop, { contact }) => [shop, [contact]] },
+    },
+  }),
   entry<ProductRepository>({
     file: 'server/shop/products.repository.ts',
     create: (connection) => createProductRepository(connection),
@@ -171,9 +188,13 @@ export const shopEntries = [
     file: 'server/shop/redactions.repository.ts',
     create: createRedactionRepository,
     calls: {
-      add: { kind: 'change', args: (shop, { at }) => [shop, person, at] },
-      // Their digests hold the shop: there is none that two shops could ask for.
-      findMany: { kind: 'change', args: (shop) => [shop, ['digest']] },
+      add: {
+        kind: 'fill',
+        args: (shop, { contact, at }) => [shop, { digests: ['digest'], contacts: [contact], at }],
+      },
+      findMany: { kind: 'read', args: (shop) => [shop, ['digest']] },
+      knownOf: { kind: 'read', args: (shop) => [shop, ['digest']] },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({

@@ -9,6 +9,8 @@ import type { FlowLife } from '../../../flows/life/flow-life.ts';
 import type { EnrollmentActs } from '../../../flows/people/enrollment-acts.ts';
 import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
+import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
+import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { TemplateService } from '../../services/template-service.ts';
@@ -113,6 +115,15 @@ export interface SuppressionsService {
   allow(session: ApiSession, contact: string): Promise<boolean>;
 }
 
+export interface PrivacyService {
+  /** Durable, and nothing of theirs on its way to them where it erases; undefined when there is nobody to do it for. */
+  ask(shop: ShopId, contact: string, kind: 'export' | 'erase'): Promise<string | undefined>;
+  /** Newest first. */
+  requests(shop: ShopId): Promise<readonly (DataRequest & { readonly downloadUntil?: Date | undefined })[]>;
+  /** The export as JSON; undefined when there is none, or none any more. */
+  download(shop: ShopId, request: string): Promise<string | undefined>;
+}
+
 /** What each resource's routes may use. */
 export interface ApiServices {
   readonly shops: { find(shop: ShopId): Promise<Shop | null> };
@@ -126,6 +137,8 @@ export interface ApiServices {
   readonly enrollmentActs: EnrollmentActs;
   readonly suppressions: SuppressionsService;
   readonly messages: MessagesReader;
+  readonly privacy: PrivacyService;
+  readonly accessLog: Pick<AccessLog, 'add' | 'list'>;
   readonly overview: OverviewReader;
   readonly templates: TemplateService;
   readonly clock: Clock;

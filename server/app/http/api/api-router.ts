@@ -2,7 +2,7 @@ import { Router, json } from 'express';
 import type { RequestHandler } from 'express';
 import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
-import type { ApiDeps, ApiServices } from './api-deps.ts';
+import type { ApiDeps, ApiServices, ApiSession } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
@@ -13,6 +13,7 @@ import { flowRoutes } from './flows.ts';
 import { messageRoutes } from './messages.ts';
 import { withOpenApi } from './openapi.ts';
 import { overviewRoutes } from './overview.ts';
+import { privacyRoutes } from './privacy.ts';
 import { createSessionGuard } from './session-guard.ts';
 import { shopRoutes } from './shop.ts';
 import { templateRoutes } from './templates.ts';
@@ -29,6 +30,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...contactActRoutes(services),
     ...messageRoutes(services),
     ...templateRoutes(services),
+    ...privacyRoutes(services),
   ]);
 
 const neverCached: RequestHandler = (_request, response, next) => {
@@ -46,6 +48,13 @@ const checkIdempotencyKey: RequestHandler = (request, _response, next) => {
   next();
 };
 
+/** What can't be logged isn't shown. */
+const logAccess = (
+  { accessLog }: Pick<ApiServices, 'accessLog'>,
+  { shop, user }: ApiSession,
+  { action, about }: { readonly action: string; readonly about: string },
+): Promise<void> => accessLog.add(shop, { user, action, about: about === '' ? undefined : about });
+
 /** Everything under /api: session first, then the routes, then a coded 404. Mount it at `/api`. */
 export const createApiRouter = (deps: ApiDeps): Router => {
   const router = Router();
@@ -55,7 +64,10 @@ export const createApiRouter = (deps: ApiDeps): Router => {
     router[route.method](route.path, async (request, response) => {
       const { params, query } = request;
       const body: unknown = request.body;
-      response.json(await route.run({ session: guard.sessionOf(request), params, query, body }));
+      const session = guard.sessionOf(request);
+      const { answer, about } = await route.run({ session, params, query, body });
+      if (about !== undefined) await logAccess(deps.services, session, { action: route.name, about });
+      response.json(answer);
     });
   }
   router.use(notFound);

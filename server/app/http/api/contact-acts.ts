@@ -46,6 +46,7 @@ const enrollmentRoutes = (services: Services): readonly ApiRoute[] =>
       params: enrollmentParamsSchema,
       body: enrollmentActSchema,
       answer: contactDetailSchema,
+      about: ({ contact }) => contact,
       handle: async ({ session, params, body }) => {
         settled(await services.enrollmentActs[act](session, { ...params, ...body }));
         return shown(services, session, params.contact);
@@ -67,6 +68,7 @@ const suppressionRoutes = (services: Services): readonly ApiRoute[] =>
       params: contactParamsSchema,
       body: z.strictObject({}),
       answer: contactDetailSchema,
+      about: ({ contact }) => contact,
       handle: async ({ session, params }) => {
         if (!(await services.suppressions[act](session, params.contact))) throw new EncoreError('not_found');
         return shown(services, session, params.contact);

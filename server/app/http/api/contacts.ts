@@ -47,6 +47,7 @@ const pageRoutes = ({ people }: Services): readonly ApiRoute[] => [
     summary: 'People, fifty at a time, in one of four views, or those whose address or name begins so.',
     body: contactSearchSchema,
     answer: contactListSchema,
+    about: () => '',
     handle: ({ session, body }) => people.list(session.shop, body),
   }),
   defineRoute({
@@ -57,6 +58,7 @@ const pageRoutes = ({ people }: Services): readonly ApiRoute[] => [
     summary: 'Who it is, on what ground they are mailed, and where they stand in each flow.',
     params: contactParamsSchema,
     answer: contactDetailSchema,
+    about: ({ contact }) => contact,
     handle: async ({ session, params }) => orNotFound(await people.read(session.shop, params.contact)),
   }),
   defineRoute({
@@ -68,6 +70,7 @@ const pageRoutes = ({ people }: Services): readonly ApiRoute[] => [
     params: contactParamsSchema,
     query: timelineQuerySchema,
     answer: timelineSchema,
+    about: ({ contact }) => contact,
     handle: async ({ session, params, query }) =>
       orNotFound(await people.timeline(session.shop, params.contact, query)),
   }),
@@ -85,6 +88,7 @@ export const contactRoutes = (services: Services): readonly ApiRoute[] => [
     params: storyParamsSchema,
     query: storyQuerySchema,
     answer: storySchema,
+    about: ({ contact }) => contact,
     handle: ({ session, params, query }) =>
       tell(services, { shop: session.shop, contact: { id: asContactId(params.contact) } }, query.flow),
   }),
@@ -96,6 +100,7 @@ export const contactRoutes = (services: Services): readonly ApiRoute[] => [
     summary: "The same by address or by the platform's customer id, which stand in the body and in no log.",
     body: storyLookupSchema,
     answer: storySchema,
+    about: (_params, { contact }) => contact.id,
     handle: ({ session, body }) => {
       const { flow } = body;
       const contact = 'address' in body ? { address: body.address } : { customerId: body.customerId };

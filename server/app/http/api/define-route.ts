@@ -21,6 +21,8 @@ interface RouteSpec<
   readonly name: string;
   readonly summary: string;
   readonly answer: Answer;
+  /** Shows personal data: who asked is logged, with the id of whom it is about, before it is answered; '' for a list of many. */
+  about?(params: z.output<Params>, answer: z.output<Answer>): string;
   handle(input: {
     readonly session: ApiSession;
     readonly params: z.output<Params>;
@@ -42,8 +44,8 @@ export interface ApiRoute extends RouteSchemas<z.ZodType, z.ZodType, z.ZodType> 
   readonly name: string;
   readonly summary: string;
   readonly answer: z.ZodType;
-  /** Throws `request_invalid` when a part does not match its schema. */
-  run(input: RawInput): Promise<unknown>;
+  /** Throws `request_invalid` when a part does not match its schema. `about`: whose personal data it shows, if any. */
+  run(input: RawInput): Promise<{ readonly answer: unknown; readonly about: string | undefined }>;
 }
 
 const parsePart = <Schema extends z.ZodType>(
@@ -71,11 +73,14 @@ export const defineRoute = <
   spec: RouteSpec<Params, Query, Body, Answer>,
 ): ApiRoute => ({
   ...spec,
-  run: async (raw) =>
-    spec.handle({
+  run: async (raw) => {
+    const params = parsePart(spec.params, raw.params, 'params');
+    const answer = await spec.handle({
       session: raw.session,
-      params: parsePart(spec.params, raw.params, 'params'),
+      params,
       query: parsePart(spec.query, raw.query, 'query'),
       body: parsePart(spec.body, raw.body, 'body'),
-    }),
+    });
+    return { answer, about: spec.about?.(params, answer) };
+  },
 });

@@ -48,6 +48,7 @@ export const messageRoutes = ({ messages }: Pick<ApiServices, 'messages'>): read
     summary: 'Messages, newest first, fifty at a time: what went out and what did not.',
     query: messageQuerySchema,
     answer: messagePageSchema,
+    about: () => '',
     handle: async ({ session, query }) => {
       const page = await messages.list(session.shop, { ...query, limit: pageSize });
       return { messages: page.messages.map(viewOfRow), nextCursor: page.nextCursor ?? null };
@@ -61,6 +62,7 @@ export const messageRoutes = ({ messages }: Pick<ApiServices, 'messages'>): read
     summary: "One message with the gate's answers in the order they were asked.",
     params: messageParamsSchema,
     answer: messageDetailSchema,
+    about: ({ id }) => id,
     handle: async ({ session, params }) => {
       const message = await messages.find(session.shop, params.id);
       if (!message) throw new EncoreError('not_found');

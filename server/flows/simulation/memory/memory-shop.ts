@@ -59,7 +59,7 @@ const createMemorySuppressions = (shop: ShopId): SuppressionRepository => {
 };
 
 /** What a replay never asks for and never keeps: tokens, requests, another journal. */
-const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests' | 'journal'> = {
+const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests' | 'journal' | 'traces'> = {
   tokens: {
     find: async () => undefined,
     save: async () => {},
@@ -69,8 +69,22 @@ const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests
     lease: async () => false,
     release: async () => {},
   },
-  redactions: { add: async () => {}, findMany: async () => new Map() },
-  dataRequests: { add: async () => {}, listOpen: async () => [] },
+  redactions: {
+    add: async () => {},
+    findMany: async () => new Map(),
+    knownOf: async () => ({ contacts: [], digests: [] }),
+    deleteAll: async () => {},
+  },
+  traces: {
+    withAliases: async (_shop, contacts) => contacts,
+    ofContacts: async () => ({ addresses: [], customerIds: [], phones: [] }),
+  },
+  dataRequests: {
+    add: async () => {},
+    list: async () => [],
+    answered: async () => {},
+    deleteAll: async () => {},
+  },
   journal: {
     append: async () => {},
     read: async function* () {},

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, listOf, optionalId, optional, optionalText, parsePayload } from './payload.ts';
 import type { WebhookHandler } from './payload.ts';
 
-const personSchema = z.object({ id: optionalId, email: optionalText });
+const personSchema = z.object({ id: optionalId, email: optionalText, phone: optionalText });
 
 const requestSchema = z.object({
   customer: optional(personSchema),
@@ -13,8 +13,8 @@ export const dataRequestHandler: WebhookHandler = {
   class: 'normal',
   interpret: (payload, { triggeredAt }) => {
     const { customer, data_request: request } = parsePayload(requestSchema, payload);
-    const person = { customerId: customer?.id, address: customer?.email };
-    return [{ kind: 'data-request', person, requestId: request.id, at: triggeredAt }];
+    const person = { customerId: customer?.id, address: customer?.email, phone: customer?.phone };
+    return [{ kind: 'data-request', source: 'platform', person, requestId: request.id, at: triggeredAt }];
   },
 };
 
@@ -24,7 +24,7 @@ export const customerRedactHandler: WebhookHandler = {
   class: 'holds',
   interpret: (payload, { triggeredAt }) => {
     const { customer, orders_to_redact: orderIds } = parsePayload(redactSchema, payload);
-    const person = { customerId: customer?.id, address: customer?.email };
+    const person = { customerId: customer?.id, address: customer?.email, phone: customer?.phone };
     return [{ kind: 'redact-person', person, orderIds, at: triggeredAt }];
   },
 };

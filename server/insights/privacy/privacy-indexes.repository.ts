@@ -1,0 +1,7 @@
+import type { Connection } from 'mongoose';
+import { ensureAccessLogIndexes } from './access-log.repository.ts';
+import { ensureExportIndexes } from './person-exports.repository.ts';
+
+export const ensurePrivacyIndexes = async (connection: Connection): Promise<void> => {
+  await Promise.all([ensureAccessLogIndexes(connection), ensureExportIndexes(connection)]);
+};
