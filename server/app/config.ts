@@ -20,6 +20,9 @@ const environment = z.object({
   ENCRYPTION_KEY: z
     .string({ error: 'expected 32 bytes in base64' })
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'expected 32 bytes in base64'),
+  ENCRYPTION_KEY_PREVIOUS: optional(
+    z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'expected 32 bytes in base64'),
+  ),
   SENDGRID_API_KEY: optional(z.string().min(1)),
   SENDGRID_BASE_URL: optional(url),
   SENDGRID_WEBHOOK_PUBLIC_KEY: optional(z.string().min(1)),
@@ -51,6 +54,8 @@ export interface Config {
     readonly adminBaseUrl: string | undefined;
   };
   readonly encryptionKey: Buffer;
+  /** Opens what was sealed and verifies what was signed before the key was changed; seals nothing. */
+  readonly previousEncryptionKey: Buffer | undefined;
   readonly mail: {
     readonly transport: 'sendgrid' | 'smtp' | 'outbox';
     readonly sendgridApiKey: string | undefined;
@@ -107,6 +112,10 @@ const toConfig = (env: Environment): Config => ({
     adminBaseUrl: env.SHOPIFY_ADMIN_BASE_URL ?? env.DEMO_STORE_URL,
   },
   encryptionKey: Buffer.from(env.ENCRYPTION_KEY, 'base64'),
+  previousEncryptionKey:
+    env.ENCRYPTION_KEY_PREVIOUS === undefined
+      ? undefined
+      : Buffer.from(env.ENCRYPTION_KEY_PREVIOUS, 'base64'),
   mail: {
     transport: transportOf(env),
     sendgridApiKey: env.SENDGRID_API_KEY,

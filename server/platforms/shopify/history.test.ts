@@ -96,8 +96,14 @@ const readAll = async (shop: string, collection: string, fields: Record<string, 
     .project({ _id: 0, ...fields })
     .toArray();
 
+/** Fields stand in the order in which they were heard of, which says nothing. */
+const inOneOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one.localeCompare(other)))
+    : value;
+
 const sorted = (rows: readonly object[]): readonly string[] =>
-  rows.map((row) => JSON.stringify(row)).toSorted();
+  rows.map((row) => JSON.stringify(row, inOneOrder)).toSorted();
 
 const isWaiting = (row: object): boolean => 'state' in row && row.state === 'waiting';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '../../lib/clock.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
+import type { SecretBox } from '../../lib/secret-box.ts';
 import { lumen, umbra } from '../../testing/shop/build-delivery.ts';
 import { shopDatabase } from '../../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../../testing/shop/shop-database.ts';
@@ -32,10 +33,10 @@ const pair = (number: number): TokenSet => ({
   refreshExpiresAt: new Date(clock.now().getTime() + 90 * 86_400_000),
 });
 
-const tokensOf = (): OfflineTokens =>
+const tokensOf = (sealedBy: SecretBox = box): OfflineTokens =>
   createOfflineTokens({
     tokens: database.repositories.tokens,
-    box,
+    box: sealedBy,
     client: {
       exchange: () => Promise.resolve(pair(1)),
       refresh: async (_shop, token) => {
@@ -99,6 +100,39 @@ describe('offline tokens', () => {
     await tokensOf().drop(lumen, 'access-1');
 
     expect(await tokensOf().get(lumen)).toBe('access-2');
+  });
+
+  it('leaves a pair alone that took the place of the refused token meanwhile', async () => {
+    await tokensOf().exchange(lumen, 'session');
+
+    await tokensOf().drop(lumen, 'access-0');
+
+    expect(await tokensOf().get(lumen)).toBe('access-1');
+    expect(refreshed).toEqual([]);
+  });
+
+  it('is kept alive by a renewal that nothing asked for, once however many do it at a time', async () => {
+    await tokensOf().exchange(lumen, 'session');
+
+    await Promise.all([tokensOf().keepAlive(lumen), tokensOf().keepAlive(lumen)]);
+
+    expect(refreshed).toEqual(['refresh-1']);
+    expect(await tokensOf().get(lumen)).toBe('access-2');
+    await expect(tokensOf().keepAlive(umbra)).rejects.toMatchObject({ code: 'shop_not_installed' });
+  });
+
+  it('is opened through two changes of the key, for every renewal seals with the newest', async () => {
+    const [first, second, third] = [1, 2, 3].map((fill) => Buffer.alloc(32, fill));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three keys');
+    await tokensOf(createSecretBox([first])).exchange(lumen, 'session');
+
+    await tokensOf(createSecretBox([second, first])).keepAlive(lumen);
+    await tokensOf(createSecretBox([third, second])).keepAlive(lumen);
+
+    expect(await tokensOf(createSecretBox([third])).get(lumen)).toBe('access-3');
+    await expect(tokensOf(createSecretBox([first])).get(lumen)).rejects.toMatchObject({
+      code: 'internal_error',
+    });
   });
 
   it('says when there is nothing to renew with', async () => {
