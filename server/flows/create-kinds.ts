@@ -1,5 +1,6 @@
 import { createAbandonedCheckout } from './abandoned-checkout/abandoned-checkout.kind.ts';
 import { createAbsence } from './absence/absence.kind.ts';
+import { createBrowseAbandonment } from './browse-abandonment/browse-abandonment.kind.ts';
 import type { CompanionSource } from './companions/companion-source.ts';
 import { createCrossSell } from './cross-sell/cross-sell.kind.ts';
 import { createDueDate } from './due-date/due-date.kind.ts';
@@ -31,6 +32,7 @@ export const createKinds = (
     createAbandonedCheckout(facts),
     createReplenishment(facts),
     createCrossSell({ contacts, orders, products, companions }),
+    createBrowseAbandonment(facts),
     createOnEvent(facts),
     createAbsence(facts),
     createDueDate(facts),

@@ -80,6 +80,7 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'consent':
     case 'preferences':
     case 'cart':
+    case 'visit':
     case 'customer':
     case 'redact-person':
     case 'shop-redacted':

@@ -78,6 +78,8 @@ export const redactPerson = async (
     await repositories.consents.erase(shop, one, at);
     await repositories.preferences.erase(shop, one);
   }
+  await repositories.visitors.forget(shop, person.contacts);
+  await repositories.events.forgetVisits(shop, person.contacts);
   for (const id of person.contacts) await repositories.contacts.redact(shop, id, at);
   return { events: person.contacts.map((id) => redactedEvent(shop, id, at)), person };
 };
@@ -86,7 +88,7 @@ export const redactPerson = async (
 export const eraseShop = async (repositories: ShopRepositories, shop: ShopId): Promise<void> => {
   const { checkouts, orders, products, contacts, consents, preferences, suppressions, events, journal } =
     repositories;
-  const { tokens, shops } = repositories;
+  const { visitors, tokens, shops } = repositories;
   for (const { deleteAll } of [
     checkouts,
     orders,
@@ -99,6 +101,7 @@ export const eraseShop = async (repositories: ShopRepositories, shop: ShopId): P
     journal,
     repositories.redactions,
     repositories.dataRequests,
+    visitors,
   ])
     await deleteAll(shop);
   await tokens.delete(shop);

@@ -109,6 +109,24 @@ const ofConsent = (heard: HeardFact, { consent }: FactOf<'consent'>): readonly S
   ];
 };
 
+const ofVisit = (heard: HeardFact, { visit }: FactOf<'visit'>): readonly StoreEvent[] => {
+  const { id: version, visitor, did, productIds, checkoutToken, at } = visit;
+  const tell = (sketch: Pick<Sketch, 'type' | 'about' | 'data'>): StoreEvent => ({
+    ...eventOf(heard, { ...sketch, at, version }),
+    visitor,
+  });
+  switch (did) {
+    case 'viewed-product':
+      return productIds.map((about) =>
+        tell({ type: 'product.viewed', about, data: { productId: about, productIds: [about] } }),
+      );
+    case 'filled-cart':
+      return [tell({ type: 'cart.updated', about: visitor, data: { productIds } })];
+    case 'began-checkout':
+      return [tell({ type: 'checkout.updated', about: checkoutToken ?? visitor, data: { productIds } })];
+  }
+};
+
 /** What happened, by ids that are the same however often and in whatever order it is heard. */
 export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
   const { fact } = heard;
@@ -121,6 +139,8 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
       const version = updatedAt.toISOString();
       return [eventOf(heard, { type: 'cart.updated', about: token, at: updatedAt, version, data })];
     }
+    case 'visit':
+      return ofVisit(heard, fact);
     case 'order':
       return ofOrder(heard, fact);
     case 'refund':

@@ -1,6 +1,6 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { PersonQuery } from './contact-resolution.ts';
-import type { StoreFact } from './facts.ts';
+import type { PersonFacts, StoreFact } from './facts.ts';
 
 /** `at` is when the person did it: a later update of an old order is still the old order. */
 export type FactPerson = PersonQuery;
@@ -18,6 +18,7 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
       return { person: fact.consent.person, at: fact.consent.statedAt, authoritative: false };
     case 'preferences':
       return { person: fact.preferences.person, at: fact.preferences.statedAt, authoritative: false };
+    case 'visit':
     case 'cart':
     case 'refund':
     case 'product':
@@ -33,3 +34,11 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
       return assertNever(fact);
   }
 };
+
+/** Somebody a fact tells of, whether or not it is enough to make a contact of them: what erasure has to find. */
+export const mentionedIn = (
+  fact: StoreFact,
+): { readonly person: PersonFacts; readonly at: Date } | undefined =>
+  fact.kind === 'visit'
+    ? { person: { customerId: fact.visit.customerId }, at: fact.visit.at }
+    : personOfFact(fact);

@@ -48,6 +48,22 @@ export interface CartFacts {
   readonly updatedAt: Date;
 }
 
+/**
+ * What a visitor of the storefront did, as the pixel tells it. Nothing in it names an address: whoever it is is found out
+ * by the checkout's token or the customer's id, of which the platform itself tells us.
+ */
+export interface VisitFacts {
+  /** The browser's own id of the event: heard twice it is one. */
+  readonly id: string;
+  /** `visitorDigest` of the browser's own id. */
+  readonly visitor: string;
+  readonly did: 'viewed-product' | 'filled-cart' | 'began-checkout';
+  readonly productIds: readonly string[];
+  readonly customerId?: string | undefined;
+  readonly checkoutToken?: string | undefined;
+  readonly at: Date;
+}
+
 type WithoutShop<Document> = Omit<Document, 'shop' | 'contact'>;
 
 /** What one delivery (or one back-filled line) means, in words no platform owns. `stamp` orders versions of one document. */
@@ -60,6 +76,7 @@ export type StoreFact =
     }
   | { readonly kind: 'checkout-deleted'; readonly token: string; readonly at: Date }
   | { readonly kind: 'cart'; readonly cart: CartFacts }
+  | { readonly kind: 'visit'; readonly visit: VisitFacts }
   | {
       readonly kind: 'order';
       readonly order: WithoutShop<Order>;

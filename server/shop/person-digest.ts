@@ -18,3 +18,6 @@ export const personDigests = (shop: ShopId, person: PersonFacts): readonly strin
   ...(person.address === undefined ? [] : [addressDigest(shop, person.address)]),
   ...(person.customerId === undefined ? [] : [customerDigest(shop, person.customerId)]),
 ];
+
+/** What a browser is known by; its own id is kept nowhere but in the delivery it came in. */
+export const visitorDigest = (shop: ShopId, clientId: string): string => digest(shop, 'visitor', clientId);

@@ -4,9 +4,10 @@ import { eraseShop, redactPerson } from './erase.ts';
 import type { RedactedPerson } from './erase.ts';
 import { eventsOfFact, mergedEvent } from './events-of-fact.ts';
 import type { HeardFact } from './events-of-fact.ts';
-import { personOfFact } from './fact-person.ts';
+import { mentionedIn, personOfFact } from './fact-person.ts';
 import type { FactOf, PersonFacts, StoreFact } from './facts.ts';
 import type { JournalFacts } from './journal/journal-facts.ts';
+import { attachVisits, joinVisits } from './join-visits.ts';
 import { personDigests } from './person-digest.ts';
 import type { ErasedPerson } from './personal-fields.ts';
 import { resolvePeople } from './resolve-people.ts';
@@ -31,7 +32,7 @@ const isKind =
     fact.kind === kind;
 
 const digestsOf = (shop: ShopId, fact: StoreFact): readonly string[] => {
-  const about = personOfFact(fact);
+  const about = mentionedIn(fact);
   return about === undefined ? [] : personDigests(shop, about.person);
 };
 
@@ -56,7 +57,7 @@ const withoutRedacted = async (
   };
   if (redactions.size === 0) return { kept: facts, redacted: [], at };
   const isPast = (fact: StoreFact): boolean => {
-    const at = personOfFact(fact)?.at;
+    const at = mentionedIn(fact)?.at;
     return digestsOf(shop, fact).some((one) => {
       const redactedAt = redactions.get(one);
       return redactedAt !== undefined && at !== undefined && at <= redactedAt;
@@ -106,11 +107,12 @@ const hear = async (
     await repositories.orders.relink(shop, from, to);
     await repositories.checkouts.relink(shop, from, to);
     await repositories.events.relink(shop, from, to);
+    await repositories.visitors.relink(shop, from, to);
   }
   const at = facts.flatMap((fact) => personOfFact(fact)?.at ?? []).at(-1) ?? new Date(0);
   const heard = facts.map((fact) => ({ shop, fact, source, contact: contactOf.get(fact) }));
   return {
-    heard: await withAddresses(repositories, shop, heard),
+    heard: await joinVisits(repositories, shop, await withAddresses(repositories, shop, heard)),
     merged: merges.map((pair) => mergedEvent(shop, pair, at)),
   };
 };
@@ -158,9 +160,10 @@ export const createRecordFacts =
     const people = [...asked, ...(await redactOvertaken(repositories, shop, kept))];
     const events = [...people.flatMap((one) => one.events), ...merged, ...heard.flatMap(eventsOfFact)];
     const recorded = await repositories.events.record(shop, events);
+    const joined = await attachVisits(repositories, shop, heard);
     if (facts.some(isKind('shop-redacted'))) await eraseShop(repositories, shop);
     return {
-      events: recorded,
+      events: [...recorded, ...joined],
       redacted: [...new Set([...redacted, ...people.flatMap(({ person }) => person.digests)])],
       erased: people.map(({ person }) => person),
     };

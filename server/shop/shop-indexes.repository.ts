@@ -12,6 +12,7 @@ import { productIndexes } from './products.model.ts';
 import { redactionIndexes } from './redactions.model.ts';
 import { storeEventIndexes } from './store-events.model.ts';
 import { suppressionIndexes } from './suppressions.model.ts';
+import { visitorIndexes } from './visitors.model.ts';
 
 const plans = [
   consentWriteIndexes,
@@ -27,6 +28,7 @@ const plans = [
   redactionIndexes,
   storeEventIndexes,
   suppressionIndexes,
+  visitorIndexes,
 ];
 
 /** Before anything is written: the unique ones are what makes a person one contact. Safe to run at every start. */

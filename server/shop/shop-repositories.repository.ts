@@ -27,6 +27,8 @@ import { createStoreEventRepository } from './store-events.repository.ts';
 import type { StoreEventRepository } from './store-events.repository.ts';
 import { createSuppressionRepository } from './suppressions.repository.ts';
 import type { SuppressionRepository } from './suppressions.repository.ts';
+import { createVisitorRepository } from './visitors.repository.ts';
+import type { VisitorRepository } from './visitors.repository.ts';
 
 /** Everything known of shops and the people in them, over one connection. */
 export interface ShopRepositories {
@@ -44,6 +46,7 @@ export interface ShopRepositories {
   readonly traces: PersonTracesRepository;
   readonly journal: JournalRepository;
   readonly dataRequests: DataRequestRepository;
+  readonly visitors: VisitorRepository;
 }
 
 export const createShopRepositories = (connection: Connection): ShopRepositories => ({
@@ -61,4 +64,5 @@ export const createShopRepositories = (connection: Connection): ShopRepositories
   traces: createPersonTraces(connection),
   journal: createJournalRepository(connection),
   dataRequests: createDataRequestRepository(connection),
+  visitors: createVisitorRepository(connection),
 });

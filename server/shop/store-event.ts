@@ -30,9 +30,11 @@ export interface StoreEvent {
   /** Checkout token, order id, product id, … */
   readonly about: string;
   readonly contact?: ContactId | undefined;
+  /** The digest of the browser it was done in, of what a storefront told. */
+  readonly visitor?: string | undefined;
   /** When it happened in the shop. */
   readonly at: Date;
   readonly data: JsonObject;
-  /** How we heard: `webhook`, `backfill`, `poll`, `page`. Back-filled facts never start a flow. */
+  /** How we heard: `webhook`, `storefront`, `backfill`, `poll`, `page`. Back-filled facts never start a flow. */
   readonly sources: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
+import { realNow } from '../lib/clock.ts';
 import type { StoreEvent, StoreEventType } from './store-event.ts';
 import { storeEventRows } from './store-events.model.ts';
 import type { StoreEventRow } from './store-events.model.ts';
@@ -18,11 +19,40 @@ export interface StoreEventRepository {
     contacts: readonly ContactId[],
     what: { readonly types: readonly StoreEventType[]; readonly since: Date },
   ): Promise<readonly StoreEvent[]>;
+  /**
+   * What was done in a browser since then and was nobody's becomes the contact's. Resolves to all of theirs of that
+   * browser since then, oldest first, so that it can be done again after a death in between.
+   */
+  attach(shop: ShopId, visitor: string, owner: Ownership): Promise<readonly StoreEvent[]>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
+  /** What these people did on the storefront. */
+  forgetVisits(shop: ShopId, contacts: readonly ContactId[]): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
 }
 
-const toEvent = ({ _id, ...event }: StoreEventRow): StoreEvent => ({ id: _id, ...event });
+/** Whose, and from when on. */
+export interface Ownership {
+  readonly contact: ContactId;
+  readonly since: Date;
+}
+
+const dayMs = 86_400_000;
+/** How long what a browser did is kept while it is nobody's, and once it is somebody's. Real time. */
+const keptDays = { nobodys: 30, somebodys: 90 } as const;
+const attachedAtOnce = 200;
+
+const toEvent = ({ _id, expiresAt: _expiresAt, ...event }: StoreEventRow): StoreEvent => ({
+  id: _id,
+  ...event,
+});
+
+const expiry = ({ visitor, contact }: StoreEvent): Pick<StoreEventRow, 'expiresAt'> => {
+  if (visitor === undefined) return {};
+  const days = contact === undefined ? keptDays.nobodys : keptDays.somebodys;
+  return { expiresAt: new Date(realNow().getTime() + days * dayMs) };
+};
+
+const withoutId = ({ id: _id, ...event }: StoreEvent): Omit<StoreEvent, 'id'> => event;
 
 /** The sources of each that was heard before, oldest first. */
 type Heard = ReadonlyMap<string, readonly string[]>;
@@ -59,7 +89,7 @@ const createHearing = (rows: Rows) => {
     const fresh = events.filter(({ id }) => !before.has(id));
     const failed = await insertEach(
       (made: StoreEventRow[]) => rows.insertMany(made, { ordered: false }),
-      fresh.map(({ id, ...event }) => ({ ...event, _id: id })),
+      fresh.map((event) => ({ ...withoutId(event), ...expiry(event), _id: event.id })),
     );
     return new Set(fresh.filter((_event, index) => failed.has(index)).map(({ id }) => id));
   };
@@ -90,6 +120,21 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
         type: { $in: [...types] },
       };
       return (await rows.find(filter).sort({ at: 1 }).toArray()).map(toEvent);
+    },
+    attach: async (shop, visitor, { contact, since }) => {
+      const done = { shop, visitor, at: { $gte: since } };
+      const kept = { $add: ['$$NOW', keptDays.somebodys * dayMs] };
+      await rows.updateMany({ ...done, contact: { $exists: false } }, [
+        { $set: { contact, expiresAt: kept } },
+      ]);
+      const own = rows
+        .find({ ...done, contact })
+        .sort({ at: -1 })
+        .limit(attachedAtOnce);
+      return (await own.toArray()).map(toEvent).toReversed();
+    },
+    forgetVisits: async (shop, contacts) => {
+      await rows.deleteMany({ shop, contact: { $in: [...contacts] }, visitor: { $exists: true } });
     },
     relink: async (shop, from, to) => {
       await rows.updateMany({ shop, contact: from }, { $set: { contact: to } });

@@ -68,6 +68,7 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
       return { ...fact, preferences: { ...chosen, person: personOf(shop, chosen.person) } };
     }
     case 'cart':
+    case 'visit':
     case 'checkout-deleted':
     case 'refund':
     case 'product':

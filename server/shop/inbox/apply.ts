@@ -2,7 +2,7 @@ import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { StoredDelivery } from '../delivery.ts';
-import { personOfFact } from '../fact-person.ts';
+import { mentionedIn } from '../fact-person.ts';
 import type { FactOf, StoreFact } from '../facts.ts';
 import { personDigests } from '../person-digest.ts';
 import type { ErasedPerson } from '../personal-fields.ts';
@@ -43,9 +43,11 @@ const groupSize = 250;
 /** While the database writes for one group, this process reads and decides for the other. */
 const groupsAtOnce = 2;
 
+const ownSources: ReadonlySet<string> = new Set(['page', 'storefront']);
+
 const sourceOf = ({ topic }: StoredDelivery): string => {
-  const kind = topic.split(':', 1)[0] ?? '';
-  if (kind === 'page') return 'page';
+  const [kind = ''] = topic.split(':', 1);
+  if (ownSources.has(kind)) return kind;
   return kind.endsWith('-poll') ? 'poll' : 'webhook';
 };
 
@@ -63,7 +65,7 @@ const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ...new Set(
     facts.flatMap((fact) => {
       const named = fact.kind === 'redact-person' || fact.kind === 'data-request';
-      const person = named ? fact.person : personOfFact(fact)?.person;
+      const person = named ? fact.person : mentionedIn(fact)?.person;
       return person === undefined ? [] : personDigests(delivery.shop, person);
     }),
   ),

@@ -119,6 +119,15 @@ const details = z.strictObject({
 });
 
 const cart = z.strictObject({ token: z.string(), lines, updatedAt: moment });
+const visit = z.strictObject({
+  id: z.string(),
+  visitor: z.string(),
+  did: z.enum(['viewed-product', 'filled-cart', 'began-checkout']),
+  productIds: z.array(z.string()).readonly(),
+  customerId: words,
+  checkoutToken: words,
+  at: moment,
+});
 const stamp = z.string();
 
 /** A fact as a journal holds it; those that ask to be forgotten are never in one. */
@@ -126,6 +135,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checkout'), checkout, person, stamp }),
   z.strictObject({ kind: z.literal('checkout-deleted'), token: z.string(), at: moment }),
   z.strictObject({ kind: z.literal('cart'), cart }),
+  z.strictObject({ kind: z.literal('visit'), visit }),
   z.strictObject({ kind: z.literal('order'), order, person, stamp }),
   z.strictObject({
     kind: z.literal('refund'),

@@ -1,7 +1,7 @@
 import type { ShopId } from '../../lib/brand.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { HeardFact } from '../events-of-fact.ts';
-import { personOfFact } from '../fact-person.ts';
+import { mentionedIn } from '../fact-person.ts';
 import type { StoreFact } from '../facts.ts';
 import { personDigests } from '../person-digest.ts';
 import type { JournalRepository, JournaledFact } from './journal.repository.ts';
@@ -14,7 +14,7 @@ const isKept = ({ kind }: StoreFact): boolean =>
   kind !== 'redact-person' && kind !== 'data-request' && kind !== 'shop-redacted';
 
 const toJournaled = ({ shop, fact, contact }: HeardFact): JournaledFact => {
-  const about = personOfFact(fact);
+  const about = mentionedIn(fact);
   return {
     text: JSON.stringify(fact),
     contact,

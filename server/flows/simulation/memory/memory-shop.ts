@@ -12,6 +12,7 @@ import { createMemoryOrders } from './memory-orders.ts';
 import { createMemoryPreferences } from './memory-preferences.ts';
 import { createMemoryProducts } from './memory-products.ts';
 import { createMemoryStoreEvents } from './memory-store-events.ts';
+import { createMemoryVisitors } from './memory-visitors.ts';
 
 const createMemoryShopRow = (initial: Shop): ShopRepository => {
   let row: Shop | undefined = initial;
@@ -109,4 +110,5 @@ export const createMemoryShop = (initial: Shop, options: MemoryContactsOptions =
   orders: createMemoryOrders(initial.id),
   products: createMemoryProducts(initial.id),
   events: createMemoryStoreEvents(),
+  visitors: createMemoryVisitors(),
 });

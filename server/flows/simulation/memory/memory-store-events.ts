@@ -39,6 +39,14 @@ export const createMemoryStoreEvents = (): StoreEventRepository => {
         .flatMap(ofContact)
         .filter(({ at, type }) => at >= since && types.includes(type))
         .toSorted(byTime),
+    attach: async (_shop, visitor, { contact, since }) => {
+      const done = [...rows.values()].filter((event) => event.visitor === visitor && event.at >= since);
+      for (const event of done) if (event.contact === undefined) put({ ...event, contact });
+      return ofContact(contact)
+        .filter((event) => event.visitor === visitor && event.at >= since)
+        .toSorted(byTime);
+    },
+    forgetVisits: async () => {},
     relink: async (_shop, from, to) => {
       for (const event of ofContact(from)) put({ ...event, contact: to });
     },
