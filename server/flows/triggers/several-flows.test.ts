@@ -38,7 +38,7 @@ describe('the presets of every kind', () => {
   it('come to no shop by themselves but the three', () => {
     const standard = [...bench.kinds.values()].filter((kind) => kind.standard).map(({ key }) => key);
 
-    expect(standard).toEqual(['abandoned-checkout', 'replenishment', 'cross-sell']);
+    expect(standard).toEqual(['abandoned-checkout', 'replenishment', 'cross-sell', 'browse-abandonment']);
   });
 });
 

@@ -175,12 +175,12 @@ describe('a newcomer and the demo', () => {
 });
 
 describe('a merchant in the admin', () => {
-  it('sees three live flows with their numbers, and why people were not mailed', async () => {
+  it('sees four live flows with their numbers, and why people were not mailed', async () => {
     const app = await openAdmin('/flows');
 
     await app.getByRole('switch').nth(2).waitFor();
-    expect(await app.getByRole('switch', { checked: true }).count()).toBe(3);
-    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(3);
+    expect(await app.getByRole('switch', { checked: true }).count()).toBe(4);
+    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(4);
     await app.getByRole('button', { name: 'Why not sent' }).first().click();
     await app.getByText('Bought in the meantime.').first().waitFor();
   });

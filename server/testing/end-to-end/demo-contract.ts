@@ -25,7 +25,7 @@ const mailSchema = z.strictObject({
   html: z.string().min(1),
   text: z.string().min(1),
   headers: z.record(z.string(), z.string()),
-  flow: z.enum(['abandoned-checkout', 'replenishment', 'cross-sell']),
+  flow: z.enum(['abandoned-checkout', 'replenishment', 'cross-sell', 'browse-abandonment']),
   step: z.string().min(1),
   sentAt: z.iso.datetime(),
 });

@@ -31,7 +31,7 @@ import { createMemorySources } from './memory-sources.ts';
 
 export const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep, sendEmailStep]);
 
-/** The three presets over a shop in memory, with everything a test looks at. */
+/** The presets over a shop in memory, with everything a test looks at. */
 export interface FlowBench {
   readonly memory: MemoryShop;
   readonly clock: ManualClock;
