@@ -20,7 +20,7 @@ import { wireFlowJobs } from '../server/app/wiring/flow-life.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
-import { wireBackfill } from '../server/app/wiring/platform.ts';
+import { wireBackfill, wirePixel } from '../server/app/wiring/platform.ts';
 import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
@@ -106,6 +106,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const { data, flows, transport, logger } = parts;
   const applier = meterApplier(wireApplier(parts), parts.meters);
   const backfill = wireBackfill(parts);
+  const activatePixel = wirePixel(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
@@ -134,6 +135,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'privacy.retain': privacyJobs.retain,
     'flow.archive': flowJobs.archive,
     'flow.move': flowJobs.move,
+    'pixel.activate': async ({ shop }) => activatePixel(asShopId(shop)),
     'shop.backfill': async ({ shop }, signal) => {
       await backfill.run(asShopId(shop), signal);
       await learnCompanions({ ...flows.companions, clock: data.clock }, asShopId(shop));

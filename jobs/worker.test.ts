@@ -30,6 +30,7 @@ const idle: Handlers = {
   'companions.learn': async () => undefined,
   'privacy.sweep': async () => undefined,
   'privacy.retain': async () => undefined,
+  'pixel.activate': async () => undefined,
 };
 
 const mongo = () => database.connection.getClient().db(database.connection.name);

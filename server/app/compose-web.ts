@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Router } from 'express';
-import { asShopId } from '../lib/brand.ts';
+import type { ShopId } from '../lib/brand.ts';
 import { EncoreError } from '../lib/errors.ts';
 import type { Queue } from '../lib/job-catalog.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -35,6 +35,7 @@ import type { Flows } from './wiring/flows.ts';
 import { wireIntake } from './wiring/intake.ts';
 import { wireMailRouters } from './wiring/mail-routers.ts';
 import { wireInstall } from './wiring/platform.ts';
+import { wireStorefront } from './wiring/storefront.ts';
 
 const workerFreshMs = 30_000;
 const distFolder = join(import.meta.dirname, '../../web/dist');
@@ -92,14 +93,17 @@ const wireDocument = async (parts: Parts, queue: Queue): Promise<Router> => {
   });
 };
 
-const wireWebhooks = (parts: Parts, intake: ReturnType<typeof wireIntake>): Router => {
-  const { config, data, meters, logger } = parts;
+interface Ingest {
+  readonly intake: ReturnType<typeof wireIntake>;
+  readonly isInstalled: (shop: ShopId) => Promise<boolean>;
+}
+
+const wireWebhooks = (parts: Parts, { intake, isInstalled }: Ingest): Router => {
+  const { config, meters, logger } = parts;
   return createShopifyWebhookRouter({
     secrets: config.shopify.secrets,
     intake,
-    isInstalled: createInstalledShops(
-      async (shop) => (await data.shop.shops.find(asShopId(shop)))?.status === 'installed',
-    ),
+    isInstalled,
     logger,
     metrics: {
       answered: (status, topic) =>
@@ -118,11 +122,15 @@ const wireDemo = async (parts: Parts): Promise<readonly Router[]> => {
 const composeApp = async (parts: Parts): Promise<RequestListener> => {
   const { config, data, meters, logger } = parts;
   const intake = wireIntake(data, config.timing, meters);
+  const isInstalled = createInstalledShops(
+    async (shop) => (await data.shop.shops.find(shop))?.status === 'installed',
+  );
   const queue = await createAgendaQueue(data.connection.getClient().db(data.connection.name));
   const app = createHttpApp({
     health: wireHealth(parts),
     routers: [
-      wireWebhooks(parts, intake),
+      wireWebhooks(parts, { intake, isInstalled }),
+      wireStorefront({ config, data, meters, intake, isInstalled }),
       ...wireMailRouters({ config, data, intake, logger }),
       ...(await wireDemo(parts)),
     ],
@@ -132,6 +140,7 @@ const composeApp = async (parts: Parts): Promise<RequestListener> => {
       logger,
     }),
     document: await wireDocument(parts, queue),
+    trustedProxies: config.trustedProxies,
     logger,
   });
   return refuseWhenFull(app, intake, () =>

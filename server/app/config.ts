@@ -37,6 +37,12 @@ const environment = z.object({
     .max(100)
     .default(100),
   METRICS_PORT: optional(z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: 'expected a number from 0 to 10' })
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ENCORE_DEMO: z.enum(['0', '1']).default('0'),
   DEMO_STORE_URL: optional(url),
@@ -69,6 +75,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Where a worker shows its health and metrics; web does so on its own port. */
   readonly metricsPort: number | undefined;
+  /** How many proxies of the operator's stand before web. */
+  readonly trustedProxies: number;
   readonly logLevel: string;
   readonly timing: Timing;
   /** Set in the demo: where its shop's far side listens. */
@@ -127,6 +135,7 @@ const toConfig = (env: Environment): Config => ({
   },
   metricsToken: env.METRICS_TOKEN,
   metricsPort: env.METRICS_PORT,
+  trustedProxies: env.TRUSTED_PROXIES,
   logLevel: env.LOG_LEVEL,
   timing: toTiming(env),
   demo: env.ENCORE_DEMO === '1' && env.DEMO_STORE_URL ? { storeUrl: env.DEMO_STORE_URL } : undefined,

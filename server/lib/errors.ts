@@ -21,6 +21,8 @@ export const errorTable = {
   session_token_invalid: [401, 'The session token is expired, forged or for another app.'],
   shop_not_installed: [403, 'The shop has not installed Encore.'],
   request_invalid: [400, 'The request does not match its schema.'],
+  shop_key_invalid: [401, 'The key was not made by us, or for something else.'],
+  too_many_requests: [429, 'Too many requests; the header Retry-After says when to try again.'],
   not_found: [404, 'There is nothing here.'],
   version_conflict: [409, 'Someone else changed this in the meantime.'],
   flow_state_invalid: [409, 'The flow is in a state in which this can’t be done.'],

@@ -25,6 +25,8 @@ export const jobCatalog = {
   /** Deletes what was kept long enough. */
   'privacy.retain': nothing,
   'shop.backfill': ofShop,
+  /** Real time: the storefront loads our pixel from then on. */
+  'pixel.activate': ofShop,
   /** Real time: everybody who waits in an archived flow leaves it. */
   'flow.archive': ofFlow,
   /** Real time: people who wait in a flow go over to another version of it. */

@@ -10,6 +10,8 @@ export interface HttpAppParts {
   readonly routers: readonly Router[];
   readonly api: Router;
   readonly document: Router;
+  /** How many proxies' words on the sender's address are believed. */
+  readonly trustedProxies?: number;
   readonly logger: Logger;
 }
 
@@ -21,10 +23,18 @@ const securityHeaders = helmet({
 });
 
 /** Puts the parts in their order. Never listens. */
-export const createHttpApp = ({ health, routers, api, document, logger }: HttpAppParts): Express => {
+export const createHttpApp = ({
+  health,
+  routers,
+  api,
+  document,
+  trustedProxies = 0,
+  logger,
+}: HttpAppParts): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustedProxies);
   app.use(securityHeaders, health);
   for (const router of routers) app.use(router);
   app.use('/api', api);

@@ -14,6 +14,10 @@ const lags = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 21_600, 86_400];
 /** What processes count as they work. docs/operations.md lists every one; a test compares both ways. */
 export const counters = {
   encore_webhooks_answered_total: { help: 'Webhooks answered.', labels: ['topic', 'status'] },
+  encore_storefront_reports_answered_total: {
+    help: 'Reports of storefront visitors answered.',
+    labels: ['status'],
+  },
   encore_answers_held_total: {
     help: 'Looks of the intake that found mails on their way: answers wait for them.',
   },

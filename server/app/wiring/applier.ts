@@ -11,6 +11,7 @@ import { createInterpreter } from '../../shop/interpret-delivery.ts';
 import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
+import { interpretVisits } from '../../shop/storefront/interpret-visits.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
 import { wirePrivacy } from './privacy.ts';
@@ -33,6 +34,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       [pollTopicPrefix.slice(0, -1)]: interpretPoll,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,
+      storefront: interpretVisits,
     }),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: async (shop, events) => {

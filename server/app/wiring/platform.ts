@@ -1,3 +1,4 @@
+import type { ShopId } from '../../lib/brand.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
@@ -13,11 +14,13 @@ import { createOfflineTokens } from '../../platforms/shopify/offline-token.ts';
 import type { OfflineTokens } from '../../platforms/shopify/offline-token.ts';
 import { createShopifyFetch } from '../../platforms/shopify/shopify-fetch.ts';
 import { createTokenClient } from '../../platforms/shopify/token-client.ts';
+import { createWebPixel } from '../../platforms/shopify/web-pixel.ts';
 import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
+import { wireShopKeys } from './storefront.ts';
 
 export interface PlatformParts {
   readonly config: Config;
@@ -52,8 +55,21 @@ export const wireInstall = (parts: PlatformParts & { flows: Flows; queue: Queue 
     shops: data.shop.shops,
     queue,
     clock: data.clock,
-    onInstalled: ({ id }) => flows.service.ensurePresets(id, status),
+    onInstalled: async ({ id }) => {
+      await flows.service.ensurePresets(id, status);
+      await queue.enqueue('pixel.activate', { shop: id });
+    },
   });
+};
+
+/** The shop's storefront tells us what its visitors look at from then on. */
+export const wirePixel = (
+  parts: Pick<PlatformParts, 'config' | 'data'>,
+): ((shop: ShopId) => Promise<void>) => {
+  const pixel = createWebPixel(wireAdmin(parts).admin);
+  const keys = wireShopKeys(parts.config);
+  return (shop) =>
+    pixel.activate(shop, { endpoint: `${parts.config.appUrl}/events`, shopKey: keys.of(shop) });
 };
 
 export const wireBackfill = (parts: PlatformParts): Backfill => {

@@ -33,6 +33,25 @@ export const tagsAddMutation = `mutation TagsAdd($id: ID!, $tags: [String!]!) {
   }
 }`;
 
+/** `settings` is JSON text whose fields are those of extensions/storefront-events. Needs write_pixels, read_customer_events. */
+export const webPixelCreateMutation = `mutation WebPixelCreate($settings: JSON!) {
+  webPixelCreate(webPixel: { settings: $settings }) {
+    webPixel { id }
+    userErrors { code message }
+  }
+}`;
+
+export const webPixelQuery = `query WebPixel {
+  webPixel { id }
+}`;
+
+export const webPixelUpdateMutation = `mutation WebPixelUpdate($id: ID!, $settings: JSON!) {
+  webPixelUpdate(id: $id, webPixel: { settings: $settings }) {
+    webPixel { id }
+    userErrors { code message }
+  }
+}`;
+
 export const productsBulkQuery = `{
   products {
     edges {

@@ -142,11 +142,31 @@ describe('a newcomer and the demo', () => {
     expect(await page.getByRole('button', { name: 'Unsubscribe', exact: true }).isVisible()).toBe(true);
   });
 
+  it('looks twice at something else, and is reminded of it four hours later', async () => {
+    const told = () => page.waitForResponse((response) => response.url().endsWith('/events'));
+    const look = async (): Promise<void> => {
+      const [answer] = await Promise.all([told(), page.goto('/demo/store/products/birch-conditioner')]);
+      expect(answer.status()).toBe(200);
+    };
+    await look();
+    await page.goto('/demo/store');
+    await look();
+    await page.getByRole('button', { name: /stop remembering/ }).click();
+    await page.goto('/demo/store/products/birch-conditioner');
+
+    await running.clock('PT3H50M');
+    expect(await stepsFor(zelda.email)).toEqual(['checkout-1']);
+    await running.clock('PT15M');
+
+    expect(await stepsFor(zelda.email)).toEqual(['checkout-1', 'browse-1']);
+    expect((await running.outbox(zelda.email)).at(-1)?.flow).toBe('browse-abandonment');
+  });
+
   it('winds 30 hours: no second mail after buying, one for the other who only looked at that page', async () => {
     await page.goto('/demo/store');
     await wind('+ 30 hours');
 
-    expect(await stepsFor(zelda.email)).toEqual(['checkout-1']);
+    expect(await stepsFor(zelda.email)).toEqual(['checkout-1', 'browse-1']);
     expect(await stepsFor(walter)).toEqual(['checkout-1', 'checkout-2']);
     const [mail] = await running.outbox(zelda.email);
     await page.goto(`/demo/outbox/${mail?.id ?? ''}?view=why`);

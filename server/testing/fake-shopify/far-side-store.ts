@@ -103,7 +103,15 @@ export interface FarShopDetails {
   };
 }
 
+/** An app's web pixel, as activated: what the storefront loads it with. */
+export interface FarWebPixel {
+  readonly id: string;
+  /** JSON text, as the Admin API takes it. */
+  readonly settings: string;
+}
+
 export type FarChange =
+  | { readonly kind: 'web-pixel'; readonly value: FarWebPixel }
   | { readonly kind: 'product'; readonly value: FarProduct }
   | { readonly kind: 'customer'; readonly value: FarCustomer }
   | { readonly kind: 'checkout'; readonly value: FarCheckout }
@@ -116,6 +124,7 @@ export interface FarSideStore {
   readonly checkouts: ReadonlyMap<string, FarCheckout>;
   readonly orders: ReadonlyMap<string, FarOrder>;
   customerByEmail(email: string): FarCustomer | undefined;
+  webPixel(): FarWebPixel | undefined;
   /** Puts in without telling `onChange`: what was generated or read back. */
   load(changes: Iterable<FarChange>): void;
   save(change: FarChange): void;
@@ -133,7 +142,9 @@ export const createFarSideStore = (
   const checkouts = new Map<string, FarCheckout>();
   const orders = new Map<string, FarOrder>();
   const emails = new Map<string, string>();
+  let webPixel: FarWebPixel | undefined;
   const put = (change: FarChange): void => {
+    if (change.kind === 'web-pixel') webPixel = change.value;
     if (change.kind === 'product') products.set(change.value.id, change.value);
     if (change.kind === 'checkout') checkouts.set(change.value.token, change.value);
     if (change.kind === 'order') orders.set(change.value.id, change.value);
@@ -148,6 +159,7 @@ export const createFarSideStore = (
     customers,
     checkouts,
     orders,
+    webPixel: () => webPixel,
     customerByEmail: (email) => customers.get(emails.get(fold(email)) ?? ''),
     load: (changes) => {
       for (const change of changes) put(change);

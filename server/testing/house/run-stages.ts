@@ -34,6 +34,7 @@ const stages: readonly Stage[] = [
   tool('format', 'node_modules/oxfmt/bin/oxfmt', '--check', '.'),
   tool('types: server and jobs', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
   tool('types: web', 'node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'),
+  tool('types: extensions', 'node_modules/typescript/bin/tsc', '-p', 'extensions/tsconfig.json'),
   tool('imports', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'server', 'jobs', 'web'),
   tool('unused code', 'node_modules/knip/bin/knip.js'),
   jestStage(process.argv.includes('--all')),

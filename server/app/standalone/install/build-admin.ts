@@ -5,7 +5,14 @@ import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EncoreError } from '../../../lib/errors.ts';
 
-const sources = ['web/**/*.{ts,tsx,css,html,json,svg}', 'server/**/*.contract.ts', 'package-lock.json'];
+const sources = [
+  'web/**/*.{ts,tsx,css,html,json,svg}',
+  'extensions/storefront-events/{src/*.ts,vite.config.ts}',
+  'server/**/*.contract.ts',
+  'package-lock.json',
+];
+/** What a browser is given: the admin, and the pixel that the demo store loads. */
+const parts = ['web', 'extensions/storefront-events'] as const;
 const isSource = (path: string): boolean => !/(^|\/)(dist|node_modules)\/|\.test\.tsx?$/.test(path);
 
 /** One digest over everything the bundle is made of. */
@@ -17,12 +24,12 @@ export const digestSources = async (root: string): Promise<string> => {
 };
 
 const runVite = (
-  root: string,
-  signal: AbortSignal | undefined,
+  part: (typeof parts)[number],
+  { root, signal }: Pick<BuildOptions, 'root' | 'signal'>,
 ): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve, reject) => {
     const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+    const child = spawn(process.execPath, [vite, 'build', part, '--logLevel', 'warn'], {
       cwd: root,
       signal,
     });
@@ -47,7 +54,9 @@ export const buildAdmin = async ({ root, say, signal }: BuildOptions): Promise<v
   const wanted = await digestSources(root);
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
   say('building the admin');
-  const { code, output } = await runVite(root, signal);
-  if (code !== 0) throw new EncoreError('start_failed', { message: `the admin did not build:\n${output}` });
+  for (const part of parts) {
+    const { code, output } = await runVite(part, { root, signal });
+    if (code !== 0) throw new EncoreError('start_failed', { message: `${part} did not build:\n${output}` });
+  }
   await writeFile(stamp, wanted);
 };

@@ -9,6 +9,7 @@ import type { AdminContext, PageArguments } from './connection.ts';
 import { matchesSearch } from './search-filter.ts';
 import type { Dated } from './search-filter.ts';
 import { createAdminViews } from './views.ts';
+import { webPixelRoot } from './web-pixel-root.ts';
 
 interface AdminRootDeps {
   readonly schema: GraphQLSchema;
@@ -112,6 +113,7 @@ export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRo
     customer === undefined ? null : views.customer(customer);
 
   return {
+    ...webPixelRoot(store),
     shop: () => shopView(store),
     shopLocales: () => [{ locale: store.details.locale, name: 'English', primary: true, published: true }],
     product: one(store.products, views.product),

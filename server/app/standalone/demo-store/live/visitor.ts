@@ -10,5 +10,7 @@ export const visitorSchema = z.object({
   cartToken: z.string(),
   items: z.array(z.object({ variantId: z.string(), quantity: z.number() })),
   checkoutToken: z.string().nullable(),
+  /** Whether they let the shop see what they look at. */
+  mayWatch: z.boolean().default(true),
 });
 export type Visitor = z.infer<typeof visitorSchema>;

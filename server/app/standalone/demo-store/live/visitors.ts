@@ -28,7 +28,7 @@ export const createVisitors = (random: Random, onSave: (visitor: Visitor) => voi
     known.set(visitor.id, visitor);
   };
   const arrive = (response: Response): Visitor => {
-    const visitor = { id: randomToken(), ...createVisitor(random), ...emptyCart() };
+    const visitor = { id: randomToken(), ...createVisitor(random), ...emptyCart(), mayWatch: true };
     response.cookie(cookieName, visitor.id, {
       path: '/demo/store',
       httpOnly: true,

@@ -1,14 +1,32 @@
 import { html } from '../html.ts';
 import type { Markup } from '../html.ts';
+import type { Visitor } from '../live/visitor.ts';
 import { demoBar } from './demo-bar.ts';
+import { pixelBlock } from './pixel-block.ts';
+import type { PixelEvent } from './pixel-events.ts';
 import { base, cartCount } from './shop-window.ts';
 import type { ShopWindow } from './shop-window.ts';
 
 const count = (items: number): Markup | null =>
   items === 0 ? null : html`<span class="count" aria-label="${items} in the cart">${items}</span>`;
 
+const privacyChoice = ({ mayWatch }: Visitor): Markup =>
+  html`<form method="post" action="${base}/privacy">
+    <button class="link" name="watch" value="${mayWatch ? 'no' : 'yes'}">
+      ${mayWatch ? 'Privacy: stop remembering what I look at' : 'Privacy: remember what I look at'}
+    </button>
+  </form>`;
+
+export interface Page {
+  readonly title: string;
+  readonly content: Markup;
+  readonly status?: number;
+  /** What Shopify's own scripts would tell pixels on this page. */
+  readonly events?: readonly PixelEvent[];
+}
+
 /** A whole storefront document around `content`. */
-export const layout = (window: ShopWindow, title: string, content: Markup): string =>
+export const layout = (window: ShopWindow, { title, content, events = [] }: Page): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -33,6 +51,8 @@ export const layout = (window: ShopWindow, title: string, content: Markup): stri
           <p>
             Lumen Goods, 4 Orchard Lane, 10115 Berlin. A made-up shop: nothing is charged, nothing is shipped.
           </p>
+          ${privacyChoice(window.visitor)}
         </footer>
+        ${pixelBlock(window, events)}
       </body>
     </html>`.markup;

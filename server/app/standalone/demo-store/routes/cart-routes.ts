@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { CartItem } from '../../../../testing/fake-shopify/shop-floor.ts';
 import type { Visitor } from '../live/visitor.ts';
 import { cartPage } from '../pages/cart-page.ts';
-import { base } from '../pages/shop-window.ts';
+import { addedToCart } from '../pages/pixel-events.ts';
+import { base, cartLines } from '../pages/shop-window.ts';
 import { sendPage, windowOf } from './shop-context.ts';
 import type { ShopContext } from './shop-context.ts';
 
@@ -33,7 +34,9 @@ export const addCartRoutes = (router: Router, context: ShopContext): void => {
 
   router.get('/cart', (request, response) => {
     const window = windowOf(context, request, response);
-    sendPage(response, window, { title: 'Your cart', content: cartPage(window) });
+    const added = cartLines(window).find(({ variant }) => variant.id === request.query['added']);
+    const events = added === undefined ? [] : [addedToCart(window, added)];
+    sendPage(response, window, { title: 'Your cart', content: cartPage(window), events });
   });
   router.post('/cart/add', (request, response) => {
     const { visitor } = windowOf(context, request, response);
@@ -41,8 +44,9 @@ export const addCartRoutes = (router: Router, context: ShopContext): void => {
     if (form.success && isSold(form.data.variant)) {
       const has = visitor.items.find((item) => item.variantId === form.data.variant)?.quantity ?? 0;
       change(visitor, form.data.variant, has + 1);
+      return response.redirect(303, `${base}/cart?added=${encodeURIComponent(form.data.variant)}`);
     }
-    response.redirect(303, `${base}/cart`);
+    return response.redirect(303, `${base}/cart`);
   });
   router.post('/cart/set', (request, response) => {
     const { visitor } = windowOf(context, request, response);

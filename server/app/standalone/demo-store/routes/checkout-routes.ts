@@ -5,6 +5,7 @@ import { emptyCart } from '../live/visitors.ts';
 import type { Visitor } from '../live/visitor.ts';
 import { checkoutPage, leftPage } from '../pages/checkout-page.ts';
 import { confirmationPage, lostPage } from '../pages/order-pages.ts';
+import { contactInfoSubmitted } from '../pages/pixel-events.ts';
 import { base } from '../pages/shop-window.ts';
 import { sendPage, windowOf } from './shop-context.ts';
 import type { ShopContext } from './shop-context.ts';
@@ -75,7 +76,9 @@ export const addCheckoutRoutes = (router: Router, context: ShopContext): void =>
   });
   router.get('/left', (request, response) => {
     const window = windowOf(context, request, response);
-    sendPage(response, window, { title: 'You walked away', content: leftPage(window) });
+    const checkout = store.checkouts.get(window.visitor.checkoutToken ?? '');
+    const events = checkout === undefined ? [] : [contactInfoSubmitted(window, checkout)];
+    sendPage(response, window, { title: 'You walked away', content: leftPage(window), events });
   });
   router.get('/checkouts/:token/recover', (request, response) => {
     const window = windowOf(context, request, response);

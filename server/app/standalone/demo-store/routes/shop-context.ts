@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import type { FakeShopify } from '../../../../testing/fake-shopify/create-fake-shopify.ts';
 import type { ShopTime } from '../live/shop-time.ts';
 import type { Visitors } from '../live/visitors.ts';
-import type { Markup } from '../html.ts';
 import { layout } from '../pages/layout.ts';
+import type { Page } from '../pages/layout.ts';
 import type { ShopWindow } from '../pages/shop-window.ts';
 
 /** What every storefront route works with. */
@@ -19,15 +19,9 @@ export const windowOf = (context: ShopContext, request: Request, response: Respo
   visitor: context.visitors.of(request, response),
 });
 
-export interface Page {
-  readonly title: string;
-  readonly content: Markup;
-  readonly status?: number;
-}
-
 export const sendPage = (response: Response, window: ShopWindow, page: Page): void => {
   response
     .status(page.status ?? 200)
     .type('html')
-    .send(layout(window, page.title, page.content));
+    .send(layout(window, page));
 };

@@ -5,11 +5,13 @@ import { itemOf } from '../catalogue/catalogue.ts';
 import type { Random } from '../history/random.ts';
 import { homePage } from '../pages/home-page.ts';
 import { lostPage } from '../pages/order-pages.ts';
+import { productViewed } from '../pages/pixel-events.ts';
 import { productPage } from '../pages/product-page.ts';
 import { pictureOf } from '../pictures/picture-of.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { addCartRoutes } from './cart-routes.ts';
 import { addCheckoutRoutes } from './checkout-routes.ts';
+import { addPixelRoutes, servePixel } from './pixel-routes.ts';
 import { pageHeaders } from './page-headers.ts';
 import { sendPage, windowOf } from './shop-context.ts';
 import type { ShopContext } from './shop-context.ts';
@@ -29,6 +31,7 @@ export const createStorefrontRouter = (context: ShopContext, random: Random): Ro
     });
     return response.type('svg').send(pictureOf(item));
   });
+  servePixel(router);
   router.use('/assets', express.static(assetsFolder, { index: false, maxAge: 0 }));
   router.use(pageHeaders, express.urlencoded({ extended: false, limit: '20kb' }));
   router.post(/.*/, async (_request, _response, next) => {
@@ -49,8 +52,13 @@ export const createStorefrontRouter = (context: ShopContext, random: Random): Ro
       ({ handle }) => handle === request.params.handle,
     );
     if (product === undefined) return next();
-    return sendPage(response, window, { title: product.title, content: productPage(window, product) });
+    return sendPage(response, window, {
+      title: product.title,
+      content: productPage(window, product),
+      events: [productViewed(window, product)],
+    });
   });
+  addPixelRoutes(router, context);
   addCartRoutes(router, context);
   addCheckoutRoutes(router, context);
   addAccountRoutes(router, context, random);
