@@ -21,6 +21,7 @@ export const createBrowseAbandonment = (facts: BrowseFacts): FlowKind => ({
   occasions: 'event',
   usefulFrom: 'anchor',
   combines: false,
+  category: 'reminders',
   settledReason: 'ordered',
   match: (event, context) => matchLooks(facts, event, context),
   claims: claimsOfLooks,
