@@ -59,6 +59,6 @@ describe('buildAdmin', () => {
   it('says what the build said when it fails', async () => {
     const build = buildAdmin({ root: folder.path, say: () => undefined });
 
-    await expect(build).rejects.toThrow(/the admin did not build:\n[\s\S]*vite/);
+    await expect(build).rejects.toThrow(/web did not build:\n[\s\S]*vite/);
   });
 });
