@@ -23,6 +23,7 @@ import { wireApplier } from '../server/app/wiring/applier.ts';
 import { wireBackfill, wirePixel } from '../server/app/wiring/platform.ts';
 import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
+import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
@@ -107,6 +108,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const applier = meterApplier(wireApplier(parts), parts.meters);
   const backfill = wireBackfill(parts);
   const activatePixel = wirePixel(parts);
+  const wooSync = wireWooSync(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
@@ -135,6 +137,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'privacy.retain': privacyJobs.retain,
     'flow.archive': flowJobs.archive,
     'flow.move': flowJobs.move,
+    'woocommerce.sync': async ({ shop }, signal) => void (await wooSync.run(asShopId(shop), signal)),
+    'woocommerce.sync-all': (_payload, signal) => wooSync.runAll(signal),
     'pixel.activate': async ({ shop }) => activatePixel(asShopId(shop)),
     'shop.backfill': async ({ shop }, signal) => {
       await backfill.run(asShopId(shop), signal);

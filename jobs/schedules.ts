@@ -26,6 +26,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'shopify.keep-alive', everyMs: 7 * 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'privacy.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'privacy.retain', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: 60 * minuteMs },
+  { job: 'woocommerce.sync-all', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
 

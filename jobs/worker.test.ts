@@ -31,6 +31,8 @@ const idle: Handlers = {
   'privacy.sweep': async () => undefined,
   'privacy.retain': async () => undefined,
   'pixel.activate': async () => undefined,
+  'woocommerce.sync': async () => undefined,
+  'woocommerce.sync-all': async () => undefined,
 };
 
 const mongo = () => database.connection.getClient().db(database.connection.name);

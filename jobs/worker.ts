@@ -34,7 +34,13 @@ interface Running {
   readonly handlers: JobHandlers;
 }
 
-const oneOff: readonly JobName[] = ['shop.backfill', 'pixel.activate', 'flow.archive', 'flow.move'];
+const oneOff: readonly JobName[] = [
+  'shop.backfill',
+  'pixel.activate',
+  'woocommerce.sync',
+  'flow.archive',
+  'flow.move',
+];
 const touchEveryMs = 5000;
 
 const nameOf = (schedule: Schedule, workerId: string): string =>

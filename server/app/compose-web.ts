@@ -36,6 +36,7 @@ import { wireIntake } from './wiring/intake.ts';
 import { wireMailRouters } from './wiring/mail-routers.ts';
 import { wireInstall } from './wiring/platform.ts';
 import { wireStorefront } from './wiring/storefront.ts';
+import { wireWooRouters } from './wiring/woocommerce.ts';
 
 const workerFreshMs = 30_000;
 const distFolder = join(import.meta.dirname, '../../web/dist');
@@ -131,6 +132,7 @@ const composeApp = async (parts: Parts): Promise<RequestListener> => {
     routers: [
       wireWebhooks(parts, { intake, isInstalled }),
       wireStorefront({ config, data, meters, intake, isInstalled }),
+      ...wireWooRouters({ ...parts, queue, intake, isInstalled }),
       ...wireMailRouters({ config, data, intake, logger }),
       ...(await wireDemo(parts)),
     ],

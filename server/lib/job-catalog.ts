@@ -27,6 +27,10 @@ export const jobCatalog = {
   'shop.backfill': ofShop,
   /** Real time: the storefront loads our pixel from then on. */
   'pixel.activate': ofShop,
+  /** Real time: one WooCommerce store's webhooks are kept, and what changed in it is read. */
+  'woocommerce.sync': ofShop,
+  /** Real time, daily: the same for every connected store. */
+  'woocommerce.sync-all': nothing,
   /** Real time: everybody who waits in an archived flow leaves it. */
   'flow.archive': ofFlow,
   /** Real time: people who wait in a flow go over to another version of it. */

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { connectWoocommerceCommand } from './connect-woocommerce.command.ts';
 import { doctorCommand } from './doctor/doctor.command.ts';
 import { explainCommand } from './explain.command.ts';
 import { indexesCommand } from './indexes.command.ts';
@@ -9,6 +10,7 @@ import { simulateCommand } from './simulate.command.ts';
 
 /** Every command of `encore`, one line each. */
 export const commands: readonly Command[] = [
+  connectWoocommerceCommand,
   doctorCommand,
   explainCommand,
   indexesCommand,

@@ -5,6 +5,7 @@ import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webho
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
+import { interpretWooWebhook } from '../../platforms/woocommerce/interpret-webhook.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
 import { createInterpreter } from '../../shop/interpret-delivery.ts';
@@ -32,6 +33,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
     interpret: createInterpreter({
       shopify: interpretShopifyWebhook,
       [pollTopicPrefix.slice(0, -1)]: interpretPoll,
+      woocommerce: interpretWooWebhook,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,
       storefront: interpretVisits,

@@ -21,7 +21,7 @@ const isPresentable = (product: Product): boolean =>
   offeredVariant(product) !== undefined;
 
 /** Of the same maker, the same type first; in a fixed order, so that a mail made twice is the same. */
-export const alternativesTo = (product: Product, others: readonly Product[]): readonly Product[] => {
+const alternativesTo = (product: Product, others: readonly Product[]): readonly Product[] => {
   const nearness = (other: Product): number => Number(other.productType !== product.productType);
   return others
     .filter((other) => other.id !== product.id && other.vendor === product.vendor && isPresentable(other))
