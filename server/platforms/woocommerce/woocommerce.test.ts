@@ -37,7 +37,6 @@ describe('connecting', () => {
     const invitation = await world.invite(world.store.url);
 
     const page = await (await fetch(invitation)).text();
-
     expect(page).toContain(world.store.url);
     expect(await world.data.shop.shops.find(shop())).toBeUndefined();
   });
