@@ -5,6 +5,7 @@ import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webho
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
+import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
 import { interpretWooWebhook } from '../../platforms/woocommerce/interpret-webhook.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
@@ -41,7 +42,8 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: async (shop, events) => {
       await flows.react(shop, events);
-      await queueConsents(shop, events);
+      // WooCommerce knows no consent that one could write back to.
+      if (isShopDomain(shop)) await queueConsents(shop, events);
     },
     privacy: wirePrivacy({ config, data }),
     logger,

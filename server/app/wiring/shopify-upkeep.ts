@@ -5,6 +5,7 @@ import { createConsentWriteBack } from '../../platforms/shopify/consent-write-ba
 import type { ConsentWriteBack } from '../../platforms/shopify/consent-write-back.ts';
 import { createReconcile } from '../../platforms/shopify/reconcile/reconcile.ts';
 import type { Reconcile } from '../../platforms/shopify/reconcile/reconcile.ts';
+import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createDueConsentWrites } from '../../shop/consent-writes.system.repository.ts';
 import { createInboxInsert } from '../../shop/inbox/inbox-insert.repository.ts';
@@ -56,7 +57,7 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   const consents = wireConsentWriteBack(parts);
   const { tokens } = wireAdmin(parts);
   const each = async (what: string, signal: AbortSignal, work: (shop: ShopId) => Promise<unknown>) => {
-    for (const shop of await shops.listInstalled()) {
+    for (const shop of (await shops.listInstalled()).filter(isShopDomain)) {
       if (signal.aborted) return;
       try {
         await work(asShopId(shop));
