@@ -73,6 +73,14 @@ const aboutPeople: readonly Holding[] = [
     kept: withTheShop,
   },
   {
+    collection: 'visitors',
+    what: 'which browser is whose, by digest',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'deleted',
+    shop: 'shop',
+    kept: '30 days after it was last heard of (TTL)',
+  },
+  {
     collection: 'checkouts',
     what: 'what was in a checkout, and whose it was',
     person: { field: 'details.contact', by: 'contacts' },
@@ -94,7 +102,7 @@ const aboutPeople: readonly Holding[] = [
     person: { field: 'contact', by: 'contacts' },
     redaction: 'deleted',
     shop: 'shop',
-    kept: '760 days (`privacy.retain`)',
+    kept: '760 days (`privacy.retain`); what a storefront told 30 days while it is nobody’s, else 90 (TTL)',
   },
   {
     collection: 'inbox',
@@ -209,6 +217,7 @@ const ofNobody = (
 const aboutNobody: readonly Holding[] = [
   ofNobody('shops', 'the shop and its settings', { shop: '_id' }),
   ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
+  ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),
   ofNobody('products', 'the catalog'),
   ofNobody('companions', 'learned: what goes with what'),
   ofNobody('flows', 'flows'),
