@@ -17,6 +17,8 @@ import { wireActs } from '../server/app/wiring/acts.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
 import { wireFlowJobs } from '../server/app/wiring/flow-life.ts';
+import { wireLearning } from '../server/app/wiring/learning.ts';
+import { wireIncludeJob } from '../server/app/wiring/flow-past.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
@@ -26,16 +28,13 @@ import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
 import { connectDatabase } from '../server/app/database.ts';
-import { learnCompanions } from '../server/flows/companions/learn-companions.ts';
 import { createAlarm } from '../server/lib/alarm.ts';
 import type { Alarm } from '../server/lib/alarm.ts';
 import { asShopId } from '../server/lib/brand.ts';
-import type { ShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
 import type { Logger } from '../server/lib/logger.ts';
 import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
 import type { Transport } from '../server/mail/transport.ts';
-import { createOrderFingerprint } from '../server/shop/order-fingerprint.repository.ts';
 import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
 import { inboxLoop } from './handlers/inbox-loop.ts';
 import { createHeartbeat } from './heartbeat.ts';
@@ -79,17 +78,12 @@ const wireRunner = (parts: Parts): Runner => {
   });
 };
 
-const wireShopTime = ({ data, flows }: Parts): ShopTime => {
+const wireShopTime = (parts: Parts): ShopTime => {
+  const { data, flows } = parts;
   const shops = createShopSystemRepository(data.connection);
-  const fingerprint = createOrderFingerprint(data.connection);
-  const learnedFrom = new Map<ShopId, string>();
+  const learning = wireLearning(parts);
   const learn = async (): Promise<void> => {
-    for (const shop of await shops.listInstalled()) {
-      const now = await fingerprint(shop);
-      if (learnedFrom.get(shop) === now) continue;
-      await learnCompanions({ ...flows.companions, clock: data.clock }, shop);
-      learnedFrom.set(shop, now);
-    }
+    for (const shop of await shops.listInstalled()) await learning.learnIfNews(shop);
   };
   const scan = async (): Promise<void> => {
     for (const shop of await shops.listInstalled()) await flows.scan(shop);
@@ -112,6 +106,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
+  const learning = wireLearning(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -140,9 +135,10 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'woocommerce.sync': async ({ shop }, signal) => void (await wooSync.run(asShopId(shop), signal)),
     'woocommerce.sync-all': (_payload, signal) => wooSync.runAll(signal),
     'pixel.activate': async ({ shop }) => activatePixel(asShopId(shop)),
+    'flow.include': wireIncludeJob(parts),
     'shop.backfill': async ({ shop }, signal) => {
       await backfill.run(asShopId(shop), signal);
-      await learnCompanions({ ...flows.companions, clock: data.clock }, asShopId(shop));
+      await learning.learn(asShopId(shop));
     },
   };
 };

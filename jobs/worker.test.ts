@@ -33,6 +33,7 @@ const idle: Handlers = {
   'pixel.activate': async () => undefined,
   'woocommerce.sync': async () => undefined,
   'woocommerce.sync-all': async () => undefined,
+  'flow.include': async () => undefined,
 };
 
 const mongo = () => database.connection.getClient().db(database.connection.name);

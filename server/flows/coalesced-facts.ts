@@ -9,7 +9,7 @@ const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Se
 type ReadMap<Key, Value> = (shop: ShopId, keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>;
 type ReadList<Key, Value> = (shop: ShopId, keys: readonly Key[]) => Promise<readonly Value[]>;
 
-const coalesceMap = <Key, Value>(read: ReadMap<Key, Value>): ReadMap<Key, Value> =>
+export const coalesceMap = <Key, Value>(read: ReadMap<Key, Value>): ReadMap<Key, Value> =>
   coalesce(async (shop: ShopId, asked: readonly (readonly Key[])[]) => {
     const found = await read(shop, unique(asked.flat()));
     return (keys) =>
@@ -129,7 +129,11 @@ export const coalesceFacts = (facts: ShopFacts): ShopFacts => {
       findMany: coalesceList(orders.findMany, ({ id }) => id),
       findForSettlement: coalesceSettlement(orders.findForSettlement),
     },
-    products: { ...products, findMany: coalesceList(products.findMany, ({ id }) => id) },
+    products: {
+      ...products,
+      findMany: coalesceList(products.findMany, ({ id }) => id),
+      idsByTypes: coalesceMap(products.idsByTypes),
+    },
     events: { ...events, ofContacts: coalesceEvents(events.ofContacts) },
   };
 };

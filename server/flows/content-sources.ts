@@ -13,7 +13,7 @@ export const loadFirstNames = async (
 };
 
 export const loadProducts = async (
-  products: ProductFacts,
+  products: Pick<ProductFacts, 'findMany'>,
   shop: ShopId,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Product>> => {

@@ -12,7 +12,9 @@ import { createReplenishment } from './replenishment/replenishment.kind.ts';
 import { createSegmentEntry } from './segment-entry/segment-entry.kind.ts';
 import type { SegmentQuery } from './segments/segment-query.repository.ts';
 import type { ShopFacts } from './shop-facts.ts';
+import type { TimingSource } from './timing/timing-source.ts';
 import type { SegmentMembers } from './triggers/segment-members.ts';
+import { createWinBack } from './win-back/win-back.kind.ts';
 
 /** What the kinds need that look at everybody of a shop. */
 export interface TriggerSources {
@@ -21,18 +23,25 @@ export interface TriggerSources {
   readonly dated: DatedContacts;
 }
 
+/** What a shop's own past teaches. */
+export interface Learned {
+  readonly companions: CompanionSource;
+  readonly timings: TimingSource;
+}
+
 /** Every kind of flow there is, in the order in which merchants see them; without sources those that need none. */
 export const createKinds = (
   facts: ShopFacts,
-  companions: CompanionSource,
+  { companions, timings }: Learned,
   sources?: TriggerSources,
 ): FlowKinds => {
   const { contacts, orders, products } = facts;
   const kinds: readonly FlowKind[] = [
     createAbandonedCheckout(facts),
-    createReplenishment(facts),
+    createReplenishment({ contacts, orders, products, timings }),
     createCrossSell({ contacts, orders, products, companions }),
     createBrowseAbandonment(facts),
+    createWinBack({ contacts, orders, products, timings }),
     createOnEvent(facts),
     createAbsence(facts),
     createDueDate(facts),

@@ -44,6 +44,8 @@ export interface TriggerMatch extends Subject {
   readonly takesOver: readonly string[];
   /** What opens it, for trigger filters: where it is another fact than the one just heard. */
   readonly opener?: StoreEvent | undefined;
+  /** Whose number its time hangs on, and what that number rests on: part of the decision to begin or to move. */
+  readonly timedBy?: JsonObject | undefined;
   /** The fact just heard may not open it once more; that it didn't is a decision where the first run is over. */
   readonly repeated?: boolean | undefined;
 }
@@ -75,6 +77,8 @@ export interface Claim {
   readonly tokens: readonly string[];
   /** No order placed before counts, unless a token matches. */
   readonly since: Date;
+  /** Products that stand in for what it is about. */
+  readonly instead?: readonly string[] | undefined;
 }
 
 export interface Preset {
@@ -83,6 +87,20 @@ export interface Preset {
   /** One plain sentence for the merchant. */
   readonly summary: string;
   readonly program: FlowProgram;
+}
+
+export interface OrdersAsked {
+  readonly shop: ShopId;
+  readonly orderIds: readonly string[];
+}
+
+/** Whose numbers count, and as of when. */
+export type ReckoningContext = Pick<TriggerContext, 'program' | 'now'>;
+
+export interface OrderTiming {
+  /** The order that an enrollment is reckoned from. */
+  orderOf(subject: Pick<Subject, 'about' | 'occurrence'>): string;
+  matchOrders(asked: OrdersAsked, context: ReckoningContext): Promise<readonly TriggerMatch[]>;
 }
 
 /**
@@ -113,6 +131,8 @@ export interface FlowKind {
     on: { readonly shop: ShopId; readonly context: TriggerContext },
     follow: (matches: readonly TriggerMatch[]) => Promise<void>,
   ): Promise<void>;
+  /** Of kinds whose time is reckoned from an order and what was learned: the same look, at any orders at any time. */
+  readonly timing?: OrderTiming | undefined;
   /** One for each subject that an order can settle at all. */
   claims(shop: ShopId, subjects: readonly Subject[]): Promise<readonly Claim[]>;
   /** Never compares with the time of entry. Test orders are left out before. */

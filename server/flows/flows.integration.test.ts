@@ -60,7 +60,7 @@ describe('presets', () => {
     ]);
     expect(flows.map(({ program }) => program.steps.at(-1)?.id)).toEqual([
       'checkout-2',
-      'replenishment-1',
+      'branch-1',
       'cross-sell-1',
     ]);
   });

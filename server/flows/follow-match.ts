@@ -41,7 +41,8 @@ const explain = (
   { kind, reason, enrollment, detail: saw }: Explanation,
 ): Promise<void> => {
   const { shop, flow, contact, about } = keyOf(occasion);
-  const detail = { anchorAt: occasion.match.anchorAt.toISOString(), event: occasion.because, ...saw };
+  const { anchorAt, timedBy } = occasion.match;
+  const detail = { anchorAt: anchorAt.toISOString(), event: occasion.because, ...timedBy, ...saw };
   const at = deps.clock.now();
   return deps.decisions.record([
     { shop, flow, contact, about, enrollment: enrollment?.id, step: '', kind, reason, at, detail },
@@ -118,7 +119,7 @@ const goOn = async (deps: ReactorDeps, occasion: Occasion, enrollment: Enrollmen
   if (await closeEnded(deps, occasion, enrollment)) return;
   // E2, also when there is nothing to move: whoever inserted it may have died before lowering the turn.
   if (enrollment.dueAt !== undefined) await deps.store.lower(enrollment.turn, enrollment.dueAt);
-  await moveEnrollment(deps, enrollment, match);
+  await moveEnrollment(deps, enrollment, { match, because: 'event' });
 };
 
 /** Enrolls, moves, closes or refuses one match; any number of times. */

@@ -29,3 +29,15 @@ export const formatDay = (
   at: Date,
   { locale, zone }: { readonly locale: string; readonly zone: string },
 ): string => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(at);
+
+const dayMs = 86_400_000;
+
+const inWords = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+
+/** As one would say it: days up to a fortnight, weeks up to three months, then months. */
+export const formatAgo = (at: Date, now: Date): string => {
+  const days = Math.max(0, Math.round((now.getTime() - at.getTime()) / dayMs));
+  if (days === 0) return 'today';
+  if (days < 14) return inWords(days, 'day');
+  return days < 91 ? inWords(Math.round(days / 7), 'week') : inWords(Math.round(days / 30.4), 'month');
+};

@@ -1,10 +1,10 @@
 import { asContactId } from '../lib/brand.ts';
-import type { ContactId } from '../lib/brand.ts';
-import type { Basket } from '../recommendations/companions.ts';
-import type { Basket as StoredBasket, OrderRepository } from '../shop/orders.repository.ts';
+import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { PurchaseLine } from '../recommendations/reorder-model.ts';
+import type { OrderRepository } from '../shop/orders.repository.ts';
 import { addressDigest } from '../shop/person-digest.ts';
 import type { ShopRepositories } from '../shop/shop-repositories.repository.ts';
-import type { ContactFacts, OrderFacts, ShopFacts } from './shop-facts.ts';
+import type { ContactFacts, ShopFacts } from './shop-facts.ts';
 
 type Repositories = Pick<
   ShopRepositories,
@@ -13,20 +13,22 @@ type Repositories = Pick<
 
 const pageSize = 500;
 
-/** Pages come by id; what is new to whom needs them by time, so their few words are held. */
-const basketsOf = async function* (
+const purchasesOf = async function* (
   orders: OrderRepository,
-  ...[shop, since]: Parameters<OrderFacts['recentBaskets']>
-): AsyncGenerator<Basket> {
-  const all: StoredBasket[] = [];
+  shop: ShopId,
+): AsyncGenerator<readonly PurchaseLine[]> {
   let after: string | undefined;
   do {
-    const page = await orders.recentBaskets(shop, since, { after, limit: pageSize });
-    all.push(...page.baskets);
+    const page = await orders.purchases(shop, { after, limit: pageSize });
+    yield page.purchases.map(({ contact, orderId, placedAt, productId, quantity }) => ({
+      customer: contact ?? orderId,
+      order: orderId,
+      productId,
+      at: placedAt.getTime(),
+      quantity,
+    }));
     after = page.next;
   } while (after !== undefined);
-  const byTime = all.toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
-  for (const { contact, orderId, productIds } of byTime) yield { customer: contact ?? orderId, productIds };
 };
 
 const consentsOf =
@@ -61,7 +63,8 @@ export const createShopFacts = (repositories: Repositories): ShopFacts => {
     orders: {
       findMany: orders.findMany,
       findForSettlement: orders.findForSettlement,
-      recentBaskets: (shop, since) => basketsOf(orders, shop, since),
+      purchases: (shop) => purchasesOf(orders, shop),
+      newest: orders.newest,
     },
     products,
     events,

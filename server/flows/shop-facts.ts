@@ -1,7 +1,8 @@
-import type { Basket } from '../recommendations/companions.ts';
+import type { PurchaseLine } from '../recommendations/reorder-model.ts';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Checkout, Order, Product } from '../shop/catalog.ts';
 import type { Consent, Contact } from '../shop/contact.ts';
+import type { OrderPlace } from '../shop/orders.repository.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
 
@@ -36,13 +37,20 @@ export interface OrderFacts {
   findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Order[]>;
   /** Cancelled ones too; test orders may be among them. */
   findForSettlement(shop: ShopId, query: SettlementQuery): Promise<readonly Order[]>;
-  /** Placed since, oldest first; without cancelled and test orders. */
-  recentBaskets(shop: ShopId, since: Date): AsyncIterable<Basket>;
+  /** Everything that was bought and kept, in batches, in any order; an order of nobody we know is somebody of its own. */
+  purchases(shop: ShopId): AsyncIterable<readonly PurchaseLine[]>;
+  /** Newest first, placed before the cursor; without cancelled and test orders. */
+  newest(
+    shop: ShopId,
+    page: { readonly since: Date; readonly before?: OrderPlace | undefined; readonly limit: number },
+  ): Promise<readonly OrderPlace[]>;
 }
 
 export interface ProductFacts {
   findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Product[]>;
   findByVendors(shop: ShopId, vendors: readonly string[], limit: number): Promise<readonly Product[]>;
+  /** Active ones by their type; a type of more than fifty is left out. */
+  idsByTypes(shop: ShopId, types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** What flows ask of the shop line; read when called, never cached. */

@@ -35,7 +35,9 @@ export const jobCatalog = {
   'flow.archive': ofFlow,
   /** Real time: people who wait in a flow go over to another version of it. */
   'flow.move': ofFlow.extend({ move: z.string().min(1) }),
-  /** Shop time, nightly. */
+  /** Real time: people whom past orders make due are taken into a flow. */
+  'flow.include': ofFlow.extend({ include: z.string().min(1) }),
+  /** Shop time, nightly: what is bought again when, and what goes with what. */
   'companions.learn': nothing,
 } as const satisfies Record<string, z.ZodType>;
 

@@ -24,7 +24,7 @@ const byDay = (purchases: readonly Purchase[]): readonly Purchase[] => {
 };
 
 /** A person's purchases as waits, by product, then time. */
-const personWaits = (
+export const personWaits = (
   purchases: readonly Purchase[],
   { rhythm, modelOf }: ReorderKnowledge,
 ): readonly PersonWait[] => {

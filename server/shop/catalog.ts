@@ -16,6 +16,8 @@ export interface LineItem {
   readonly quantity: number;
   /** Price of one. */
   readonly price: string;
+  /** It comes again by itself: the person subscribed to it. */
+  readonly subscription?: boolean | undefined;
 }
 
 export interface Checkout {

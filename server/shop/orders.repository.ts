@@ -27,12 +27,19 @@ export interface SettlementKeys {
   readonly cartTokens?: readonly string[];
 }
 
-/** What was bought together, for learning companions. */
-export interface Basket {
+/** One line of one order, for learning when and what is bought again. */
+export interface Bought {
   readonly orderId: string;
   readonly placedAt: Date;
   readonly contact?: ContactId | undefined;
-  readonly productIds: readonly string[];
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** Where an order stands among the others by time. */
+export interface OrderPlace {
+  readonly id: string;
+  readonly placedAt: Date;
 }
 
 export interface OrderRepository {
@@ -44,12 +51,16 @@ export interface OrderRepository {
   findForSettlement(shop: ShopId, keys: SettlementKeys): Promise<readonly Order[]>;
   /** Without test orders, oldest first. */
   findByContacts(shop: ShopId, contacts: readonly ContactId[]): Promise<readonly Order[]>;
-  /** Pages through orders placed since, by id; test and cancelled ones left out. `next` is absent on the last page. */
-  recentBaskets(
+  /** Pages through everything that was bought and not cancelled, by order id; test orders left out. */
+  purchases(
     shop: ShopId,
-    since: Date,
     page: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<{ readonly baskets: readonly Basket[]; readonly next?: string | undefined }>;
+  ): Promise<{ readonly purchases: readonly Bought[]; readonly next?: string | undefined }>;
+  /** Newest first, placed before the cursor; test and cancelled ones left out. */
+  newest(
+    shop: ShopId,
+    page: { readonly since: Date; readonly before?: OrderPlace | undefined; readonly limit: number },
+  ): Promise<readonly OrderPlace[]>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
   erase(shop: ShopId, person: ErasedPerson): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
@@ -110,12 +121,15 @@ const clauses = (shop: ShopId, keys: SettlementKeys): mongo.Document[] => {
   );
 };
 
-const basketOf = (order: Order): Basket => ({
-  orderId: order.id,
-  placedAt: order.placedAt,
-  contact: order.contact,
-  productIds: [...new Set(order.lines.flatMap(({ productId }) => productId ?? []))],
-});
+const onlyPlace = { 'details.id': 1, 'details.placedAt': 1 } as const;
+
+/** What was bought and kept. */
+export const boughtIn = ({ id, placedAt, contact, lines, refundedProductIds }: Order): readonly Bought[] =>
+  lines.flatMap(({ productId, quantity }) =>
+    productId === undefined || quantity <= 0 || refundedProductIds.includes(productId)
+      ? []
+      : [{ orderId: id, placedAt, contact, productId, quantity }],
+  );
 
 /** Every id of a shop lies between `shop/` and `shop0`, the character after the slash. */
 const idRange = (shop: ShopId, after?: string): mongo.Document => ({
@@ -177,15 +191,31 @@ export const createOrderRepository = (
       const found = await read({ shop, 'details.contact': { $in: contacts }, 'details.test': false });
       return found.toSorted((one, other) => one.placedAt.getTime() - other.placedAt.getTime());
     },
-    recentBaskets: async (shop, since, { after, limit }) => {
+    purchases: async (shop, { after, limit }) => {
+      const filter = { _id: idRange(shop, after), 'details.test': false, cancelledAt: { $exists: false } };
+      const page = (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toOrder);
+      return { purchases: page.flatMap(boughtIn), next: page.length < limit ? undefined : page.at(-1)?.id };
+    },
+    newest: async (shop, { since, before, limit }) => {
+      const at = before?.placedAt;
+      const earlier = before && {
+        $or: [
+          { 'details.placedAt': { $lt: at } },
+          { 'details.placedAt': at, 'details.id': { $lt: before.id } },
+        ],
+      };
       const filter = {
-        _id: idRange(shop, after),
-        'details.placedAt': { $gte: since },
+        shop,
+        'details.placedAt': { $gte: since, ...(at && { $lte: at }) },
         'details.test': false,
         cancelledAt: { $exists: false },
+        ...earlier,
       };
-      const page = (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toOrder);
-      return { baskets: page.map(basketOf), next: page.length < limit ? undefined : page.at(-1)?.id };
+      const sort = { 'details.placedAt': -1, 'details.id': -1 } as const;
+      const found = await rows.find(filter, { projection: onlyPlace }).sort(sort).limit(limit).toArray();
+      return found.flatMap(({ details }) =>
+        details === undefined ? [] : [{ id: details.id, placedAt: details.placedAt }],
+      );
     },
   };
 };

@@ -15,5 +15,8 @@ export const productRows = (connection: Connection): mongo.Collection<ProductRow
 
 export const productIndexes: IndexPlan = {
   collection: 'products',
-  indexes: [{ key: { shop: 1, 'details.vendor': 1 }, ...where('details.vendor') }],
+  indexes: [
+    { key: { shop: 1, 'details.vendor': 1 }, ...where('details.vendor') },
+    { key: { shop: 1, 'details.productType': 1 }, ...where('details.productType') },
+  ],
 };

@@ -22,6 +22,8 @@ export interface ProductRepository {
   findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Product[]>;
   /** Active ones only, in the order of their ids. */
   findByVendors(shop: ShopId, vendors: readonly string[], limit: number): Promise<readonly Product[]>;
+  /** Active ones by their type; a type of more than fifty is left out, for it says what a shop sells. */
+  idsByTypes(shop: ShopId, types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Active ones whose title holds the text, whatever its capitals. */
   search(shop: ShopId, text: string, limit: number): Promise<readonly Product[]>;
   deleteAll(shop: ShopId): Promise<void>;
@@ -54,6 +56,8 @@ const portOf = (rows: mongo.Collection<ProductRow>): RowPort<ProductRow> => ({
   insert: (fresh) => rows.insertMany(fresh, { ordered: false }),
 });
 
+const mostOfType = 50;
+
 const onSale = { 'details.status': 'active', deletedAt: { $exists: false } } as const;
 
 const inShop = (shop: ShopId): { _id: { $gt: string; $lt: string } } => ({
@@ -69,6 +73,14 @@ export const createProductRepository = (
   const rows = productRows(connection);
   const read = async (filter: mongo.Filter<ProductRow>, limit = 0): Promise<readonly Product[]> =>
     (await rows.find(filter).sort({ _id: 1 }).limit(limit).toArray()).flatMap(toProduct);
+  const idsOfType = async (shop: ShopId, type: string): Promise<readonly [string, readonly string[]][]> => {
+    const found = await rows
+      .find({ shop, 'details.productType': type, ...onSale }, justIds)
+      .limit(mostOfType + 1)
+      .toArray();
+    const ids = found.map(({ _id }) => _id.slice(shop.length + 1));
+    return ids.length === 0 || ids.length > mostOfType ? [] : [[type, ids]];
+  };
   return {
     applyMany: async (shop, versions) => {
       const left = await insertNew(portOf(rows), versions, (version) => rowOf(shop, version));
@@ -92,6 +104,8 @@ export const createProductRepository = (
     },
     findByVendors: (shop, vendors, limit) =>
       read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
+    idsByTypes: async (shop, types) =>
+      new Map((await Promise.all(types.map((type) => idsOfType(shop, type)))).flat()),
     search: (shop, text, limit) =>
       read({ ...inShop(shop), 'details.title': { $regex: literal(text), $options: 'i' }, ...onSale }, limit),
     deleteAll: async (shop) => {

@@ -178,26 +178,48 @@ describe('recording facts', () => {
     expect(found.map((list) => list.length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
   });
 
-  it('pages through baskets without test and cancelled orders', async () => {
+  it('pages through what was bought and kept, without test and cancelled orders', async () => {
     await record(
       lumen,
       [
-        buildOrderFact({ id: '1', lines: [buildLine(), buildLine({ productId: 'p2' }), buildLine()] }),
+        buildOrderFact({
+          id: '1',
+          lines: [
+            buildLine({ quantity: 2 }),
+            buildLine({ productId: 'p2' }),
+            buildLine({ productId: undefined }),
+          ],
+          refundedProductIds: ['p2'],
+        }),
         buildOrderFact({ id: '2', test: true }),
         buildOrderFact({ id: '3', cancelledAt: builtAt }),
         buildOrderFact({ id: '4' }),
-        buildOrderFact({ id: '5', placedAt: minutesLater(-60) }),
       ],
       'webhook',
     );
     const { orders } = database.repositories;
 
-    const first = await orders.recentBaskets(lumen, builtAt, { limit: 1 });
-    const second = await orders.recentBaskets(lumen, builtAt, { limit: 5, after: first.next });
+    const first = await orders.purchases(lumen, { limit: 1 });
+    const second = await orders.purchases(lumen, { limit: 5, after: first.next });
 
-    expect(first.baskets).toMatchObject([{ orderId: '1', productIds: ['p1', 'p2'] }]);
-    expect(second.baskets.map(({ orderId }) => orderId)).toEqual(['4']);
+    expect(first.purchases).toMatchObject([{ orderId: '1', productId: 'p1', quantity: 2 }]);
+    expect(second.purchases.map(({ orderId }) => orderId)).toEqual(['4']);
     expect(second.next).toBeUndefined();
+  });
+
+  it('tells orders newest first, a page after the other', async () => {
+    const placed = [-30, -10, -10, -20].map((minutes, n) =>
+      buildOrderFact({ id: `${n}`, placedAt: minutesLater(minutes) }),
+    );
+    await record(lumen, [...placed, buildOrderFact({ id: 'old', placedAt: minutesLater(-900) })], 'webhook');
+    const { orders } = database.repositories;
+    const since = minutesLater(-60);
+
+    const first = await orders.newest(lumen, { since, limit: 2 });
+    const second = await orders.newest(lumen, { since, limit: 9, before: first.at(-1) });
+
+    expect(first.map(({ id }) => id)).toEqual(['2', '1']);
+    expect(second.map(({ id }) => id)).toEqual(['3', '0']);
   });
 
   it('finds products by vendor and by words of their title, without deleted ones', async () => {

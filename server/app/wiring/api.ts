@@ -11,6 +11,8 @@ import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
+import { wireFlowPast } from './flow-past.ts';
+import { wireTimingPages } from './learning.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
 import { wirePeople } from './people.ts';
@@ -35,9 +37,11 @@ export const wireApiServices = ({ config, data, flows, queue, intake }: ApiParts
     life: wireFlowLife({ data, flows }, queue),
     drafts: wireFlowDrafts({ data, flows }),
     templateKeys: async () => builtInKeys,
+    past: wireFlowPast({ data, flows }, queue),
     explain: wireExplain(data, flows),
     ...wirePeople(data, flows),
     ...wirePrivacyServices({ config, data }, intake),
+    ...wireTimingPages({ data, flows }),
     messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,

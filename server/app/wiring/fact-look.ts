@@ -5,6 +5,7 @@ import { createCompanionsRepository } from '../../flows/companions/companions.re
 import { createKinds } from '../../flows/create-kinds.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
+import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
 import { createSentMails } from '../../mail/ledger/sent-mails.system.repository.ts';
 import type { FactLook } from '../../mail/send/send-ports.ts';
@@ -24,13 +25,14 @@ export const takeFactLook = (connection: Connection): FactLook => {
     const found = await flows.list(id);
     return new Map(keys.map((key) => [key, found]));
   });
-  const companions = createCompanionSource(createCompanionsRepository(connection), facts.orders);
+  const timings = createReorderIntervalsRepository(connection);
+  const companions = createCompanionSource(createCompanionsRepository(connection));
   return {
     people: createGateFacts(shop),
     flows: createFlowPort({
       facts,
       runtime: {
-        kinds: createKinds(facts, companions),
+        kinds: createKinds(facts, { companions, timings }),
         flows: { list: async (id) => (await list(id, ['flows'])).get('flows') ?? [] },
       },
     }),

@@ -5,6 +5,7 @@ import type { CompanionShelf } from '../../flows/companions/companion-source.ts'
 import { createCompanionsRepository } from '../../flows/companions/companions.repository.ts';
 import { createKinds } from '../../flows/create-kinds.ts';
 import { coalesceDecisions, coalesceStore } from '../../flows/coalesced-deps.ts';
+import { coalesceLearned } from '../../flows/coalesced-learned.ts';
 import { coalesceFacts } from '../../flows/coalesced-facts.ts';
 import { createDatedContacts } from '../../flows/date-property/dated-contacts.repository.ts';
 import { createFactPort } from '../../flows/facts.ts';
@@ -12,6 +13,7 @@ import { createFlowService } from '../../flows/flow-service.ts';
 import type { FlowService } from '../../flows/flow-service.ts';
 import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
+import { learnAfter } from '../../flows/learning/learn-after.ts';
 import { createMessagePort } from '../../flows/message-port-from.ts';
 import { createProgramSource } from '../../flows/program-source.ts';
 import { createReactor } from '../../flows/react.ts';
@@ -20,6 +22,8 @@ import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
 import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
 import type { ShopFacts } from '../../flows/shop-facts.ts';
+import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
+import type { TimingShelf } from '../../flows/timing/timing-shelf.ts';
 import { scanFlows } from '../../flows/triggers/scan-flows.ts';
 import { createSegmentMembersRepository } from '../../flows/triggers/segment-members.repository.ts';
 import type { ShopId } from '../../lib/brand.ts';
@@ -36,7 +40,10 @@ export interface Flows {
   readonly scan: (shop: ShopId) => Promise<void>;
   /** What mail asks of flows, and what the engine asks. */
   readonly ports: { readonly flows: FlowPort; readonly facts: FactPort };
-  readonly companions: { readonly shelf: CompanionShelf; readonly orders: ShopFacts['orders'] };
+  readonly facts: ShopFacts;
+  readonly learned: { readonly companions: CompanionShelf; readonly timings: TimingShelf };
+  /** What moving people in and about flows takes. */
+  readonly reactor: ReactorDeps;
 }
 
 export const wireFlows = (data: Data, logger: Logger): Flows => {
@@ -45,8 +52,9 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);
   const shelf = createCompanionsRepository(connection);
+  const timings = createReorderIntervalsRepository(connection);
   const runtime: FlowRuntime = {
-    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders), {
+    kinds: createKinds(facts, coalesceLearned({ companions: createCompanionSource(shelf), timings }), {
       query: createSegmentQuery(connection),
       members: createSegmentMembersRepository(connection),
       dated: createDatedContacts(connection),
@@ -76,9 +84,11 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
       decisions,
       clock,
     }),
-    react: createReactor(reactorDeps),
+    react: learnAfter(createReactor(reactorDeps), { orders: facts.orders, timings }),
     scan: (shop) => scanFlows(reactorDeps, shop),
     ports: { flows: createFlowPort({ facts, runtime }), facts: createFactPort(facts, clock) },
-    companions: { shelf, orders: facts.orders },
+    facts,
+    learned: { companions: shelf, timings },
+    reactor: reactorDeps,
   };
 };

@@ -3,7 +3,7 @@ import { addDuration, durationSchema } from '../duration.ts';
 import { evaluatePredicate, predicateNeeds } from '../evaluate-predicate.ts';
 import { experimentArm } from '../experiment.ts';
 import { predicateSchema, wherePredicateSchema } from '../predicate-schema.ts';
-import type { DecideInput, Decision } from '../step.ts';
+import type { DecideInput, Decision, Facts } from '../step.ts';
 import { defineStep } from '../step.ts';
 
 const predicateBranch = z.strictObject({ when: predicateSchema });
@@ -22,6 +22,12 @@ const eventBranch = z.strictObject({
 
 const branchArgs = z.union([predicateBranch, experimentBranch, eventBranch]);
 type BranchArgs = z.infer<typeof branchArgs>;
+
+/** What was frozen at entry stands under `enrollment`, beside what is known of the contact. */
+const withVariables = ({ facts, enrollment }: DecideInput): Facts => ({
+  ...facts,
+  contact: { ...facts.contact, enrollment: enrollment.variables },
+});
 
 const decideEvent = (
   args: z.infer<typeof eventBranch>,
@@ -53,7 +59,7 @@ export const branchStep = defineStep<BranchArgs>({
   wakesOn: (args) => ('event' in args ? [args.event] : []),
   decide: (args, input) => {
     if ('when' in args)
-      return { kind: 'arm', arm: evaluatePredicate(args.when, input.facts, input.now) ? 0 : 1 };
+      return { kind: 'arm', arm: evaluatePredicate(args.when, withVariables(input), input.now) ? 0 : 1 };
     if ('event' in args) return decideEvent(args, input);
     return { kind: 'arm', arm: experimentArm(input.enrollment, args.experiment, args.weights) };
   },

@@ -1,45 +1,87 @@
 import type { ShopId } from '../../lib/brand.ts';
-import type { Companion } from '../../recommendations/companions.ts';
-import { createCompanionCounter } from '../../recommendations/companions.ts';
-import type { OrderFacts } from '../shop-facts.ts';
+import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
+import type { RankedCompanion } from './companions-of-basket.ts';
 
-export type Companions = ReadonlyMap<string, readonly Companion[]>;
+/** What a merchant says of what goes with one product; it wins over everything learned. */
+export interface CompanionChoice {
+  /** Suggested first, in this order. */
+  readonly pins: readonly string[];
+  /** Never suggested with it. */
+  readonly bans: readonly string[];
+}
 
-/** Where learned companions are kept. */
+export interface StoredCompanions {
+  readonly productId: string;
+  /** Best first. */
+  readonly companions: readonly LearnedCompanion[];
+  readonly choice: CompanionChoice;
+  /** What a change of the merchant's must name. */
+  readonly rev: number;
+  readonly learnedAt?: Date | undefined;
+}
+
+export interface CompanionChange {
+  readonly productId: string;
+  /** The `rev` the person was looking at; 0 where there was nothing. */
+  readonly rev: number;
+  readonly choice: CompanionChoice;
+  readonly at: Date;
+  readonly by: string;
+}
+
+export type LearnedOf = ReadonlyMap<string, readonly LearnedCompanion[]>;
+
+/** Where learned companions are kept, and what merchants say of them. */
 export interface CompanionShelf {
-  /** Null while nothing was ever learned for the shop. */
-  learnedAt(shop: ShopId): Promise<Date | null>;
-  find(shop: ShopId, productIds: readonly string[]): Promise<Companions>;
-  /** Replaces everything known of the shop. */
-  replace(shop: ShopId, companions: Companions, at: Date): Promise<void>;
+  find(shop: ShopId, productIds: readonly string[]): Promise<readonly StoredCompanions[]>;
+  /** Replaces everything learned; what merchants said stays. */
+  replace(shop: ShopId, learned: LearnedOf, at: Date): Promise<void>;
+  /** False when it isn't at `rev` any more. */
+  choose(shop: ShopId, change: CompanionChange): Promise<boolean>;
+  deleteAll(shop: ShopId): Promise<void>;
+}
+
+export interface CompanionsOfProducts {
+  readonly companions: ReadonlyMap<string, readonly RankedCompanion[]>;
+  /** Never to be suggested with these products, wherever a suggestion may come from. */
+  readonly banned: ReadonlySet<string>;
 }
 
 export interface CompanionSource {
-  companionsOf(shop: ShopId, productIds: readonly string[], now: Date): Promise<Companions>;
+  companionsOf(shop: ShopId, productIds: readonly string[]): Promise<CompanionsOfProducts>;
 }
 
-type Baskets = Pick<OrderFacts, 'recentBaskets'>;
-
-const dayMs = 86_400_000;
-/** Enough for a first day; the nightly run reads further back. */
-const freshDays = 180;
-
-/** From the orders of the last `days`. */
-export const countCompanions = async (
-  orders: Baskets,
-  shop: ShopId,
-  { now, days }: { readonly now: Date; readonly days: number },
-): Promise<Companions> => {
-  const counter = createCompanionCounter();
-  const since = new Date(now.getTime() - days * dayMs);
-  for await (const basket of orders.recentBaskets(shop, since)) counter.add(basket);
-  return counter.ranked();
+const pinnedOf = (
+  productId: string,
+  place: number,
+  learned: readonly LearnedCompanion[],
+): RankedCompanion => {
+  const known = learned.find((one) => one.productId === productId);
+  const nothing = {
+    productId,
+    lift: 0,
+    orders: 0,
+    followers: 0,
+    direction: 'together',
+    medianGapDays: 0,
+  } as const;
+  return { ...(known ?? nothing), score: 1 / (place + 1), pinned: true };
 };
 
-/** Learned companions; a shop that none were learned for yet is counted on the spot. */
-export const createCompanionSource = (shelf: CompanionShelf, orders: Baskets): CompanionSource => ({
-  companionsOf: async (shop, productIds, now) => {
-    if ((await shelf.learnedAt(shop)) !== null) return shelf.find(shop, productIds);
-    return countCompanions(orders, shop, { now, days: freshDays });
+export const rankCompanions = ({
+  companions,
+  choice: { pins, bans },
+}: StoredCompanions): readonly RankedCompanion[] => [
+  ...pins.map((id, place) => pinnedOf(id, place, companions)),
+  ...companions.filter(({ productId }) => !pins.includes(productId) && !bans.includes(productId)),
+];
+
+export const createCompanionSource = (shelf: Pick<CompanionShelf, 'find'>): CompanionSource => ({
+  companionsOf: async (shop, productIds) => {
+    const found = await shelf.find(shop, productIds);
+    return {
+      companions: new Map(found.map((stored) => [stored.productId, rankCompanions(stored)])),
+      banned: new Set(found.flatMap(({ choice }) => choice.bans)),
+    };
   },
 });

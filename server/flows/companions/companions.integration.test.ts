@@ -14,7 +14,11 @@ import {
   minutesLater,
 } from '../../testing/shop/build-facts.ts';
 import { createFlowPort } from '../brief.ts';
-import { learnCompanions } from './learn-companions.ts';
+import { learnShop } from '../learning/learn-shop.ts';
+import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
+import { createReorderIntervalsRepository } from '../timing/reorder-intervals.repository.ts';
+import { createCompanionSource } from './companion-source.ts';
+import { companionsOfBasket } from './companions-of-basket.ts';
 import { createCompanionsRepository } from './companions.repository.ts';
 
 let bench: FlowDatabase;
@@ -61,7 +65,7 @@ describe('companions in a real database', () => {
       ),
     );
 
-  it('suggests from what was just counted, then from what was learned', async () => {
+  it('suggests from what was learned', async () => {
     const shop = await openShop();
     await hear(shop, pairs(30), 'backfill');
     await hear(shop, [
@@ -87,32 +91,84 @@ describe('companions in a real database', () => {
       );
     };
 
-    const counted = await suggest();
-    const learned = await learnCompanions({ orders: bench.facts.orders, shelf, clock: bench.clock }, shop);
+    const before = await suggest();
+    const timings = createReorderIntervalsRepository(bench.database.connection);
+    const { orders, products } = bench.facts;
+    await learnShop({ orders, products, timings, companions: shelf, clock: bench.clock }, shop);
     const kept = await shelf.find(shop, ['p1', 'unknown']);
 
-    expect(counted).toEqual([['Bulb']]);
-    expect(learned).toBe(2);
-    expect([...kept].map(([id, companions]) => [id, companions[0]?.productId])).toEqual([['p1', 'bulb']]);
+    // Same vendor, while nothing is learned.
+    expect(before).toEqual([['Bulb']]);
+    expect(kept.map(({ productId, companions }) => [productId, companions[0]?.productId])).toEqual([
+      ['p1', 'bulb'],
+    ]);
     expect(await suggest()).toEqual([['Bulb']]);
   });
 
-  it('forgets pairs that are no longer bought', async () => {
+  const companion = (productId: string, changes: Partial<LearnedCompanion> = {}): LearnedCompanion => ({
+    productId,
+    score: 0.5,
+    lift: 3,
+    orders: 4,
+    followers: 2,
+    direction: 'together',
+    medianGapDays: 0,
+    ...changes,
+  });
+
+  it('forgets pairs that are no longer bought, and not what the merchant said', async () => {
     const shop = await openShop();
     const shelf = createCompanionsRepository(bench.database.connection);
-    const companion = [{ productId: 'b', joint: 3, score: 0.5 }];
+    const both = ['a', 'c', 'd'].map((id) => [id, [companion('b')]] as const);
+    await shelf.replace(shop, new Map(both), builtAt);
+    const choice = { pins: ['x'], bans: ['b'] };
+    await shelf.choose(shop, { productId: 'd', rev: 0, choice, at: builtAt, by: 'u1' });
+
+    await shelf.replace(shop, new Map([['a', [companion('b')]]]), minutesLater(1));
+
+    expect(await shelf.find(shop, ['a', 'c', 'd'])).toMatchObject([
+      { productId: 'a', companions: [{ productId: 'b' }], learnedAt: minutesLater(1) },
+      { productId: 'd', companions: [], choice, rev: 1 },
+    ]);
+  });
+
+  it('lets one of two choose who saw the same', async () => {
+    const shop = await openShop();
+    const shelf = createCompanionsRepository(bench.database.connection);
+    const choose = (rev: number, pin: string) =>
+      shelf.choose(shop, { productId: 'p', rev, choice: { pins: [pin], bans: [] }, at: builtAt, by: 'u' });
+
+    const outcomes = await Promise.all([choose(0, 'one'), choose(0, 'other')]);
+    const stale = await choose(0, 'late');
+    const seen = await choose(1, 'again');
+
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    expect([stale, seen]).toEqual([false, true]);
+    expect(await shelf.find(shop, ['p'])).toMatchObject([{ choice: { pins: ['again'] }, rev: 2 }]);
+  });
+
+  it('puts what is pinned first, leaves out what is banned, and reads nothing into a row it can’t read', async () => {
+    const shop = await openShop();
+    const shelf = createCompanionsRepository(bench.database.connection);
+    const learned = [companion('b', { score: 0.9 }), companion('c'), companion('d')];
     await shelf.replace(
       shop,
       new Map([
-        ['a', companion],
-        ['c', companion],
+        ['a', learned],
+        ['broken', learned],
       ]),
       builtAt,
     );
+    const choice = { pins: ['x', 'c'], bans: ['b'] };
+    await shelf.choose(shop, { productId: 'a', rev: 0, choice, at: builtAt, by: 'u' });
+    await bench.database.connection
+      .collection<{ _id: string }>('companions')
+      .updateOne({ _id: `${shop}/broken` }, { $set: { 'companions.0.score': 'much' } });
 
-    await shelf.replace(shop, new Map([['a', companion]]), minutesLater(1));
+    const { companions, banned } = await createCompanionSource(shelf).companionsOf(shop, ['a', 'broken']);
 
-    expect((await shelf.find(shop, ['a', 'c'])).size).toBe(1);
-    expect(await shelf.learnedAt(shop)).toEqual(minutesLater(1));
+    expect(companionsOfBasket(['a'], companions).map(({ productId }) => productId)).toEqual(['x', 'c', 'd']);
+    expect([...banned]).toEqual(['b']);
+    expect(companions.has('broken')).toBe(false);
   });
 });

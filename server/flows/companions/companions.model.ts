@@ -1,24 +1,33 @@
 import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
+import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
+import type { CompanionChoice } from './companion-source.ts';
 
 export interface CompanionsDocument {
-  /** Shop, then product; the shop's own row, without a product, says when it was learned. */
+  /** Shop, then product. */
   _id: string;
   shop: string;
-  productId?: string;
-  companions?: { productId: string; joint: number; score: number }[];
-  learnedAt: Date;
+  productId: string;
+  companions?: LearnedCompanion[];
+  learnedAt?: Date;
+  /** Rises with every change of the merchant's. */
+  rev?: number;
+  choice?: CompanionChoice;
+  changedAt?: Date;
+  changedBy?: string;
 }
-
-const companionSchema = new Schema({ productId: String, joint: Number, score: Number }, { _id: false });
 
 const schema = new Schema<CompanionsDocument>(
   {
     _id: { type: String, required: true },
     shop: { type: String, required: true },
-    productId: String,
-    companions: { type: [companionSchema], default: undefined },
-    learnedAt: { type: Date, required: true },
+    productId: { type: String, required: true },
+    companions: { type: Array, default: undefined },
+    learnedAt: Date,
+    rev: Number,
+    choice: Object,
+    changedAt: Date,
+    changedBy: String,
   },
   { collection: 'companions', versionKey: false },
 );

@@ -1,7 +1,8 @@
-import type { Companion } from '../../recommendations/companions.ts';
-import { companionsOfBasket } from '../../recommendations/companions.ts';
 import type { Order, Product } from '../../shop/catalog.ts';
 import { isInStock, isOffered } from '../availability.ts';
+import type { CompanionsOfProducts } from '../companions/companion-source.ts';
+import { companionsOfBasket } from '../companions/companions-of-basket.ts';
+import type { RankedCompanion } from '../companions/companions-of-basket.ts';
 import { productIdsOf } from '../content-sources.ts';
 import { offeredVariant } from '../product-card.ts';
 
@@ -14,7 +15,7 @@ export interface Choice {
   readonly order: Order;
   /** Everything the person ever bought. */
   readonly owned: ReadonlySet<string>;
-  readonly companions: ReadonlyMap<string, readonly Companion[]>;
+  readonly known: CompanionsOfProducts;
   readonly products: ReadonlyMap<string, Product>;
 }
 
@@ -27,10 +28,15 @@ const isPresentable = (product: Product): boolean =>
   product.imageUrl !== undefined &&
   offeredVariant(product) !== undefined;
 
-const together = ({ order, companions, products }: Choice): readonly Suggestion[] =>
-  companionsOfBasket(productIdsOf(order.lines), companions).flatMap(({ productId }) => {
-    const product = products.get(productId);
-    return product === undefined ? [] : [{ product, note: 'Often bought together' }];
+const noteOf = ({ pinned, orders, direction }: RankedCompanion): string => {
+  if (pinned === true && orders === 0) return 'Goes well with it';
+  return direction === 'after' ? 'Often bought a little later' : 'Often bought together';
+};
+
+const learned = ({ order, known, products }: Choice): readonly Suggestion[] =>
+  companionsOfBasket(productIdsOf(order.lines), known.companions).flatMap((companion) => {
+    const product = products.get(companion.productId);
+    return product === undefined ? [] : [{ product, note: noteOf(companion) }];
   });
 
 /** Same maker, another type first: a second lamp for one who has just bought a lamp is the last resort. */
@@ -66,8 +72,9 @@ const firstOf = (suggestions: readonly Suggestion[], owned: ReadonlySet<string>)
 
 /** Best first, at most three, none twice; empty when nothing suits. */
 export const chooseSuggestions = (choice: Choice): readonly Suggestion[] => {
-  const owned = new Set([...choice.owned, ...productIdsOf(choice.order.lines)]);
+  const { owned: before, order, known } = choice;
+  const owned = new Set([...before, ...productIdsOf(order.lines), ...known.banned]);
   const { otherType, sameType } = sameVendor(choice);
-  const chosen = firstOf([...together(choice), ...otherType], owned);
+  const chosen = firstOf([...learned(choice), ...otherType], owned);
   return chosen.length > 0 ? chosen : firstOf(sameType, owned);
 };

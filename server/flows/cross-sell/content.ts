@@ -3,8 +3,11 @@ import type { Enrollment } from '../../engine/enrollment.ts';
 import type { MailContent } from '../../mail/flow-port.ts';
 import type { SkipReason } from '../../mail/message.ts';
 import type { Shop } from '../../shop/shop.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { loadFirstNames } from '../content-sources.ts';
+import { formatAgo } from '../format-for-shop.ts';
 import { lineCard, productCard } from '../product-card.ts';
+import { textVariable } from '../read-variables.ts';
 import { chooseSuggestions } from './choose-suggestions.ts';
 import type { Choice } from './choose-suggestions.ts';
 import { loadChoices } from './load-choices.ts';
@@ -12,7 +15,11 @@ import type { CrossSellFacts } from './load-choices.ts';
 
 type Content = MailContent | { readonly none: SkipReason };
 
-const contentOf = (shop: Shop, choice: Choice, firstName: string): Content => {
+const contentOf = (
+  shop: Shop,
+  choice: Choice,
+  { firstName, variables, now }: { firstName: string; variables: JsonObject; now: Date },
+): Content => {
   const suggestions = chooseSuggestions(choice).map(({ product, note }) => productCard(shop, product, note));
   const [first] = suggestions;
   if (first === undefined) return { none: 'no_suggestion' };
@@ -30,7 +37,12 @@ const contentOf = (shop: Shop, choice: Choice, firstName: string): Content => {
       }),
     ),
     suggestions,
-    words: { productTitle: lines[0]?.title ?? '', orderName: choice.order.name },
+    words: {
+      productTitle: lines[0]?.title ?? '',
+      orderName: choice.order.name,
+      boughtAgo: formatAgo(choice.order.placedAt, now),
+      numberOf: textVariable(variables, 'numberOf') ?? 'merchant',
+    },
   };
 };
 
@@ -39,7 +51,7 @@ export const crossSellContent = async (
   shop: Shop,
   { enrollments, now }: { readonly enrollments: readonly Enrollment[]; readonly now: Date },
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
-  const choices = await loadChoices(facts, shop.id, { enrollments, now });
+  const choices = await loadChoices(facts, shop.id, enrollments);
   const names = await loadFirstNames(
     facts.contacts,
     shop.id,
@@ -51,7 +63,9 @@ export const crossSellContent = async (
       const firstName = names.get(enrollment.contact) ?? '';
       return [
         enrollment.id,
-        choice === undefined ? { none: 'no_suggestion' } : contentOf(shop, choice, firstName),
+        choice === undefined
+          ? { none: 'no_suggestion' }
+          : contentOf(shop, choice, { firstName, variables: enrollment.variables, now }),
       ];
     }),
   );

@@ -4,7 +4,7 @@ import type { CrossSellFacts } from './load-choices.ts';
 import { crossSellPreset } from './preset.ts';
 import { crossSellSample } from './sample.ts';
 import { neverSettled } from './settled-by.ts';
-import { crossSellArgs, matchOrder } from './trigger.ts';
+import { crossSellArgs, matchOrders } from './trigger.ts';
 
 const hearing: Hearing = {
   listensTo: ['order.placed', 'order.fulfilled', 'order.cancelled', 'order.refunded'],
@@ -22,7 +22,11 @@ export const createCrossSell = (facts: CrossSellFacts): FlowKind => ({
   combines: true,
   category: 'suggestions',
   settledReason: 'ordered',
-  match: (event, { program }) => matchOrder(facts.orders, event, program),
+  match: ({ shop, about }, context) => matchOrders(facts, { shop, orderIds: [about] }, context),
+  timing: {
+    orderOf: ({ about }) => about,
+    matchOrders: (asked, context) => matchOrders(facts, asked, context),
+  },
   ...neverSettled,
   content: (shop, enrollments, now) => crossSellContent(facts, shop, { enrollments, now }),
   sample: crossSellSample,

@@ -4,9 +4,9 @@ export const crossSellPreset: Preset = {
   key: 'cross-sell',
   title: 'Cross-sell',
   summary:
-    'Two weeks after an order arrived, suggests products that go with it and that the person does not own.',
+    'Suggests products that go with an order and that the person does not own: when others come back for them, two weeks after it arrived where that is not known.',
   program: {
-    trigger: { kind: 'cross-sell', args: { afterFulfilment: 'P14D', afterOrder: 'P30D' } },
+    trigger: { kind: 'cross-sell', args: { afterFulfilment: 'P14D', afterOrder: 'P30D', timing: 'learned' } },
     reEntry: { kind: 'once-per-about' },
     holdout: 0,
     priority: 100,

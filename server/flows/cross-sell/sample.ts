@@ -9,6 +9,6 @@ export const crossSellSample = (shop: Shop): MailContent => {
     actionUrl: suggested.url,
     lines: [bought],
     suggestions: [{ ...suggested, note: 'Often bought together' }],
-    words: { productTitle: bought.title, orderName: '#1001' },
+    words: { productTitle: bought.title, orderName: '#1001', boughtAgo: '4 weeks ago', numberOf: 'learned' },
   };
 };

@@ -27,6 +27,10 @@ const actSchema = z.discriminatedUnion('kind', [
     kind: z.literal('move'),
     detail: z.strictObject({ to: version, move: z.string().min(1) }),
   }),
+  z.strictObject({
+    kind: z.literal('include'),
+    detail: z.strictObject({ perDay: z.int().positive(), include: z.string().min(1) }),
+  }),
 ]);
 
 const madeSchema = z.strictObject({

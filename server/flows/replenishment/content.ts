@@ -6,9 +6,9 @@ import type { Order, Product } from '../../shop/catalog.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { isInStock, isOffered } from '../availability.ts';
 import { loadFirstNames, loadProducts } from '../content-sources.ts';
-import { formatDay } from '../format-for-shop.ts';
+import { formatAgo, formatDay } from '../format-for-shop.ts';
 import { lineCard, productCard } from '../product-card.ts';
-import { numberVariable } from '../read-variables.ts';
+import { numberVariable, textVariable } from '../read-variables.ts';
 import type { ReplenishmentFacts } from './trigger.ts';
 
 type Content = MailContent | { readonly none: SkipReason };
@@ -18,6 +18,7 @@ interface Sources {
   readonly order: Order | undefined;
   readonly product: Product | undefined;
   readonly firstName: string;
+  readonly now: Date;
 }
 
 /** Today's product and price if we know it, else the line that was bought. */
@@ -29,7 +30,7 @@ const cardOf = (productId: string, { shop, order, product }: Sources): ProductCa
 };
 
 const contentOf = ({ about, anchorAt, variables }: Enrollment, sources: Sources): Content => {
-  const { shop, order, product, firstName } = sources;
+  const { shop, order, product, firstName, now } = sources;
   if (product !== undefined && !isOffered(product)) return { none: 'nothing_to_buy' };
   if (!isInStock(product)) return { none: 'out_of_stock' };
   const card = cardOf(about, sources);
@@ -43,6 +44,8 @@ const contentOf = ({ about, anchorAt, variables }: Enrollment, sources: Sources)
       productTitle: card.title,
       quantity: String(numberVariable(variables, 'quantity') ?? 1),
       lastPurchasedAt: formatDay(order?.placedAt ?? anchorAt, shop),
+      boughtAgo: formatAgo(order?.placedAt ?? anchorAt, now),
+      numberOf: textVariable(variables, 'numberOf') ?? 'merchant',
     },
   };
 };
@@ -50,7 +53,7 @@ const contentOf = ({ about, anchorAt, variables }: Enrollment, sources: Sources)
 export const replenishmentContent = async (
   facts: ReplenishmentFacts,
   shop: Shop,
-  enrollments: readonly Enrollment[],
+  { enrollments, now }: { readonly enrollments: readonly Enrollment[]; readonly now: Date },
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
   const found = await facts.orders.findMany(shop.id, [
     ...new Set(enrollments.map(({ occurrence }) => occurrence)),
@@ -74,6 +77,7 @@ export const replenishmentContent = async (
         order: orders.get(enrollment.occurrence),
         product: products.get(enrollment.about),
         firstName: names.get(enrollment.contact) ?? '',
+        now,
       }),
     ]),
   );

@@ -4,7 +4,7 @@ import { replenishmentPreset } from './preset.ts';
 import { replenishmentSample } from './sample.ts';
 import { claimsOfPurchases, settlesPurchase } from './settled-by.ts';
 import type { ReplenishmentFacts } from './trigger.ts';
-import { matchPurchase } from './trigger.ts';
+import { matchPurchases } from './trigger.ts';
 import { replenishmentArgs } from './trigger-args.ts';
 
 const hearing: Hearing = {
@@ -23,9 +23,13 @@ export const createReplenishment = (facts: ReplenishmentFacts): FlowKind => ({
   combines: true,
   category: 'restock',
   settledReason: 'bought_again',
-  match: (event, { program }) => matchPurchase(facts, event, program),
-  claims: claimsOfPurchases,
+  match: ({ shop, about }, context) => matchPurchases(facts, { shop, orderIds: [about] }, context),
+  timing: {
+    orderOf: ({ occurrence }) => occurrence,
+    matchOrders: (asked, context) => matchPurchases(facts, asked, context),
+  },
+  claims: (shop, subjects) => claimsOfPurchases(facts.products, shop, subjects),
   settledBy: settlesPurchase,
-  content: (shop, enrollments) => replenishmentContent(facts, shop, enrollments),
+  content: (shop, enrollments, now) => replenishmentContent(facts, shop, { enrollments, now }),
   sample: replenishmentSample,
 });

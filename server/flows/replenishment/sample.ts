@@ -11,6 +11,12 @@ export const replenishmentSample = (shop: Shop): MailContent => {
     actionUrl: card.url,
     lines: [card],
     suggestions: [],
-    words: { productTitle: card.title, quantity: '1', lastPurchasedAt },
+    words: {
+      productTitle: card.title,
+      quantity: '1',
+      lastPurchasedAt,
+      boughtAgo: '7 weeks ago',
+      numberOf: 'learned',
+    },
   };
 };

@@ -5,4 +5,6 @@ import { durationSchema } from '../../engine/duration.ts';
 export const replenishmentArgs = z.object({
   interval: durationSchema.default('P5M15D'),
   perProduct: z.record(z.string(), durationSchema).default({}),
+  /** `learned`: the shop's own history where it says enough, the numbers above elsewhere. */
+  timing: z.enum(['learned', 'fixed']).default('fixed'),
 });

@@ -1,72 +1,127 @@
-import type { ContactId } from '../../lib/brand.ts';
-import type { FlowProgram } from '../../engine/program.ts';
-import type { Order } from '../../shop/catalog.ts';
-import type { StoreEvent } from '../../shop/store-event.ts';
+import type { ContactId, ShopId } from '../../lib/brand.ts';
+import type { Order, Product } from '../../shop/catalog.ts';
 import { loadProducts, productIdsOf } from '../content-sources.ts';
-import type { Subject, TriggerMatch, Verdict } from '../flow-kind.ts';
+import type { OrdersAsked, ReckoningContext, Subject, TriggerMatch, Verdict } from '../flow-kind.ts';
 import { findSettling } from '../settlement.ts';
 import type { ShopFacts } from '../shop-facts.ts';
+import { dueDateOf, loadKnowledge } from '../timing/load-knowledge.ts';
+import type { Knowledge } from '../timing/load-knowledge.ts';
+import { isNeededAgain, reckon } from '../timing/reckon.ts';
+import type { Reckoned } from '../timing/reckon.ts';
+import type { TimingSource } from '../timing/timing-source.ts';
 import { isReplenishable } from './is-replenishable.ts';
 import { claimsOfPurchases, settlesPurchase } from './settled-by.ts';
 import { replenishmentArgs } from './trigger-args.ts';
 
-export type ReplenishmentFacts = Pick<ShopFacts, 'contacts' | 'orders' | 'products'>;
+export type ReplenishmentFacts = Pick<ShopFacts, 'contacts' | 'orders' | 'products'> & {
+  readonly timings: TimingSource;
+};
+
+interface Known {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly knowledge: Knowledge;
+  readonly context: ReckoningContext;
+}
+
+const linesOf = (order: Order, productId: string) =>
+  order.lines.filter((line) => line.productId === productId);
 
 const quantityOf = (order: Order, productId: string): number =>
-  order.lines.filter((line) => line.productId === productId).reduce((sum, line) => sum + line.quantity, 0);
+  Math.max(
+    1,
+    linesOf(order, productId).reduce((sum, line) => sum + line.quantity, 0),
+  );
+
+const reckonedOf = (order: Order, productId: string, { knowledge, context }: Known): Reckoned => {
+  const { program, now } = context;
+  const { interval, perProduct, timing } = replenishmentArgs.parse(program.trigger.args);
+  return reckon({
+    quantity: quantityOf(order, productId),
+    placedAt: order.placedAt,
+    flow: { interval, ofProduct: perProduct[productId], learns: timing === 'learned' },
+    timing: knowledge.timings.get(productId),
+    rhythm: knowledge.shop?.rhythm,
+    dueAt: dueDateOf(order, productId, { knowledge, now }),
+  });
+};
 
 const subjectOf = (
   order: Order,
-  { contact, productId, interval }: { contact: ContactId; productId: string; interval: string },
-): Subject => ({
-  contact,
-  about: productId,
-  occurrence: order.id,
-  variables: {
-    productId,
-    quantity: Math.max(1, quantityOf(order, productId)),
-    purchasedAt: order.placedAt.toISOString(),
-    interval,
-  },
-});
+  contact: ContactId,
+  { productId, reckoned }: { productId: string; reckoned: Reckoned },
+): Subject => {
+  const { interval, times, numberOf, again } = reckoned;
+  return {
+    contact,
+    about: productId,
+    occurrence: order.id,
+    variables: {
+      productId,
+      quantity: quantityOf(order, productId),
+      purchasedAt: order.placedAt.toISOString(),
+      interval,
+      times,
+      numberOf,
+      ...(again !== undefined && { again }),
+    },
+  };
+};
 
-const subjectsOf = async (
-  facts: ReplenishmentFacts,
-  order: Order,
-  program: FlowProgram,
-): Promise<readonly Subject[]> => {
+interface Candidate {
+  readonly order: Order;
+  readonly subject: Subject;
+  readonly reckoned: Reckoned;
+}
+
+const candidatesOf = (order: Order, known: Known): readonly Candidate[] => {
   const { contact } = order;
-  if (contact === undefined) return [];
-  const products = await loadProducts(facts.products, order.shop, productIdsOf(order.lines));
-  const lines = order.lines.filter((line) => isReplenishable(line, products.get(line.productId ?? '')));
-  const { interval, perProduct } = replenishmentArgs.parse(program.trigger.args);
-  return productIdsOf(lines).map((productId) =>
-    subjectOf(order, { contact, productId, interval: perProduct[productId] ?? interval }),
-  );
+  if (contact === undefined || order.test) return [];
+  const lines = order.lines.filter((line) => isReplenishable(line, known.products.get(line.productId ?? '')));
+  return productIdsOf(lines).map((productId) => {
+    const reckoned = reckonedOf(order, productId, known);
+    return { order, reckoned, subject: subjectOf(order, contact, { productId, reckoned }) };
+  });
 };
 
-const verdictOn = (order: Order, subject: Subject, boughtAgain: boolean): Verdict => {
+const isSubscribed = (order: Order, productId: string): boolean =>
+  linesOf(order, productId).some(({ subscription }) => subscription === true);
+
+const verdictOn = ({ order, subject }: Candidate, known: Known, boughtAgain: boolean): Verdict => {
+  const { about } = subject;
   if (order.cancelledAt !== undefined) return { kind: 'close', reason: 'cancelled' };
-  if (order.refundedProductIds.includes(subject.about)) return { kind: 'close', reason: 'refunded' };
-  return boughtAgain ? { kind: 'close', reason: 'bought_again' } : { kind: 'open' };
+  if (order.refundedProductIds.includes(about)) return { kind: 'close', reason: 'refunded' };
+  if (boughtAgain) return { kind: 'close', reason: 'bought_again' };
+  if (isSubscribed(order, about)) return { kind: 'close', reason: 'subscribed' };
+  return isNeededAgain(known.knowledge.timings.get(about))
+    ? { kind: 'open' }
+    : { kind: 'refuse', reason: 'not_needed_again' };
 };
 
-/** One for each product of the order; the fulfilment, once known, is where the time of use begins. */
-export const matchPurchase = async (
+/** Learned waits are from order to order; a number of the merchant's counts from when it arrived, if that is known. */
+const anchorOf = ({ order, reckoned }: Candidate): Date =>
+  reckoned.numberOf === 'learned' ? order.placedAt : (order.fulfilledAt ?? order.placedAt);
+
+/** One for each product of the orders. */
+export const matchPurchases = async (
   facts: ReplenishmentFacts,
-  event: StoreEvent,
-  program: FlowProgram,
+  { shop, orderIds }: OrdersAsked,
+  context: ReckoningContext,
 ): Promise<readonly TriggerMatch[]> => {
-  const [order] = await facts.orders.findMany(event.shop, [event.about]);
-  if (order === undefined || order.test) return [];
-  const subjects = await subjectsOf(facts, order, program);
-  const kind = { claims: claimsOfPurchases, settledBy: settlesPurchase };
-  const settling = await findSettling(facts, kind, { shop: event.shop, subjects });
-  const anchorAt = order.fulfilledAt ?? order.placedAt;
-  return subjects.map((subject) => ({
-    ...subject,
-    anchorAt,
-    verdict: verdictOn(order, subject, settling.has(subject)),
+  const orders = await facts.orders.findMany(shop, orderIds);
+  const [products, knowledge] = await Promise.all([
+    loadProducts(facts.products, shop, productIdsOf(orders.flatMap(({ lines }) => lines))),
+    loadKnowledge(facts, shop, orders),
+  ]);
+  const known = { products, knowledge, context };
+  const candidates = orders.flatMap((order) => candidatesOf(order, known));
+  const subjects = candidates.map(({ subject }) => subject);
+  const claims = (of: ShopId, asked: readonly Subject[]) => claimsOfPurchases(facts.products, of, asked);
+  const settling = await findSettling(facts, { claims, settledBy: settlesPurchase }, { shop, subjects });
+  return candidates.map((candidate) => ({
+    ...candidate.subject,
+    anchorAt: anchorOf(candidate),
+    verdict: verdictOn(candidate, known, settling.has(candidate.subject)),
     takesOver: [],
+    timedBy: { numberOf: candidate.reckoned.numberOf, ...candidate.reckoned.evidence },
   }));
 };

@@ -19,6 +19,8 @@ export interface FlowCommandRecord {
   readonly title?: string | undefined;
   /** The version that those who waited were moved to. */
   readonly movedTo?: number | undefined;
+  /** How many a day were taken in whom past orders make due. */
+  readonly perDay?: number | undefined;
 }
 
 export interface CollectDeps {

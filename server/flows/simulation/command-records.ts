@@ -25,6 +25,8 @@ const recordOf = (command: FlowCommand): FlowCommandRecord => {
       return { ...done, version: command.detail.version };
     case 'rename':
       return { ...done, title: command.detail.title };
+    case 'include':
+      return { ...done, perDay: command.detail.perDay };
     case 'move':
       return { ...done, movedTo: command.detail.to };
     case 'publish':

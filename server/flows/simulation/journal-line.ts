@@ -75,6 +75,8 @@ export const lineSchema = z.discriminatedUnion('kind', [
     version: z.int().nonnegative().optional(),
     title: words,
     movedTo: z.int().nonnegative().optional(),
+    /** People whom past orders make due were taken in, so many a day. */
+    perDay: z.int().positive().optional(),
   }),
   /** What one call of the apply path took up. */
   z.strictObject({ kind: z.literal('facts'), at: moment, source: z.string(), facts: z.array(fact) }),

@@ -17,17 +17,19 @@ import type { RecordFacts } from '../../shop/record-facts.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { createFlowPort } from '../brief.ts';
 import { createCompanionSource } from '../companions/companion-source.ts';
-import { learnCompanions } from '../companions/learn-companions.ts';
 import { createKinds } from '../create-kinds.ts';
 import { createFactPort } from '../facts.ts';
 import type { PlanDeps } from '../life/plan-move.ts';
+import { learnAfter } from '../learning/learn-after.ts';
+import { learnShop } from '../learning/learn-shop.ts';
 import { createMessagePort } from '../message-port-from.ts';
 import { createProgramSource } from '../program-source.ts';
 import { createReactor } from '../react.ts';
 import type { React } from '../react.ts';
-import type { FlowRuntime, MessagePort } from '../reactor-deps.ts';
+import type { FlowRuntime, MessagePort, ReactorDeps } from '../reactor-deps.ts';
 import { createShopFacts } from '../shop-facts-from.ts';
 import type { ShopFacts } from '../shop-facts.ts';
+import { retimeWaiting } from '../timing/retime.ts';
 import { scanFlows } from '../triggers/scan-flows.ts';
 import { createMemorySegmentMembers } from '../triggers/segment-members.ts';
 import type { Journal } from './journal-line.ts';
@@ -39,9 +41,11 @@ import { createMemoryFlows } from './memory/memory-flows.ts';
 import type { MemoryFlows } from './memory/memory-flows.ts';
 import { createMemoryLedger } from './memory/memory-ledger.ts';
 import type { MemoryLedger } from './memory/memory-ledger.ts';
+import { createMemoryReads } from './memory/memory-reads.ts';
 import { createMemoryDatedContacts, createMemorySegmentQuery } from './memory/memory-segments.ts';
 import { createMemoryShop } from './memory/memory-shop.ts';
 import type { MemoryShop } from './memory/memory-shop.ts';
+import { createMemoryTimings } from './memory/memory-timings.ts';
 import { createSimulatedActs } from './simulated-acts.ts';
 import { createSimulatedTransport, simulatedComposer } from './simulated-transport.ts';
 
@@ -61,6 +65,8 @@ export interface ReplayWorld {
   readonly decisions: MemoryDecisions;
   readonly record: RecordFacts;
   readonly react: React;
+  /** What moving people in and about flows takes. */
+  readonly reactor: ReactorDeps;
   readonly runner: Runner;
   readonly messages: MessagePort;
   /** What moving people to another version asks. */
@@ -155,13 +161,18 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
   const { clock, shop, flows, store, decisions, ledger, caps } = stores;
   const facts = createShopFacts(shop);
   const shelf = createMemoryCompanions();
+  const timings = createMemoryTimings();
   const { steps, logger } = deps;
   const runtime: FlowRuntime = {
-    kinds: createKinds(facts, createCompanionSource(shelf, facts.orders), {
-      query: createMemorySegmentQuery(shop.contacts, facts),
-      members: createMemorySegmentMembers(),
-      dated: createMemoryDatedContacts(shop.contacts),
-    }),
+    kinds: createKinds(
+      facts,
+      { companions: createCompanionSource(shelf), timings },
+      {
+        query: createMemorySegmentQuery(shop.contacts, facts),
+        members: createMemorySegmentMembers(),
+        dated: createMemoryDatedContacts(shop.contacts),
+      },
+    ),
     flows,
     programs: createProgramSource({ versions: flows.versions, steps, logger }),
     steps,
@@ -176,7 +187,8 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
     shopId: journal.header.shop,
     plan: { steps, programs: runtime.programs, facts: factPort, openMessages: async () => new Set() },
     record: createRecordFacts(shop),
-    react: createReactor(reactor),
+    reactor,
+    react: learnAfter(createReactor(reactor), { orders: facts.orders, timings }),
     scan: () => scanFlows(reactor, journal.header.shop),
     runner: createRunner({
       store,
@@ -191,6 +203,13 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
       clock,
       logger,
     }),
-    learn: () => learnCompanions({ orders: facts.orders, shelf, clock }, journal.header.shop),
+    learn: async () => {
+      const past = { orders: facts.orders, products: facts.products, timings, companions: shelf, clock };
+      await learnShop(past, journal.header.shop);
+      await retimeWaiting(
+        { ...reactor, reads: createMemoryReads({ decisions, store }) },
+        journal.header.shop,
+      );
+    },
   };
 };

@@ -6,6 +6,7 @@ import { clausesAfterCap, clausesBeforeCap } from '../../mail/gate/gate.ts';
 import { weeklyLimitKey } from '../../mail/gate/weekly-limit.ts';
 import { frequencyCapKey } from '../../mail/gate/frequency-cap.ts';
 import { skipReasons } from '../../mail/message.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { sourceFiles } from '../../testing/architecture/source-files.ts';
 import { decisionSentence } from './decision-sentence.ts';
 import { clauseSentence } from './mail-sentences.ts';
@@ -58,6 +59,33 @@ const reasonsIn = (patterns: readonly RegExp[], within = deciding): readonly str
 
 /** A reason without words of its own is shown between quotes. */
 const speaks = (sentence: string): boolean => !sentence.includes('“') && /[a-z].*\.$/.test(sentence);
+
+describe('a decision about learned time', () => {
+  const entered = (detail: JsonObject) =>
+    decisionSentence('entered', { step: '', reason: 'order.placed', detail });
+
+  it('says whose number it is, and what it rests on', () => {
+    expect(entered({ numberOf: 'learned', reorders: 23 })).toBe(
+      'Entered on order.placed. The time is learned: bought again 23 times.',
+    );
+    expect(entered({ numberOf: 'merchant', reorders: 2 })).toBe(
+      'Entered on order.placed. The time is the flow’s own number: too little was learned (bought again 2 times).',
+    );
+    expect(entered({ numberOf: 'override' })).toContain('what the shop says of this product');
+    expect(entered({ numberOf: 'learned', returned: 90 })).toContain('90 people came back');
+    expect(entered({ numberOf: 'merchant' })).toContain('nothing yet');
+    expect(entered({ anchorAt: 'x' })).toBe('Entered on order.placed.');
+  });
+
+  it('says from when to when it moved, and who was taken in later', () => {
+    const detail = { dueAt: '2026-05-01', from: '2026-04-01', numberOf: 'learned', reorders: 9 };
+
+    expect(decisionSentence('moved', { step: '', reason: 're-timed', detail })).toBe(
+      'What was learned anew moved it, now due 2026-05-01 instead of 2026-04-01. The time is learned: bought again 9 times.',
+    );
+    expect(decisionSentence('entered', { step: '', reason: 'past_order' })).toContain('past order');
+  });
+});
 
 describe('every decision', () => {
   it.each(Object.keys(kinds))('of kind %s is read from the database and has a sentence', (name) => {

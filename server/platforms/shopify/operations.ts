@@ -95,6 +95,7 @@ export const ordersBulkQuery = (createdSince: string): string => `{
               id quantity currentQuantity title variantTitle vendor sku
               product { id }
               variant { id }
+              sellingPlan { sellingPlanId }
               originalUnitPriceSet { shopMoney { amount currencyCode } }
             }
           }

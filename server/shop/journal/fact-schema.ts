@@ -25,6 +25,7 @@ const line = z.strictObject({
   vendor: words,
   quantity: z.number(),
   price: z.string(),
+  subscription: z.boolean().optional(),
 });
 
 const money = z.strictObject({ amount: z.string(), currency: z.string() });

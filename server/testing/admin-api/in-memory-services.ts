@@ -177,6 +177,21 @@ const nothingHeld: Pick<ApiServices, 'privacy' | 'accessLog'> = {
   accessLog: { add: async () => {}, list: async () => [] },
 };
 
+/** What was learned is tried over a real database; here nothing was. */
+const nothingLearned: Pick<ApiServices, 'timings' | 'companions' | 'past'> = {
+  timings: {
+    list: async () => ({ products: [], nextCursor: null, returnDays: null, intervalDays: null }),
+    read: async () => null,
+    change: async () => null,
+  },
+  companions: { read: async () => null, change: async () => null },
+  past: {
+    preview: async () => null,
+    include: async () => ({ kind: 'not-found' }),
+    find: async () => null,
+  },
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
@@ -185,6 +200,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
   explain: async () => null,
   ...nobody,
   ...nothingHeld,
+  ...nothingLearned,
   messages: messageServices(memory),
   overview: {
     read: async (shop) => ({

@@ -48,6 +48,8 @@ export interface FarLine {
   readonly sku: string;
   readonly price: string;
   readonly quantity: number;
+  /** Bought on a plan that comes again by itself. */
+  readonly subscription?: boolean | undefined;
 }
 
 export interface FarCheckout {

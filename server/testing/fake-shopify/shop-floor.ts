@@ -18,6 +18,7 @@ import type { WebhookSender } from './webhook-sender.ts';
 export interface CartItem {
   readonly variantId: string;
   readonly quantity: number;
+  readonly subscription?: boolean | undefined;
 }
 
 export interface CheckoutInput {
@@ -69,6 +70,7 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
         sku: variant.sku,
         price: variant.price,
         quantity: item.quantity,
+        ...(item.subscription === true && { subscription: true }),
       };
     }
     throw new EncoreError('not_found', { message: `no variant ${item.variantId}` });

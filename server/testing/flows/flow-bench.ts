@@ -16,10 +16,13 @@ import { exitStep } from '../../engine/steps/exit.step.ts';
 import { waitStep } from '../../engine/steps/wait.step.ts';
 import { createKinds } from '../../flows/create-kinds.ts';
 import type { CompanionSource } from '../../flows/companions/companion-source.ts';
-import { countCompanions } from '../../flows/companions/companion-source.ts';
+import { createCompanionSource } from '../../flows/companions/companion-source.ts';
 import type { FlowKinds } from '../../flows/flow-kind.ts';
 import type { Flow, FlowStatus } from '../../flows/flow.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
+import { createMemoryTimings } from '../../flows/simulation/memory/memory-timings.ts';
+import type { MemoryTimings } from '../../flows/simulation/memory/memory-timings.ts';
+import { createPastLearner } from '../../flows/learning/learn-past.ts';
 import { createReactor } from '../../flows/react.ts';
 import type { React } from '../../flows/react.ts';
 import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
@@ -34,6 +37,7 @@ export const steps = createStepRegistry([waitStep, branchStep, exitStep, actStep
 /** The presets over a shop in memory, with everything a test looks at. */
 export interface FlowBench {
   readonly memory: MemoryShop;
+  readonly timings: MemoryTimings;
   readonly clock: ManualClock;
   readonly store: EngineStore;
   readonly kinds: FlowKinds;
@@ -107,15 +111,32 @@ const createRuntime = (
   },
 });
 
-const countingCompanions = (memory: MemoryShop): CompanionSource => ({
-  companionsOf: (shop, _ids, now) => countCompanions(memory.facts.orders, shop, { now, days: 400 }),
-});
+/** Counted when asked. */
+const countingCompanions = (memory: MemoryShop): CompanionSource =>
+  createCompanionSource({
+    find: async (shop, ids) => {
+      const learner = createPastLearner();
+      for await (const lines of memory.facts.orders.purchases(shop)) learner.add(lines);
+      const { companionsOf } = learner.learn({ asOf: day(365), traitsOf: () => undefined });
+      return ids.flatMap((productId) => {
+        const companions = companionsOf.get(productId) ?? [];
+        return companions.length === 0
+          ? []
+          : [{ productId, companions, choice: { pins: [], bans: [] }, rev: 0 }];
+      });
+    },
+  });
 
 export const createFlowBench = (): FlowBench => {
   const memory = createMemoryShop();
   const clock = createManualClock(minute(0));
   const store = createMemoryEngineStore({ nowMs: () => clock.now().getTime() });
-  const kinds = createKinds(memory.facts, countingCompanions(memory), createMemorySources(memory));
+  const timings = createMemoryTimings();
+  const kinds = createKinds(
+    memory.facts,
+    { companions: countingCompanions(memory), timings },
+    createMemorySources(memory),
+  );
   let status: FlowStatus = 'live';
   const own = new Map<string, OwnFlow>();
   const runtime = createRuntime(kinds, () => status, own);
@@ -136,6 +157,7 @@ export const createFlowBench = (): FlowBench => {
   const react = createReactor(deps);
   return {
     memory,
+    timings,
     clock,
     store,
     kinds,

@@ -16,6 +16,7 @@ import { createFlowVersionRepository } from '../../flows/flow-version.repository
 import { createFlowRepository } from '../../flows/flow.repository.ts';
 import { createMessagePort } from '../../flows/message-port-from.ts';
 import { createProgramSource } from '../../flows/program-source.ts';
+import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
 import { createReactor } from '../../flows/react.ts';
 import type { React } from '../../flows/react.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
@@ -57,10 +58,9 @@ export const flowDatabase = async (name: string, start: Date): Promise<FlowDatab
   const clock = createManualClock(start);
   const repositories = createShopRepositories(connection);
   const facts = createShopFacts(repositories);
-  const kinds = createKinds(
-    facts,
-    createCompanionSource(createCompanionsRepository(connection), facts.orders),
-  );
+  const timings = createReorderIntervalsRepository(connection);
+  const companions = createCompanionSource(createCompanionsRepository(connection));
+  const kinds = createKinds(facts, { companions, timings });
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);
   const programs = createProgramSource({ versions, steps, logger: silentLogger });

@@ -2,6 +2,8 @@ import type { ContactId, ShopId } from '../../lib/brand.ts';
 import type { ShopFacts } from '../../flows/shop-facts.ts';
 import type { Checkout, Order, Product } from '../../shop/catalog.ts';
 import type { Consent, ConsentState, Contact } from '../../shop/contact.ts';
+import { boughtIn } from '../../shop/orders.repository.ts';
+import type { OrderPlace } from '../../shop/orders.repository.ts';
 import { phoneForms } from '../../shop/phone.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
@@ -76,6 +78,9 @@ const checkoutFacts = ({ checkouts }: State): ShopFacts['checkouts'] => {
   };
 };
 
+const newestFirst = (one: OrderPlace, other: OrderPlace): number =>
+  other.placedAt.getTime() - one.placedAt.getTime() || (one.id < other.id ? 1 : -1);
+
 const orderFacts = ({ orders }: State): ShopFacts['orders'] => {
   const all = (): readonly Order[] => [...orders.values()];
   return {
@@ -90,13 +95,21 @@ const orderFacts = ({ orders }: State): ShopFacts['orders'] => {
           has(query.checkoutTokens, order.checkoutToken) ||
           has(query.cartTokens, order.cartToken),
       ),
-    recentBaskets: async function* (_shop, since) {
-      const counted = all().filter(({ placedAt, test }) => placedAt >= since && !test);
-      for (const { contact, id, lines } of counted.toSorted(
-        (a, b) => a.placedAt.getTime() - b.placedAt.getTime(),
-      ))
-        yield { customer: contact ?? id, productIds: lines.flatMap(({ productId }) => productId ?? []) };
+    purchases: async function* () {
+      const kept = all().filter(({ test, cancelledAt }) => !test && cancelledAt === undefined);
+      yield kept.flatMap(boughtIn).map(({ contact, orderId, placedAt, ...bought }) => ({
+        customer: contact ?? orderId,
+        order: orderId,
+        at: placedAt.getTime(),
+        ...bought,
+      }));
     },
+    newest: async (_shop, { since, before, limit }) =>
+      all()
+        .filter(({ test, cancelledAt, placedAt }) => !test && cancelledAt === undefined && placedAt >= since)
+        .toSorted(newestFirst)
+        .filter((order) => before === undefined || newestFirst(order, before) > 0)
+        .slice(0, limit),
   };
 };
 
@@ -111,6 +124,15 @@ export const createMemoryShop = (): MemoryShop => {
       findMany: async (_shop, ids) => [...state.products.values()].filter(({ id }) => ids.includes(id)),
       findByVendors: async (_shop, vendors, limit) =>
         [...state.products.values()].filter(({ vendor }) => has(vendors, vendor)).slice(0, limit),
+      idsByTypes: async (_shop, types) =>
+        new Map(
+          types.map((type) => [
+            type,
+            [...state.products.values()]
+              .filter(({ productType }) => productType === type)
+              .map(({ id }) => id),
+          ]),
+        ),
     },
     events: {
       ofContacts: async (_shop, contacts, { types, since }) =>

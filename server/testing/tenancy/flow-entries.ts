@@ -7,12 +7,16 @@ import { createFlowRepository } from '../../flows/flow.repository.ts';
 import type { FlowRepository } from '../../flows/flow.repository.ts';
 import { createFlowCommandsRepository } from '../../flows/life/flow-commands.repository.ts';
 import { createFlowMovesRepository } from '../../flows/life/flow-moves.repository.ts';
+import type { Inclusion } from '../../flows/past/inclusion.ts';
+import { createFlowInclusionsRepository } from '../../flows/past/flow-inclusions.repository.ts';
+import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
 import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
 import { createSegmentMembersRepository } from '../../flows/triggers/segment-members.repository.ts';
 import { freshEnrollment } from '../../engine/fresh-enrollment.ts';
 import type { Flow } from '../../flows/flow.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { mail, programOf, waitingIn } from '../flows/life-world.ts';
+import { aModel, aShopTiming } from '../flows/timing-builders.ts';
 import { entry } from './entry.ts';
 import type { Known } from './entry.ts';
 
@@ -34,6 +38,28 @@ const versionOf = (shop: ShopId, { flow, at }: Known, version = 1) => ({
   version,
   program: programOf([mail('a')]),
   createdAt: at,
+});
+
+const companion = {
+  productId: 'p2',
+  score: 1,
+  lift: 2,
+  orders: 3,
+  followers: 0,
+  direction: 'together',
+  medianGapDays: 0,
+} as const;
+
+const inclusionOf = (shop: ShopId, { flow, at }: Known): Inclusion => ({
+  id: 'include-1',
+  shop,
+  flow,
+  state: 'running',
+  perDay: 5,
+  startedAt: at,
+  days: {},
+  entered: 0,
+  leftOut: 0,
 });
 
 const requestOf = ({ at }: Known) => ({ effect: 'tag', token: 't', at });
@@ -68,12 +94,16 @@ export const flowEntries = [
     file: 'server/flows/companions/companions.repository.ts',
     create: createCompanionsRepository,
     calls: {
-      replace: {
-        kind: 'fill',
-        args: (shop, { at }) => [shop, new Map([['p1', [{ productId: 'p2', joint: 3, score: 1 }]]]), at],
-      },
-      learnedAt: { kind: 'read', args: (shop) => [shop] },
+      replace: { kind: 'fill', args: (shop, { at }) => [shop, new Map([['p1', [companion]]]), at] },
       find: { kind: 'read', args: (shop) => [shop, ['p1']] },
+      choose: {
+        kind: 'change',
+        args: (shop, { at }) => [
+          shop,
+          { productId: 'p1', rev: 0, choice: { pins: ['p3'], bans: [] }, at, by: 'u' },
+        ],
+      },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({
@@ -162,6 +192,18 @@ export const flowEntries = [
     },
   }),
   entry({
+    file: 'server/flows/past/flow-inclusions.repository.ts',
+    create: createFlowInclusionsRepository,
+    calls: {
+      insert: { kind: 'fill', args: (shop, known) => [shop, inclusionOf(shop, known)] },
+      find: { kind: 'read', args: (shop) => [shop, 'include-1'] },
+      running: { kind: 'read', args: (shop, { flow }) => [shop, flow] },
+      note: { kind: 'change', args: (shop) => [shop, 'include-1', { days: {}, entered: 7, leftOut: 0 }] },
+      end: { kind: 'change', args: (shop, { at }) => [shop, 'include-1', { state: 'done', at }] },
+      discard: { kind: 'change', args: (shop) => [shop, 'include-1'] },
+    },
+  }),
+  entry({
     file: 'server/flows/segments/segment-query.repository.ts',
     create: createSegmentQuery,
     calls: {
@@ -169,6 +211,31 @@ export const flowEntries = [
         kind: 'read',
         args: (shop, { at, contact }) => [shop, { all: [] }, { now: at, among: [contact] }],
       },
+    },
+  }),
+  entry({
+    file: 'server/flows/timing/reorder-intervals.repository.ts',
+    create: createReorderIntervalsRepository,
+    calls: {
+      replace: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          { products: [{ model: aModel('p1'), curve: [] }], shop: aShopTiming(), at },
+        ],
+      },
+      noteLearned: { kind: 'fill', args: (shop) => [shop, 'orders so far'] },
+      learnedFrom: { kind: 'read', args: (shop) => [shop] },
+      timingsOf: { kind: 'read', args: (shop) => [shop, ['p1']] },
+      shopTiming: { kind: 'read', args: (shop) => [shop] },
+      find: { kind: 'read', args: (shop) => [shop, ['p1']] },
+      list: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
+      add: { kind: 'change', args: (shop) => [shop, 'order-9', [aModel('p1', { n: 99 })]] },
+      say: {
+        kind: 'change',
+        args: (shop, { at }) => [shop, { productId: 'p1', rev: 0, merchant: { days: 9 }, at, by: 'u' }],
+      },
+      deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({

@@ -157,7 +157,8 @@ export const shopEntries = [
         ],
       },
       findByContacts: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
-      recentBaskets: { kind: 'read', args: (shop) => [shop, longAgo, { limit: 10 }] },
+      purchases: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
+      newest: { kind: 'read', args: (shop) => [shop, { since: longAgo, limit: 10 }] },
       addRefund: { kind: 'change', args: (shop) => [shop, '5001', ['p1']] },
       relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
       erase: { kind: 'change', args: (shop, known) => [shop, erased(known)] },
@@ -180,6 +181,7 @@ export const shopEntries = [
     calls: {
       findMany: { kind: 'read', args: (shop) => [shop, ['p1']] },
       findByVendors: { kind: 'read', args: (shop) => [shop, ['Lumen'], 10] },
+      idsByTypes: { kind: 'read', args: (shop) => [shop, ['Lamp']] },
       search: { kind: 'read', args: (shop) => [shop, 'lamp', 10] },
       markDeleted: { kind: 'change', args: (shop, { at }) => [shop, 'p1', at] },
       applyMany: { kind: 'change', args: (shop) => [shop, [{ product, stamp: '3000' }]] },

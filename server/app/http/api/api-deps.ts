@@ -2,11 +2,14 @@ import type { ShopId } from '../../../lib/brand.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import type { FlowProgram } from '../../../engine/program.ts';
+import type { CompanionPages } from '../../../flows/companions/companion-pages.ts';
 import type { SwitchStatus } from '../../../flows/flow.contract.ts';
 import type { FlowStatus } from '../../../flows/flow.ts';
 import type { FlowDrafts } from '../../../flows/drafts/flow-drafts.ts';
 import type { FlowLife } from '../../../flows/life/flow-life.ts';
+import type { FlowPast } from '../../../flows/past/flow-past.ts';
 import type { EnrollmentActs } from '../../../flows/people/enrollment-acts.ts';
+import type { TimingPages } from '../../../flows/timing/timing-pages.ts';
 import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
 import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
@@ -132,10 +135,13 @@ export interface ApiServices {
   readonly drafts: FlowDrafts;
   /** Which templates an email may use. */
   templateKeys(): Promise<readonly string[]>;
+  readonly past: FlowPast;
   readonly explain: Explain;
   readonly people: ContactPages;
   readonly enrollmentActs: EnrollmentActs;
   readonly suppressions: SuppressionsService;
+  readonly timings: TimingPages;
+  readonly companions: CompanionPages;
   readonly messages: MessagesReader;
   readonly privacy: PrivacyService;
   readonly accessLog: Pick<AccessLog, 'add' | 'list'>;

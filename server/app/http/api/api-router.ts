@@ -9,11 +9,13 @@ import { contactRoutes } from './contacts.ts';
 import { flowDraftRoutes } from './flow-drafts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
+import { flowPastRoutes } from './flow-past.ts';
 import { flowRoutes } from './flows.ts';
 import { messageRoutes } from './messages.ts';
 import { withOpenApi } from './openapi.ts';
 import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
+import { productTimingRoutes } from './product-timings.ts';
 import { createSessionGuard } from './session-guard.ts';
 import { shopRoutes } from './shop.ts';
 import { templateRoutes } from './templates.ts';
@@ -26,8 +28,10 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...flowLifeRoutes(services),
     ...flowDraftRoutes(services),
     ...flowMoveRoutes(services),
+    ...flowPastRoutes(services),
     ...contactRoutes(services),
     ...contactActRoutes(services),
+    ...productTimingRoutes(services),
     ...messageRoutes(services),
     ...templateRoutes(services),
     ...privacyRoutes(services),

@@ -1,19 +1,30 @@
-import type { CompanionShelf, Companions } from '../../companions/companion-source.ts';
+import type {
+  CompanionChoice,
+  CompanionShelf,
+  LearnedOf,
+  StoredCompanions,
+} from '../../companions/companion-source.ts';
 
-/** What was learned last. */
-export const createMemoryCompanions = (): CompanionShelf => {
-  let learned: { readonly companions: Companions; readonly at: Date } | undefined;
+/** What was learned last, and what merchants said. */
+export type MemoryCompanions = Pick<CompanionShelf, 'find' | 'replace'> & {
+  readonly choices: Map<string, CompanionChoice>;
+};
+
+export const createMemoryCompanions = (): MemoryCompanions => {
+  let learned: LearnedOf = new Map();
+  const choices = new Map<string, CompanionChoice>();
   return {
-    learnedAt: async () => learned?.at ?? null,
+    choices,
     find: async (_shop, productIds) =>
-      new Map(
-        productIds.flatMap((id) => {
-          const found = learned?.companions.get(id);
-          return found === undefined ? [] : [[id, found] as const];
-        }),
-      ),
-    replace: async (_shop, companions, at) => {
-      learned = { companions, at };
+      productIds.flatMap((productId): StoredCompanions[] => {
+        const companions = learned.get(productId) ?? [];
+        const choice = choices.get(productId) ?? { pins: [], bans: [] };
+        return companions.length === 0 && !choices.has(productId)
+          ? []
+          : [{ productId, companions, choice, rev: 0 }];
+      }),
+    replace: async (_shop, fresh) => {
+      learned = fresh;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { ShopId } from '../../../lib/brand.ts';
 import type { Order } from '../../../shop/catalog.ts';
-import type { Basket, OrderRepository, SettlementKeys } from '../../../shop/orders.repository.ts';
+import { boughtIn } from '../../../shop/orders.repository.ts';
+import type { OrderPlace, OrderRepository, SettlementKeys } from '../../../shop/orders.repository.ts';
 import { createVersionedShelf, earliest, has } from './versioned-shelf.ts';
 import type { Versioned } from './versioned-shelf.ts';
 
@@ -53,12 +54,11 @@ const askedKeys = (keys: SettlementKeys): readonly string[] => {
   return lists.flatMap(([field, values = []]) => values.map((value) => `${field} ${value}`));
 };
 
-const basketOf = ({ id, placedAt, contact, lines }: Order): Basket => ({
-  orderId: id,
-  placedAt,
-  contact,
-  productIds: [...new Set(lines.flatMap(({ productId }) => productId ?? []))],
-});
+const isKept = ({ test, cancelledAt }: Order): boolean => !test && cancelledAt === undefined;
+
+/** Newest first. */
+const inOrder = (one: OrderPlace, other: OrderPlace): number =>
+  other.placedAt.getTime() - one.placedAt.getTime() || (one.id < other.id ? 1 : -1);
 
 const byTime = (one: Order, other: Order): number => one.placedAt.getTime() - other.placedAt.getTime();
 
@@ -131,10 +131,17 @@ export const createMemoryOrders = (shop: ShopId): OrderRepository => {
     findMany: async (_shop, ids) => read(ids),
     findForSettlement: async (_shop, keys) => find(keys),
     findByContacts: async (_shop, contacts) => find({ contacts }).toSorted(byTime),
-    recentBaskets: async (_shop, since) => ({
-      baskets: read([...shelf.rows.keys()].toSorted())
-        .filter((order) => order.placedAt >= since && !order.test && order.cancelledAt === undefined)
-        .map(basketOf),
+    purchases: async () => ({
+      purchases: read([...shelf.rows.keys()].toSorted())
+        .filter(isKept)
+        .flatMap(boughtIn),
     }),
+    newest: async (_shop, { since, before, limit }) =>
+      read(shelf.rows.keys())
+        .filter((order) => isKept(order) && order.placedAt >= since)
+        .filter((order) => before === undefined || inOrder(order, before) > 0)
+        .toSorted(inOrder)
+        .slice(0, limit)
+        .map(({ id, placedAt }) => ({ id, placedAt })),
   };
 };

@@ -35,6 +35,15 @@ export const createMemoryProducts = (shop: ShopId): ProductRepository => {
     },
     findMany: async (_shop, ids) => read(ids),
     findByVendors: async (_shop, vendors, limit) => onSale(limit, ({ vendor }) => has(vendors, vendor)),
+    idsByTypes: async (_shop, types) => {
+      const ids = Map.groupBy(
+        onSale(Infinity, ({ productType }) => has(types, productType)),
+        ({ productType }) => productType ?? '',
+      );
+      return new Map(
+        [...ids].filter(([, of]) => of.length <= 50).map(([type, of]) => [type, of.map(({ id }) => id)]),
+      );
+    },
     search: async (_shop, text, limit) =>
       onSale(limit, ({ title }) => title.toLowerCase().includes(text.toLowerCase())),
     deleteAll: async () => shelf.rows.clear(),

@@ -136,7 +136,9 @@ const seenThrough = async (repositories: ShopRepositories, shop: ShopId) => {
     settling: sorted(
       await orders.findForSettlement(shop, { contacts: ids, checkoutTokens: tokens, customerIds }),
     ),
-    baskets: (await orders.recentBaskets(shop, since, { limit: 100 })).baskets,
+    purchases: (await orders.purchases(shop, { limit: 100 })).purchases,
+    newest: await orders.newest(shop, { since, limit: 3 }),
+    ofTypes: await products.idsByTypes(shop, ['Lamp']),
     products: sorted(await products.findMany(shop, ['p1', 'p2'])),
     onSale: await products.findByVendors(shop, ['Lumen', 'Solo'], 5),
     consents: sorted([...(await consents.findMany(shop, digests))]),

@@ -39,6 +39,7 @@ const lineSchema = z.object({
   product: optionalReference,
   variant: optionalReference,
   originalUnitPriceSet: moneyBagSchema,
+  sellingPlan: z.looseObject({}).nullish(),
 });
 type Line = z.output<typeof lineSchema>;
 
@@ -51,6 +52,7 @@ const lineOf = (line: Line): LineItem => ({
   vendor: line.vendor,
   quantity: line.currentQuantity ?? line.quantity,
   price: line.originalUnitPriceSet.shopMoney.amount,
+  ...(line.sellingPlan && { subscription: true }),
 });
 
 const fulfilledAtOf = ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LineItem } from '../../../shop/catalog.ts';
-import { amountSchema, optionalId, optionalNumber, optionalText } from './payload.ts';
+import { amountSchema, optional, optionalId, optionalNumber, optionalText } from './payload.ts';
 
 export const lineSchema = z.object({
   product_id: optionalId,
@@ -13,6 +13,8 @@ export const lineSchema = z.object({
   /** What is left after edits and refunds; orders only. */
   current_quantity: optionalNumber,
   price: amountSchema,
+  /** Which plan it is bought on, where it is a subscription. */
+  selling_plan_allocation: optional(z.looseObject({})),
 });
 
 /** Lines that were edited away or refunded in full are gone. */
@@ -31,6 +33,7 @@ export const linesOf = (lines: readonly z.output<typeof lineSchema>[]): readonly
         vendor,
         quantity,
         price,
+        ...(line.selling_plan_allocation !== undefined && { subscription: true }),
       },
     ];
   });

@@ -42,6 +42,8 @@ export const orderSchema = z.object({
   fulfillments: listOf(z.object({ created_at: optionalDate, status: optionalText })),
   refunds: listOf(refundSchema),
   test: optionalFlag,
+  /** Orders that a subscription makes by itself say so here. */
+  source_name: optionalText,
   line_items: listOf(lineSchema),
 });
 

@@ -1,3 +1,4 @@
+import type { LineItem } from '../../../shop/catalog.ts';
 import type { FactOf, PersonFacts, StoreFact } from '../../../shop/facts.ts';
 import { stampOf } from '../../../shop/stamp.ts';
 import { linesOf } from './line-payload.ts';
@@ -16,6 +17,11 @@ const fulfilledAtOf = (order: OrderPayload, { topic, triggeredAt }: WebhookConte
   return times.length > 0 ? new Date(Math.max(...times)) : (order.updated_at ?? triggeredAt);
 };
 
+const linesIn = ({ line_items: lines, source_name: source }: OrderPayload): readonly LineItem[] =>
+  source?.startsWith('subscription_contract') === true
+    ? linesOf(lines).map((line) => ({ ...line, subscription: true }))
+    : linesOf(lines);
+
 const orderFact = (body: OrderPayload, person: PersonFacts, context: WebhookContext): FactOf<'order'> => {
   const updatedAt = body.updated_at ?? context.triggeredAt;
   return {
@@ -30,7 +36,7 @@ const orderFact = (body: OrderPayload, person: PersonFacts, context: WebhookCont
       customerId: person.customerId,
       checkoutToken: body.checkout_token,
       cartToken: body.cart_token,
-      lines: linesOf(body.line_items),
+      lines: linesIn(body),
       total: { amount: body.current_total_price ?? body.total_price, currency: body.currency ?? '' },
       placedAt: body.created_at ?? updatedAt,
       updatedAt,

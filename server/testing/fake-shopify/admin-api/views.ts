@@ -68,6 +68,10 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
       originalTotalSet: money(timesQuantity(value.price, value.quantity)),
       requiresShipping: true,
       isGiftCard: false,
+      sellingPlan:
+        value.subscription === true
+          ? { name: 'Every month', sellingPlanId: 'gid://shopify/SellingPlan/1' }
+          : null,
     };
   };
 

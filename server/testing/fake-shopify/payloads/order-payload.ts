@@ -24,6 +24,7 @@ const orderLine = (order: FarOrder, line: FarLine, currency: string): object => 
   quantity: line.quantity,
   requires_shipping: true,
   sales_line_item_group_id: null,
+  ...(line.subscription === true && { selling_plan_allocation: { selling_plan: { id: 1 } } }),
   sku: line.sku,
   taxable: true,
   title: line.title,

@@ -51,6 +51,7 @@ const line = z.object({
   sku: z.string(),
   price: z.string(),
   quantity: z.number(),
+  subscription: z.boolean().optional(),
 });
 
 const checkout = z.object({
