@@ -19,6 +19,7 @@ export const createWinBack = (facts: WinBackFacts): FlowKind => ({
   occasions: 'about',
   usefulFrom: 'planned',
   combines: false,
+  category: 'suggestions',
   settledReason: 'ordered',
   match: ({ shop, about }, context) => matchLastOrders(facts, { shop, orderIds: [about] }, context),
   timing: {
