@@ -10,7 +10,7 @@ import type { RunningFlow } from '../running-flows.ts';
 
 const dayMs = 86_400_000;
 /** Who is due within it because of past orders may be taken in when a flow is switched on. */
-export const reachDays = 90;
+const reachDays = 90;
 /** Orders before that say nothing about what is due now. */
 const sinceDays = 1100;
 const ordersAtOnce = 200;

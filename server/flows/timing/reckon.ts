@@ -42,7 +42,7 @@ const enoughBuyers = 12;
 export const isKnown = (model: ReorderModel | undefined): model is ReorderModel =>
   model !== undefined && (model.confidence === 'medium' || model.confidence === 'high');
 
-export const evidenceOf = (model: ReorderModel | undefined): JsonObject =>
+const evidenceOf = (model: ReorderModel | undefined): JsonObject =>
   model === undefined
     ? { reorders: 0 }
     : { reorders: model.n, customers: model.customers, confidence: model.confidence };

@@ -47,8 +47,8 @@ const rhythmSchema = z.object({
 });
 
 /** Half a day to ten years. */
-export const merchantDaysSchema = number.min(0.5).max(3650);
-export const mailChoiceSchema = z.enum(['always', 'never']);
+const merchantDaysSchema = number.min(0.5).max(3650);
+const mailChoiceSchema = z.enum(['always', 'never']);
 
 const rowSchema = z.object({
   productId: z.string(),

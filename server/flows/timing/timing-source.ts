@@ -8,9 +8,3 @@ export interface TimingSource {
   /** Undefined while nothing was learned of the shop. */
   shopTiming(shop: ShopId): Promise<ShopTiming | undefined>;
 }
-
-/** Where nothing is ever learned: the merchant's numbers everywhere. */
-export const noTimings: TimingSource = {
-  timingsOf: async () => new Map(),
-  shopTiming: async () => undefined,
-};

@@ -5,9 +5,11 @@ import { wirePrivacy } from '../../app/wiring/privacy.ts';
 import { asFlowId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
+import { createRecordFacts } from '../../shop/record-facts.ts';
 import { codeOf } from '../admin-api/api-harness.ts';
 import { createLifeWorld, lumen, mail, programOf, stranger, waitingIn } from '../flows/life-world.ts';
 import type { LifeWorld } from '../flows/life-world.ts';
+import { buildProductFact } from '../shop/build-facts.ts';
 
 const methodSchema = z.enum(['get', 'post', 'patch']);
 const operationSchema = z.object({ operationId: z.string() });
@@ -119,13 +121,18 @@ beforeAll(async () => {
   });
   await exportOf(world, request);
   const moved = await services.life.move({ shop: lumen }, { flow, rev: 0, to: 1 });
+  await services.life.turn({ shop: lumen }, { flow, rev: 1, turn: 'publish' });
+  const included = await services.past.include({ shop: lumen }, { flow, rev: 2, perDay: 5 });
+  await createRecordFacts(data.shop)(lumen, [buildProductFact({ id: 'lumen-lamp' })], 'webhook');
   ids = {
     flow,
     contact,
     request,
     enrollment,
     id: message,
+    product: 'lumen-lamp',
     move: moved.kind === 'started' ? moved.move.id : '',
+    include: included.kind === 'started' ? included.inclusion.id : '',
   };
 });
 afterAll(() => world.close());

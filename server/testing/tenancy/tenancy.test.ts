@@ -38,7 +38,11 @@ let before: readonly string[];
 
 const mayaWaits = async (): Promise<Known> => {
   const { data } = world;
-  const facts = [buildCheckoutFact({ phone: '+49301234567' }), buildOrderFact(), buildProductFact()];
+  const facts = [
+    buildCheckoutFact({ phone: '+49301234567' }),
+    buildOrderFact(),
+    buildProductFact({ productType: 'Lamp' }),
+  ];
   await createRecordFacts(data.shop)(lumen, facts, 'webhook');
   const contact = (await data.shop.contacts.findByAddress(lumen, 'mara@lumen.example'))?.id;
   if (contact === undefined) throw new EncoreError('not_found');
