@@ -51,7 +51,7 @@ const keptOfShop = async ({ connection }: World): Promise<readonly string[]> => 
 export const leaveAndReturn = async (living: World): Promise<void> => {
   const { contacts, shops, tokens, dataRequests } = createShopRepositories(living.connection);
   await askForData(living);
-  expect(await dataRequests.listOpen(shop)).toHaveLength(1);
+  expect(await dataRequests.list(shop)).toHaveLength(1);
   await redactDora(living);
   expect(await contacts.findByAddress(shop, addressOf('dora'))).toBeUndefined();
   expect(await contacts.findByAddress(shop, addressOf('ada'))).toBeDefined();
