@@ -12,6 +12,7 @@ export const errorTable = {
   signature_missing: [401, 'The request carries no signature.'],
   signature_wrong: [401, 'The signature does not match the body.'],
   webhook_headers_invalid: [400, 'Topic, shop or webhook id is missing or malformed.'],
+  batch_invalid: [400, 'The batch of events is not a JSON array.'],
   body_too_large: [413, 'The body is larger than 5 MiB.'],
   inbox_unavailable: [503, 'The delivery could not be stored; send it again.'],
   overloaded: [503, 'More comes in than can be stored; send it again in a few seconds.'],

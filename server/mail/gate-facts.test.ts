@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asContactId, asShopId } from '../lib/brand.ts';
 import type { ContactId } from '../lib/brand.ts';
+import type { Order } from '../shop/catalog.ts';
+import type { StoreFact } from '../shop/facts.ts';
 import { addressDigest } from '../shop/person-digest.ts';
 import { createRecordFacts } from '../shop/record-facts.ts';
 import type { ConsentState } from '../shop/contact.ts';
 import { lumen, umbra } from '../testing/shop/build-delivery.ts';
-import { buildPerson, builtAt, minutesLater } from '../testing/shop/build-facts.ts';
+import { buildOrderFact, buildPerson, builtAt, minutesLater } from '../testing/shop/build-facts.ts';
 import { shopDatabase } from '../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../testing/shop/shop-database.ts';
 import { shopSettings } from '../testing/shop/shop-settings.ts';
@@ -168,5 +170,30 @@ describe('the recipients that the gate asks for', () => {
     const found = await facts.recipients(lumen, [asContactId('nobody')]);
 
     expect(found.size).toBe(0);
+  });
+
+  it('come with their last order only where the shop mails others than subscribers', async () => {
+    await hear(buildPerson({ lastName: 'Lind' }));
+    const record = createRecordFacts(database.repositories);
+    const person = { address: 'mara@lumen.example' };
+    const order = (id: string, minute: number, over: Partial<Order> = {}): StoreFact => {
+      const placedAt = minutesLater(minute);
+      return { ...buildOrderFact({ id, placedAt, updatedAt: placedAt, ...over }), person };
+    };
+    const cancelledAt = minutesLater(41);
+    await record(
+      lumen,
+      [order('1', 10), order('2', 20), order('3', 30, { test: true }), order('4', 40, { cancelledAt })],
+      'webhook',
+    );
+    const mara = await idOf('mara@lumen.example');
+    const read = async () => (await facts.recipients(lumen, [mara])).get(mara)?.lastOrderAt;
+
+    const strict = await read();
+    const { shops } = database.repositories;
+    await shops.updateSettings(lumen, { consentPolicy: { elsewhere: 'existing-customers', countries: {} } });
+
+    expect(strict).toBeUndefined();
+    expect(await read()).toEqual(minutesLater(20));
   });
 });

@@ -42,7 +42,7 @@ export type SkipReason = (typeof skipReasons)[number];
 export type MailKind = 'marketing' | 'transactional';
 
 /** On which ground a mail went out. */
-export type MailGround = 'consent' | 'transactional';
+export type MailGround = 'consent' | 'existing-customer' | 'one-reminder' | 'transactional';
 
 /** One clause of the gate and what it saw. */
 export interface GateAnswer {

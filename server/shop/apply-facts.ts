@@ -68,6 +68,10 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'shop-details':
       batch.others.push(() => shops.applyDetails(shop, fact.details, fact.at));
       return;
+    case 'settings':
+      // Written already where a merchant changed them; a journal is where it is told once more.
+      batch.others.push(async () => void (await shops.changeSettings(shop, 0, fact.settings)));
+      return;
     case 'uninstalled':
       batch.others.push(async () => {
         await shops.markUninstalled(shop, fact.at);

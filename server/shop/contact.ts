@@ -35,7 +35,8 @@ export interface Consent {
   readonly ip?: string | undefined;
 }
 
-export type SuppressionReason = 'hard_bounce' | 'complaint' | 'manual';
+export const suppressionReasons = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** We may not mail this address; only the merchant lifts it. */
 export interface Suppression {

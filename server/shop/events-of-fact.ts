@@ -170,6 +170,7 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
     case 'data-request':
     case 'redact-person':
     case 'shop-details':
+    case 'settings':
     case 'uninstalled':
     case 'shop-redacted':
       return [];

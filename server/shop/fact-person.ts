@@ -27,6 +27,7 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
     case 'data-request':
     case 'redact-person':
     case 'shop-details':
+    case 'settings':
     case 'uninstalled':
     case 'shop-redacted':
       return undefined;

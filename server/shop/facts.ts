@@ -1,5 +1,6 @@
 import type { Checkout, LineItem, Order, Product } from './catalog.ts';
 import type { ConsentState } from './contact.ts';
+import type { MerchantSettings } from './merchant-settings.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What a platform says about a person; any field may be missing. */
@@ -109,6 +110,13 @@ export type StoreFact =
       readonly at: Date;
     }
   | { readonly kind: 'shop-details'; readonly details: ShopDetails; readonly at: Date }
+  | {
+      readonly kind: 'settings';
+      /** What they were, whole: a replay begins with the oldest. */
+      readonly before: MerchantSettings;
+      readonly settings: MerchantSettings;
+      readonly at: Date;
+    }
   | { readonly kind: 'uninstalled'; readonly at: Date }
   | { readonly kind: 'shop-redacted'; readonly at: Date };
 

@@ -1,4 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
+import type { ConsentPolicy } from './merchant-settings.ts';
 
 export type Platform = 'shopify' | 'woocommerce';
 
@@ -28,6 +29,8 @@ export interface ShopSettings {
   readonly frequencyCap: { readonly count: number; readonly within: string };
   /** Local times `HH:MM`; absent means no quiet hours. */
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
+  /** Absent means that only subscribers are mailed. */
+  readonly consentPolicy?: ConsentPolicy | undefined;
 }
 
 /** Which part of the past is being read, and how far: enough to go on after a crash. */
@@ -51,5 +54,7 @@ export interface Shop extends ShopSettings {
   readonly platform: Platform;
   readonly status: 'installed' | 'uninstalled';
   readonly installedAt: Date;
+  /** How often a merchant changed the settings; absent means never. */
+  readonly settingsRev?: number | undefined;
   readonly backfill?: BackfillProgress | undefined;
 }

@@ -6,6 +6,7 @@ import type { ReadRows } from './row-reads.repository.ts';
 import { shopRows } from './shops.model.ts';
 import type { ShopRow } from './shops.model.ts';
 import type { BackfillProgress, Platform, Shop, ShopSettings } from './shop.ts';
+import type { MerchantSettings } from './merchant-settings.ts';
 import { retryDuplicates } from './write-errors.ts';
 
 export interface Installation {
@@ -20,6 +21,8 @@ export interface ShopRepository {
   isInstalled(shop: ShopId): Promise<boolean>;
   install(shop: ShopId, installation: Installation): Promise<Shop>;
   updateSettings(shop: ShopId, settings: Partial<ShopSettings>): Promise<void>;
+  /** False when somebody else changed them since `rev`. */
+  changeSettings(shop: ShopId, rev: number, settings: MerchantSettings): Promise<boolean>;
   /** The platform's own words about the shop; older ones change nothing. */
   applyDetails(shop: ShopId, details: ShopDetails, at: Date): Promise<void>;
   /** News from before the last install change nothing. */
@@ -32,6 +35,17 @@ const toShop = ({ _id, uninstalledAt: _at, detailsAt: _details, ...row }: ShopRo
   ...row,
   id: _id,
 });
+
+/** What is not set any more is taken away. */
+const settingsUpdate = ({ sender, frequencyCap, quietHours, consentPolicy }: MerchantSettings) => {
+  const given = { 'sender.replyTo': sender.replyTo, quietHours, consentPolicy };
+  const entries = Object.entries(given);
+  const kept = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const gone = Object.fromEntries(
+    entries.filter(([, value]) => value === undefined).map(([key]) => [key, true as const]),
+  );
+  return { $set: { 'sender.name': sender.name, frequencyCap, ...kept }, $unset: gone };
+};
 
 const write = (
   rows: mongo.Collection<ShopRow>,
@@ -78,6 +92,14 @@ export const createShopRepository = (
       return row === null
         ? { ...settings, id: shop, platform, status: 'installed', installedAt: at }
         : toShop(row);
+    },
+    changeSettings: async (shop, rev, settings) => {
+      const never = [{ settingsRev: 0 }, { settingsRev: { $exists: false } }];
+      const filter = rev === 0 ? { _id: shop, $or: never } : { _id: shop, settingsRev: rev };
+      return (
+        (await rows.updateOne(filter, { ...settingsUpdate(settings), $inc: { settingsRev: 1 } }))
+          .matchedCount === 1
+      );
     },
     updateSettings: async (shop, settings) => {
       if (Object.keys(settings).length > 0) await rows.updateOne({ _id: shop }, { $set: settings });

@@ -4,74 +4,27 @@ import express from 'express';
 import type { Express } from 'express';
 import request from 'supertest';
 import type { Test } from 'supertest';
-import { asContactId, asEnrollmentId, asFlowId } from '../../lib/brand.ts';
-import { createManualClock } from '../../lib/clock.ts';
+import { EncoreError } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
-import type { MessageEvent } from '../../mail/events/message-event.ts';
-import { lumen, noon } from '../../testing/mail/mail-builders.ts';
+import type { NewDelivery } from '../../shop/delivery.ts';
+import { lumen } from '../../testing/mail/mail-builders.ts';
 import { createErrorHandler } from './errors.ts';
 import { createSendgridWebhookRouter } from './sendgrid-webhook.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicText = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 
-let recorded: Map<string, MessageEvent>;
-let accepted: string[];
-let woken: string[];
-let suppressed: string[];
-let left: string[];
+let stored: NewDelivery[];
 let down: boolean;
 
-const appWith = (key: string | undefined): Express => {
+const appWith = (key: string | null = publicText): Express => {
   const app = express();
-  app.use(
-    createSendgridWebhookRouter({
-      publicKey: key,
-      logger: silentLogger,
-      events: {
-        clock: createManualClock(noon),
-        events: {
-          record: (_shop, events) => {
-            for (const event of events) recorded.set(event.id, event);
-            return down ? Promise.reject(new Error('down')) : Promise.resolve();
-          },
-        },
-        messages: {
-          eventAccepted: (shop, id) => {
-            accepted.push(id);
-            return Promise.resolve({
-              id,
-              shop,
-              enrollment: asEnrollmentId('e'),
-              step: 's',
-              flow: asFlowId('f'),
-              flowKey: 'f',
-              contact: asContactId('c'),
-              status: 'accepted',
-              attempt: 0,
-              stateAt: noon,
-            });
-          },
-        },
-        suppressions: {
-          add: (_shop, { reason }) => {
-            suppressed.push(reason);
-            return Promise.resolve();
-          },
-        },
-        enrollments: {
-          wake: (id, step) => {
-            woken.push(`${id} ${step}`);
-            return Promise.resolve();
-          },
-        },
-        unsubscribe: (_shop, address) => {
-          left.push(address);
-          return Promise.resolve();
-        },
-      },
-    }),
-  );
+  const accept = async (delivery: NewDelivery) => {
+    if (down) throw new EncoreError('inbox_unavailable');
+    stored.push(delivery);
+    return 'stored' as const;
+  };
+  app.use(createSendgridWebhookRouter({ publicKey: key ?? undefined, intake: { accept } }));
   app.use(createErrorHandler(silentLogger));
   return app;
 };
@@ -87,87 +40,93 @@ const signed = (app: Express, body: string, over: { signature?: string } = {}): 
     .send(body);
 };
 
-const event = (over: object): string =>
-  JSON.stringify([
-    {
-      event: 'delivered',
-      timestamp: 1_700_000_000,
-      email: 'mara@example.com',
-      message_id: 'e.s',
-      shop: lumen,
-      sg_event_id: String(Math.random()),
-      ...over,
-    },
-  ]);
+const event = (over: object = {}): object => ({
+  event: 'delivered',
+  timestamp: 1_700_000_000,
+  email: 'mara@example.com',
+  message_id: 'e.s',
+  shop: lumen,
+  ...over,
+});
+const batch = (...events: object[]): string => JSON.stringify(events);
 
 beforeEach(() => {
-  recorded = new Map();
-  accepted = [];
-  woken = [];
-  suppressed = [];
-  left = [];
+  stored = [];
   down = false;
 });
 
 describe('the event webhook', () => {
-  it('settles the row, wakes the enrollment and keeps the event', async () => {
-    const answer = await signed(appWith(publicText), event({}));
+  it('stores a delivery for each shop before it answers 200', async () => {
+    const answer = await signed(
+      appWith(),
+      batch(event(), event({ shop: 'umbra.myshopify.com' }), event({ event: 'open' })),
+    );
 
     expect(answer.status).toBe(200);
-    expect([accepted, woken]).toEqual([['e.s'], ['e s']]);
-    expect([...recorded.values()]).toMatchObject([{ type: 'delivered', message: 'e.s', shop: lumen }]);
+    expect(stored).toMatchObject([
+      { shop: lumen, topic: 'sendgrid:events', class: 'normal', state: 'stored' },
+      { shop: 'umbra.myshopify.com' },
+    ]);
+    expect(JSON.parse(stored[0]?.body.toString() ?? '')).toMatchObject([
+      { event: 'delivered' },
+      { event: 'open' },
+    ]);
   });
 
-  it('knows an event that comes again with a new id', async () => {
-    const app = appWith(publicText);
+  it.each(['unsubscribe', 'group_unsubscribe', 'spamreport', 'bounce', 'dropped'])(
+    'holds the shop’s mails while a %s is being applied',
+    async (name) => {
+      await signed(appWith(), batch(event(), event({ event: name })));
 
-    await signed(app, event({}));
-    await signed(app, event({}));
+      expect(stored.map((delivery) => delivery.class)).toEqual(['holds']);
+    },
+  );
 
-    expect(recorded.size).toBe(1);
+  it('gives the same batch the same id, and another batch another', async () => {
+    const app = appWith();
+    await signed(app, batch(event()));
+    await signed(app, batch(event()));
+    await signed(app, batch(event({ timestamp: 1_700_000_001 })));
+
+    const [one, same, other] = stored.map(({ deliveryId }) => deliveryId);
+    expect(one).toBe(same);
+    expect(one).not.toBe(other);
   });
 
-  it.each([
-    [{ event: 'bounce', type: 'bounce' }, ['hard_bounce']],
-    [{ event: 'bounce', type: 'blocked' }, []],
-    [{ event: 'spamreport' }, ['complaint']],
-    [{ event: 'dropped', reason: 'Bounced Address' }, ['hard_bounce']],
-    [{ event: 'open' }, []],
-  ])('suppresses after %j: %j', async (over, reasons) => {
-    await signed(appWith(publicText), event(over));
+  it('keeps nothing of mail that others send through the account', async () => {
+    const { message_id: _id, ...foreign } = { message_id: '', event: 'delivered', email: 'x@example.com' };
 
-    expect(suppressed).toEqual(reasons);
-  });
-
-  it('passes an unsubscribe on', async () => {
-    await signed(appWith(publicText), event({ event: 'unsubscribe' }));
-
-    expect(left).toEqual(['mara@example.com']);
+    expect((await signed(appWith(), batch(foreign, event({ shop: '' })))).status).toBe(200);
+    expect(stored).toEqual([]);
   });
 
   it('refuses what is not signed, signed wrongly or by nobody we know', async () => {
-    const app = appWith(publicText);
+    const app = appWith();
     const answers = [
       await request(app).post('/webhooks/sendgrid').send('[]'),
-      await signed(app, event({}), { signature: 'bm9uc2Vuc2U=' }),
-      await signed(appWith(undefined), event({})),
+      await signed(app, batch(event()), { signature: 'bm9uc2Vuc2U=' }),
+      await signed(appWith(null), batch(event())),
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
-    expect(recorded.size).toBe(0);
+    expect(stored).toEqual([]);
   });
 
-  it('asks for it again when it could not be kept', async () => {
+  it('looks at the signature before it looks at the bytes', async () => {
+    expect((await signed(appWith(), '[{', { signature: 'bm9uc2Vuc2U=' })).status).toBe(401);
+  });
+
+  it.each(['[{', '{}', '7', '', '\uFFFD'])('answers 400 to %j', async (body) => {
+    expect((await signed(appWith(), body)).status).toBe(400);
+  });
+
+  it('answers 413 to what is larger than 5 MiB', async () => {
+    expect((await signed(appWith(), 'x'.repeat(5 * 2 ** 20 + 1))).status).toBe(413);
+  });
+
+  it('asks for it again when it could not be stored', async () => {
     down = true;
 
-    expect((await signed(appWith(publicText), event({}))).status).toBe(503);
-  });
-
-  it('names what it cannot read', async () => {
-    const app = appWith(publicText);
-
-    expect((await signed(app, '[{')).status).toBe(422);
-    expect((await signed(app, '{}')).status).toBe(422);
-    expect((await signed(app, '[{"event":"delivered"},7]')).status).toBe(200);
+    expect((await signed(appWith(), batch(event()))).status).toBe(503);
   });
 });

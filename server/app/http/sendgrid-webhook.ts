@@ -1,17 +1,13 @@
 import { raw, Router } from 'express';
 import type { Request } from 'express';
-import { EncoreError } from '../../lib/errors.ts';
-import type { Logger } from '../../lib/logger.ts';
-import { applyProviderEvents } from '../../mail/events/apply-provider-events.ts';
-import type { ProviderEventDeps } from '../../mail/events/apply-provider-events.ts';
-import { interpretProviderEvents } from '../../mail/events/interpret-provider-events.ts';
+import { toProviderDeliveries } from '../../mail/events/provider-delivery.ts';
 import { createSignatureCheck } from '../../mail/events/provider-signature.ts';
+import type { Intake } from '../../shop/inbox/intake.ts';
 
 export interface SendgridWebhookDeps {
   /** Base64 of the public key that SendGrid shows; without it every batch is refused. */
   readonly publicKey: string | undefined;
-  readonly events: ProviderEventDeps;
-  readonly logger: Logger;
+  readonly intake: Pick<Intake, 'accept'>;
 }
 
 const mostBytes = 5 * 2 ** 20;
@@ -21,19 +17,9 @@ const rawBody = (request: Request): Buffer => {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 };
 
-const apply = async (deps: SendgridWebhookDeps, body: Buffer): Promise<void> => {
-  const events = interpretProviderEvents(body);
-  try {
-    await applyProviderEvents(deps.events, events);
-  } catch (cause) {
-    deps.logger.error({ err: cause, events: events.length }, 'provider events were not applied');
-    throw new EncoreError('inbox_unavailable', { cause });
-  }
-};
-
-/** A batch is answered 200 once all of it is applied; before that SendGrid sends it again, and every step may be repeated. */
-export const createSendgridWebhookRouter = (deps: SendgridWebhookDeps): Router => {
-  const check = createSignatureCheck(deps.publicKey);
+/** Answered as the shop's own webhooks are: 200 once every event is stored; SendGrid sends whatever got another answer again. */
+export const createSendgridWebhookRouter = ({ publicKey, intake }: SendgridWebhookDeps): Router => {
+  const check = createSignatureCheck(publicKey);
   const router = Router();
   router.post(
     '/webhooks/sendgrid',
@@ -45,7 +31,7 @@ export const createSendgridWebhookRouter = (deps: SendgridWebhookDeps): Router =
         timestamp: request.get('X-Twilio-Email-Event-Webhook-Timestamp'),
         body,
       });
-      await apply(deps, body);
+      await Promise.all(toProviderDeliveries(body).map((delivery) => intake.accept(delivery)));
       response.status(200).end();
     },
   );

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import { builtInKeys } from '../../mail/templates/built-in-templates.ts';
+import { createSettingsService } from '../../shop/settings-service.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
@@ -54,6 +55,7 @@ export const wireApiServices = ({ config, data, flows, queue, intake }: ApiParts
       sampleOf: (kind, shop) => flows.runtime.kinds.get(kind)?.sample(shop),
       sandbox: createLiquidSandbox(),
     }),
+    settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,
     outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,
   };

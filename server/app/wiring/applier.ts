@@ -1,5 +1,6 @@
 import { interpretMerchantDelivery } from '../../insights/privacy/merchant-delivery.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { interpretProviderDelivery } from '../../mail/events/provider-delivery.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webhook.ts';
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
@@ -15,6 +16,7 @@ import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import { interpretVisits } from '../../shop/storefront/interpret-visits.ts';
 import type { Data } from './data.ts';
+import { wireProviderEvents } from './provider-events.ts';
 import type { Flows } from './flows.ts';
 import { wirePrivacy } from './privacy.ts';
 
@@ -38,6 +40,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,
       storefront: interpretVisits,
+      sendgrid: interpretProviderDelivery,
     }),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: async (shop, events) => {
@@ -45,6 +48,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       // WooCommerce knows no consent that one could write back to.
       if (isShopDomain(shop)) await queueConsents(shop, events);
     },
+    beside: wireProviderEvents(data),
     privacy: wirePrivacy({ config, data }),
     logger,
   });

@@ -2,7 +2,6 @@ import type { Router } from 'express';
 import type { Logger } from '../../lib/logger.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createLeavingPeople } from '../../mail/leaving/leaving-people.ts';
-import { toPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Config } from '../config.ts';
 import { createMailLinksRouter } from '../http/mail-links.ts';
@@ -19,32 +18,11 @@ export interface MailRouterParts {
 
 /** Links in mails, and what the provider tells of them. */
 export const wireMailRouters = ({ config, data, intake, logger }: MailRouterParts): readonly Router[] => {
-  const { clock, shop, mail, engine } = data;
+  const { clock, shop } = data;
   const events = createMessageEvents(data.connection);
   const people = createLeavingPeople(shop);
   return [
     createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
-    createSendgridWebhookRouter({
-      publicKey: config.mail.sendgridWebhookKey,
-      events: {
-        events,
-        messages: mail.messages,
-        suppressions: shop.suppressions,
-        enrollments: engine.store,
-        clock,
-        unsubscribe: async (id, address) => {
-          const statedAt = clock.now().toISOString();
-          const statement = {
-            contact: '',
-            address,
-            state: 'unsubscribed',
-            source: 'provider',
-            statedAt,
-          } as const;
-          await intake.accept(toPageDelivery(id, statement));
-        },
-      },
-      logger,
-    }),
+    createSendgridWebhookRouter({ publicKey: config.mail.sendgridWebhookKey, intake }),
   ];
 };

@@ -74,6 +74,7 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
     case 'product':
     case 'product-deleted':
     case 'shop-details':
+    case 'settings':
     case 'uninstalled':
       return fact;
   }

@@ -42,7 +42,8 @@ const settingsOf = ({
   theme,
   frequencyCap,
   quietHours,
-}: Shop): ShopSettings => ({
+  consentPolicy,
+}: ShopSettings): ShopSettings => ({
   name,
   url,
   zone,
@@ -54,7 +55,17 @@ const settingsOf = ({
   theme,
   frequencyCap,
   quietHours,
+  consentPolicy,
 });
+
+/** As they were before anybody changed them: what the oldest change began from. */
+const firstSettings = (shop: Shop, lines: readonly JournalLine[]): ShopSettings => {
+  const facts = lines.flatMap((line) => (line.kind === 'facts' ? line.facts.map(({ fact }) => fact) : []));
+  const change = facts.find((fact) => fact.kind === 'settings');
+  if (change === undefined) return settingsOf(shop);
+  const { sender, ...before } = change.before;
+  return settingsOf({ ...shop, ...before, sender: { ...shop.sender, ...sender } });
+};
 
 const factsOf = async (applied: CollectDeps['applied'], shop: ShopId): Promise<readonly JournalLine[]> => {
   const lines: JournalLine[] = [];
@@ -199,7 +210,7 @@ export const collectJournal = async (
     kind: 'shop',
     at: shop.installedAt,
     platform: shop.platform,
-    settings: settingsOf(shop),
+    settings: firstSettings(shop, lines),
   };
   return {
     header: { journal: 'encore', version: journalVersion, shop: id, until, anonymous: false },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { suppressionReasons } from '../../shop/contact.ts';
 import { asContactId, asFlowId, asMessageId, asShopId } from '../../lib/brand.ts';
-import { factSchema, moment } from '../../shop/journal/fact-schema.ts';
+import { factSchema, moment, policy } from '../../shop/journal/fact-schema.ts';
 import { flowStatuses } from '../flow.ts';
 
 /** Files of another version are refused, never guessed at. */
@@ -33,6 +34,7 @@ const settings = z.strictObject({
   theme: z.strictObject({ logoUrl: words, color: z.string(), fontFamily: z.string() }),
   frequencyCap: z.strictObject({ count: z.number(), within: z.string() }),
   quietHours: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+  consentPolicy: policy.optional(),
 });
 
 const fact = z.strictObject({
@@ -84,7 +86,7 @@ export const lineSchema = z.discriminatedUnion('kind', [
     kind: z.literal('suppression'),
     at: moment,
     addressDigest: z.string(),
-    reason: z.enum(['hard_bounce', 'complaint', 'manual']),
+    reason: z.enum(suppressionReasons),
   }),
   z.strictObject({
     kind: z.literal('provider-event'),

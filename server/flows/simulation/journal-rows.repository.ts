@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { suppressionReasons } from '../../shop/contact.ts';
 import { z } from 'zod';
 import { asMessageId } from '../../lib/brand.ts';
 import type { MessageId, ShopId } from '../../lib/brand.ts';
@@ -57,7 +58,7 @@ const versionSchema = z.object({
 });
 const suppressionSchema = z.object({
   addressDigest: z.string(),
-  reason: z.enum(['hard_bounce', 'complaint', 'manual']),
+  reason: z.enum(suppressionReasons),
   at: z.date(),
 });
 const eventSchema = z.object({

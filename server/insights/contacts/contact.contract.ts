@@ -1,3 +1,4 @@
+import { suppressionReasons } from '../../shop/contact.ts';
 import { z } from 'zod';
 
 const at = z.iso.datetime();
@@ -92,7 +93,7 @@ export const contactDetailSchema = z
         ip: z.string().nullable(),
       })
       .nullable(),
-    suppression: z.object({ reason: z.enum(['hard_bounce', 'complaint', 'manual']), at }).nullable(),
+    suppression: z.object({ reason: z.enum(suppressionReasons), at }).nullable(),
     totals: totalsSchema,
     now: z.array(enrollmentNowSchema),
   })

@@ -21,7 +21,6 @@ import { createMessageEvents } from './message-events.repository.ts';
 
 let database: TestDatabase;
 let world: SendWorld;
-let left: string[];
 beforeAll(async () => {
   database = await testDatabase('provider events');
 });
@@ -29,7 +28,6 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   await database.connection.dropDatabase();
   world = createSendWorld(database);
-  left = [];
 });
 
 const depsOf = (over: Partial<ProviderEventDeps> = {}): ProviderEventDeps => ({
@@ -38,15 +36,22 @@ const depsOf = (over: Partial<ProviderEventDeps> = {}): ProviderEventDeps => ({
   suppressions: createSuppressionRepository(database.connection),
   enrollments: world.store,
   clock: createManualClock(noon),
-  unsubscribe: async (_shop, address) => void left.push(address),
   ...over,
 });
 
-const tell = (id: string, type: MessageEventType, over: Partial<ProviderEvent> = {}): ProviderEvent => ({
-  event: messageEvent({ shop: lumen, message: asMessageId(id), type, at: noon }),
-  address: 'mara@example.com',
-  ...over,
-});
+interface Over extends Partial<ProviderEvent> {
+  readonly detail?: string;
+  readonly at?: Date;
+}
+const tell = (id: string, type: MessageEventType, over: Over = {}): ProviderEvent => {
+  const { detail, at = noon, address = 'mara@example.com', ...rest } = over;
+  const person = addressDigest(lumen, address);
+  return {
+    event: messageEvent({ shop: lumen, message: asMessageId(id), type, at, detail, person }),
+    address,
+    ...rest,
+  };
+};
 
 /** A mail whose outcome nobody knows, as after a connection that broke. */
 const parked = async (contact: string): Promise<{ enrollment: Enrollment; id: string }> => {
@@ -103,31 +108,63 @@ describe('a word of the provider', () => {
     expect(await suppressionOf('full@example.com')).toBeUndefined();
   });
 
-  it('turns an unsubscribe at the provider into one of ours', async () => {
-    await applyProviderEvents(depsOf(), [
-      tell('m1', 'unsubscribed'),
-      tell('m2', 'unsubscribed', { address: undefined }),
-      tell('m3', 'opened', { address: 'other@example.com' }),
-    ]);
-
-    expect(left).toEqual(['mara@example.com']);
-  });
-
   it('is kept last, so that what failed half way comes again whole', async () => {
     const { enrollment, id } = await parked('mara');
-    const batch = [tell(id, 'delivered'), tell(id, 'unsubscribed')];
-    const down = async (): Promise<void> => {
+    const batch = [tell(id, 'delivered'), tell(id, 'opened')];
+    const down = async (): Promise<null> => {
       throw new EncoreError('inbox_unavailable');
     };
 
-    await expect(applyProviderEvents(depsOf({ unsubscribe: down }), batch)).rejects.toThrow('stored');
+    const failing = applyProviderEvents(depsOf({ messages: { eventAccepted: down } }), batch);
+    await expect(failing).rejects.toThrow('stored');
     const between = await createMessageEvents(database.connection).ofMessage(lumen, asMessageId(id));
+    await applyProviderEvents(depsOf(), batch);
     await applyProviderEvents(depsOf(), batch);
 
     expect(between).toEqual([]);
-    expect(left).toEqual(['mara@example.com']);
     expect((await world.row(enrollment))?.status).toBe('accepted');
     const kept = await createMessageEvents(database.connection).ofMessage(lumen, asMessageId(id));
-    expect(kept.map(({ type }) => type).toSorted()).toEqual(['delivered', 'unsubscribed']);
+    expect(kept.map(({ type }) => type).toSorted()).toEqual(['delivered', 'opened']);
+  });
+});
+
+describe('an address that bounces softly', () => {
+  const days = (count: number): Date => new Date(noon.getTime() + count * 86_400_000);
+  const soft = (id: string, day: number) => tell(id, 'bounced', { detail: 'soft', at: days(day) });
+
+  it('is given up after three mails in a month', async () => {
+    await applyProviderEvents(depsOf(), [soft('m1', 0), soft('m2', 3)]);
+    const before = await suppressionOf('mara@example.com');
+    await applyProviderEvents(depsOf(), [soft('m3', 6)]);
+
+    expect(before).toBeUndefined();
+    expect(await suppressionOf('mara@example.com')).toBe('soft_bounces');
+  });
+
+  it('is not given up for one mail that is told of again and again', async () => {
+    for (const day of [0, 1, 2, 3]) await applyProviderEvents(depsOf(), [soft('m1', day)]);
+
+    expect(await suppressionOf('mara@example.com')).toBeUndefined();
+  });
+
+  it('starts anew with a mail that arrives', async () => {
+    await applyProviderEvents(depsOf(), [soft('m1', 0), soft('m2', 1)]);
+    await applyProviderEvents(depsOf(), [tell('m3', 'delivered', { at: days(2) }), soft('m4', 3)]);
+
+    expect(await suppressionOf('mara@example.com')).toBeUndefined();
+  });
+
+  it('is judged by when it happened, not by when it was told', async () => {
+    await applyProviderEvents(depsOf(), [tell('m9', 'delivered', { at: days(5) })]);
+    await applyProviderEvents(depsOf(), [soft('m3', 3), soft('m1', 1), soft('m2', 2)]);
+
+    expect(await suppressionOf('mara@example.com')).toBeUndefined();
+  });
+
+  it('is forgiven what is longer ago than a month', async () => {
+    await applyProviderEvents(depsOf(), [soft('m1', 0), soft('m2', 1)]);
+    await applyProviderEvents(depsOf(), [soft('m3', 40)]);
+
+    expect(await suppressionOf('mara@example.com')).toBeUndefined();
   });
 });

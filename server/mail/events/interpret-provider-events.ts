@@ -3,6 +3,8 @@ import { asMessageId, asShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { parseJson } from '../../lib/json.ts';
 import type { SuppressionReason } from '../../shop/contact.ts';
+import { addressDigest } from '../../shop/person-digest.ts';
+import { clickOrigin } from './click-origin.ts';
 import { messageEvent } from './message-event.ts';
 import type { MessageEvent, MessageEventType } from './message-event.ts';
 
@@ -22,6 +24,7 @@ const eventSchema = z.object({
   type: z.string().optional(),
   reason: z.string().optional(),
   url: z.string().optional(),
+  useragent: z.string().optional(),
   sg_machine_open: z.boolean().optional(),
 });
 type RawEvent = z.infer<typeof eventSchema>;
@@ -42,6 +45,7 @@ const types: Readonly<Record<string, MessageEventType>> = {
 const detailOf = (raw: RawEvent): string | undefined => {
   if (raw.event === 'bounce') return raw.type === 'blocked' ? 'soft' : 'hard';
   if (raw.event === 'open') return raw.sg_machine_open === true ? 'machine' : undefined;
+  if (raw.event === 'click' && raw.useragent !== undefined) return clickOrigin({ userAgent: raw.useragent });
   return raw.event === 'dropped' ? raw.reason?.slice(0, 100) : undefined;
 };
 
@@ -66,6 +70,7 @@ const toEvent = (value: unknown): ProviderEvent[] => {
     type,
     at: new Date(raw.timestamp * 1000),
     detail: detailOf(raw),
+    person: raw.email === undefined ? undefined : addressDigest(asShopId(raw.shop), raw.email),
     url: raw.url,
   });
   return [{ event, address: raw.email, suppress: suppressionOf(raw) }];

@@ -20,7 +20,9 @@ export interface MessageEvent {
   readonly message: MessageId;
   readonly type: MessageEventType;
   readonly at: Date;
-  /** Hard bounce, machine open, … */
+  /** Digest of the address it was about, where the provider names one. */
+  readonly person?: string | undefined;
+  /** `hard` or `soft` of a bounce, `machine` of an open, `scanner` of a click, the reason of a drop. */
   readonly detail?: string | undefined;
   readonly url?: string | undefined;
 }

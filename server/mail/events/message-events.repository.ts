@@ -6,6 +6,8 @@ import type { MessageEvent } from './message-event.ts';
 export interface MessageEvents {
   /** One row per event, however often it is told. */
   record(shop: ShopId, events: readonly MessageEvent[]): Promise<void>;
+  /** How many mails to this address bounced softly since `since`, with none delivered, opened or clicked after. */
+  bouncedInARow(shop: ShopId, person: string, since: Date): Promise<number>;
   /** Oldest first. */
   ofMessage(shop: ShopId, message: MessageId): Promise<readonly MessageEvent[]>;
   ensureIndexes(): Promise<void>;
@@ -14,6 +16,15 @@ export interface MessageEvents {
 interface EventDocument extends Omit<MessageEvent, 'id'> {
   readonly _id: string;
 }
+
+/** Enough to see three in a row behind a few repeats. */
+const looked = 50;
+
+const inARow = (newestFirst: readonly Pick<MessageEvent, 'type' | 'detail' | 'message'>[]): number => {
+  const end = newestFirst.findIndex(({ type, detail }) => type !== 'bounced' || detail !== 'soft');
+  const row = end === -1 ? newestFirst : newestFirst.slice(0, end);
+  return new Set(row.map(({ message }) => message)).size;
+};
 
 export const createMessageEvents = (connection: Connection): MessageEvents => {
   const rows = connection
@@ -33,6 +44,19 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
         { ordered: false },
       );
     },
+    bouncedInARow: async (shop, person, since) => {
+      const found = await rows
+        .find({
+          shop,
+          person,
+          at: { $gte: since },
+          type: { $in: ['bounced', 'delivered', 'opened', 'clicked'] },
+        })
+        .sort({ at: -1 })
+        .limit(looked)
+        .toArray();
+      return inARow(found);
+    },
     ofMessage: async (shop, message) => {
       const found = await rows.find({ shop, message }).sort({ at: 1 }).toArray();
       return found.map(({ _id, ...event }) => ({
@@ -43,7 +67,11 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
       }));
     },
     ensureIndexes: async () => {
-      await rows.createIndexes([{ key: { shop: 1, message: 1, at: 1 } }, { key: { shop: 1, at: -1 } }]);
+      await rows.createIndexes([
+        { key: { shop: 1, message: 1, at: 1 } },
+        { key: { shop: 1, at: -1 } },
+        { key: { shop: 1, person: 1, at: -1 }, partialFilterExpression: { person: { $exists: true } } },
+      ]);
     },
   };
 };

@@ -25,6 +25,8 @@ export interface GateFacts {
   readonly kind: MailKind;
   /** Which of the kinds people choose between it is. */
   readonly category: MailCategory;
+  /** No other mail of its flow comes before it. */
+  readonly opens: boolean;
   readonly shop: Shop;
   readonly recipient: Recipient;
   readonly brief: FlowBrief;

@@ -1,11 +1,13 @@
+import { groundOf } from '../consent/ground-of.ts';
 import type { Clause } from './clause.ts';
 
-/** Only subscribers are sent marketing; what answers something the person did needs no consent. */
+/** By the shop's rule for the person's country; a refusal holds whatever the rule. */
 export const consentGiven: Clause = {
   key: 'consent',
-  ask: ({ kind, recipient: { consent } }) => {
-    if (kind === 'transactional') return { pass: true, saw: kind };
-    if (consent === 'subscribed') return { pass: true, saw: consent };
+  ask: (facts) => {
+    const { consent } = facts.recipient;
+    const ground = groundOf(facts);
+    if (ground !== undefined) return { pass: true, saw: ground === 'consent' ? consent : ground };
     return consent === 'unsubscribed'
       ? { pass: false, reason: 'unsubscribed', exit: 'unsubscribed', saw: consent }
       : { pass: false, reason: 'no_consent', saw: consent };

@@ -11,6 +11,9 @@ export interface Recipient {
   readonly lastName?: string | undefined;
   /** BCP 47, as the platform tells it: which language to write in. */
   readonly locale?: string | undefined;
+  readonly countryCode?: string | undefined;
+  /** Of an order that stands; looked up only where the shop mails others than subscribers. */
+  readonly lastOrderAt?: Date | undefined;
   readonly redacted: boolean;
   readonly consent: ConsentState | 'none';
   /** What they chose among the mails they agreed to; nothing chosen is everything. */

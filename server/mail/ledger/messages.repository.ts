@@ -116,7 +116,12 @@ const eventAccepted = async (
             decidedAt: row.sentAt,
             stateAt: '$$NOW',
             reason: '$$REMOVE',
-            ground: { $cond: [{ $eq: ['$kind', 'transactional'] }, 'transactional', 'consent'] },
+            ground: {
+              $ifNull: [
+                '$ground',
+                { $cond: [{ $eq: ['$kind', 'transactional'] }, 'transactional', 'consent'] },
+              ],
+            },
           },
         },
       ],

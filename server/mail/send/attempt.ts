@@ -1,7 +1,7 @@
 import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
 import type { EffectRequest } from '../../engine/effect.ts';
 import { messageIdOf } from '../message-id.ts';
-import type { GateAnswer } from '../message.ts';
+import type { GateAnswer, MailGround } from '../message.ts';
 import type { NewMessage } from '../ledger/ledger.ts';
 import { mailPolicyOf } from './mail-policy.ts';
 
@@ -35,6 +35,8 @@ export interface Ended {
   readonly ending: Ending;
   readonly answers: readonly GateAnswer[];
   readonly subject?: string | undefined;
+  /** On which it left, or may have. */
+  readonly ground?: MailGround | undefined;
   /** Enrollments that this mail spoke for, if it left. */
   readonly includes?: readonly EnrollmentId[] | undefined;
 }

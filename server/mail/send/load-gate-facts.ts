@@ -1,4 +1,5 @@
 import type { EnrollmentId, ShopId } from '../../lib/brand.ts';
+import { isFirstMail } from '../consent/first-mail.ts';
 import type { GateFacts } from '../gate/clause.ts';
 import type { Attempt } from './attempt.ts';
 import { mailPolicyOf } from './mail-policy.ts';
@@ -18,13 +19,23 @@ const loadShop = async (
     flows.brief(shopId, requests, at.now),
   ]);
   const shop = shops.get(shopId);
-  return requests.flatMap(({ enrollment, args }): [EnrollmentId, GateFacts][] => {
+  return requests.flatMap(({ enrollment, program, args }): [EnrollmentId, GateFacts][] => {
     const recipient = recipients.get(enrollment.contact);
     const brief = briefs.get(enrollment.id);
     if (shop === undefined || recipient === undefined || brief === undefined) return [];
     const { id, heldOut, dueAt = at.now } = enrollment;
     const { kind, category = brief.category } = mailPolicyOf(args);
-    const own = { now: at.now, kind, category, shop, recipient, brief, enrollment: { id, heldOut, dueAt } };
+    const opens = isFirstMail(program.steps, enrollment.step);
+    const own = {
+      now: at.now,
+      kind,
+      category,
+      opens,
+      shop,
+      recipient,
+      brief,
+      enrollment: { id, heldOut, dueAt },
+    };
     return [[id, { ...own, rivals: [], siblings: [] }]];
   });
 };

@@ -4,15 +4,16 @@ import { assertNever } from '../../lib/assert-never.ts';
 import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
-import type { MailGround } from '../message.ts';
 import { insist } from './insist.ts';
-import { mailPolicyOf } from './mail-policy.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
 type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'logger'>;
 
-const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, now: Date): RowPatch => {
+const patchOf = (
+  { attempt, ending, subject, ground, answers, includes = [] }: Ended,
+  now: Date,
+): RowPatch => {
   const spokeFor = includes.length === 0 ? undefined : includes;
   const seen = { id: attempt.id, decidedAt: now, gate: answers.length === 0 ? undefined : answers };
   switch (ending.kind) {
@@ -22,7 +23,7 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
         status: 'accepted',
         subject,
         includes: spokeFor,
-        ground: groundOf(attempt),
+        ground,
         sentAt: now,
         providerMessageId: ending.providerMessageId,
       };
@@ -36,7 +37,7 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
         reason: ending.reason,
         subject,
         includes: spokeFor,
-        ground: groundOf(attempt),
+        ground,
       };
     case 'back': {
       const attempts = ending.retried ? attempt.attempt + 1 : undefined;
@@ -48,9 +49,6 @@ const patchOf = ({ attempt, ending, subject, answers, includes = [] }: Ended, no
       return assertNever(ending);
   }
 };
-
-const groundOf = ({ request }: Attempt): MailGround =>
-  mailPolicyOf(request.args).kind === 'transactional' ? 'transactional' : 'consent';
 
 const outcomeOf = (ending: Ending): EffectOutcome => {
   switch (ending.kind) {

@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { monotonicMs } from '../../lib/clock.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome } from '../transport.ts';
+import { groundOf } from '../consent/ground-of.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
 import { combineContents } from './combine-contents.ts';
@@ -99,6 +100,7 @@ const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt
     ending,
     answers: result.answers,
     subject,
+    ground: groundOf(facts),
     includes: facts.siblings.map((sibling) => sibling.enrollment),
   });
   const wait = pen.pace.waitOf(facts.shop.id);

@@ -25,6 +25,8 @@ export interface ApplierDeps {
   /** What follows from the facts (entries, exits); is called again for what it was told before. */
   readonly react: (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
   readonly privacy?: PrivacyPort | undefined;
+  /** What else a delivery says, of which shops know nothing; is called again for what it was told before. */
+  readonly beside?: ((delivery: StoredDelivery) => Promise<void>) | undefined;
   readonly logger: Logger;
 }
 
@@ -48,6 +50,7 @@ const ownSources: ReadonlySet<string> = new Set(['page', 'storefront']);
 const sourceOf = ({ topic }: StoredDelivery): string => {
   const [kind = ''] = topic.split(':', 1);
   if (ownSources.has(kind)) return kind;
+  if (kind === 'sendgrid') return 'provider';
   return kind.endsWith('-poll') ? 'poll' : 'webhook';
 };
 
@@ -112,6 +115,7 @@ const applyGroup = async (deps: ApplierDeps, group: readonly Understood[]): Prom
   if (events.length > 0) await deps.react(shop, events);
   await forgetPeople(deps, shop, erased);
   await answerRequests(deps, shop, facts);
+  for (const { delivery } of group) await deps.beside?.(delivery);
   if (redacted.length > 0) await deps.inbox.eraseBodies(shop, redacted);
   await forgetShop(deps, shop, group);
   await deps.inbox.markApplied(

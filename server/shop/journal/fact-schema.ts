@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoreFact } from '../facts.ts';
+import { consentRules } from '../merchant-settings.ts';
 import { mailCategories } from '../preferences.ts';
 
 /** ISO 8601, as JSON.stringify writes a Date. */
@@ -119,6 +120,18 @@ const details = z.strictObject({
   countryCode: words,
 });
 
+export const policy = z.strictObject({
+  elsewhere: z.enum(consentRules),
+  countries: z.record(z.string(), z.enum(consentRules)),
+});
+
+const merchantSettings = z.strictObject({
+  sender: z.strictObject({ name: z.string(), replyTo: words }),
+  frequencyCap: z.strictObject({ count: z.number(), within: z.string() }),
+  quietHours: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+  consentPolicy: policy.optional(),
+});
+
 const cart = z.strictObject({ token: z.string(), lines, updatedAt: moment });
 const visit = z.strictObject({
   id: z.string(),
@@ -151,6 +164,12 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consent'), consent }),
   z.strictObject({ kind: z.literal('preferences'), preferences }),
   z.strictObject({ kind: z.literal('shop-details'), details, at: moment }),
+  z.strictObject({
+    kind: z.literal('settings'),
+    before: merchantSettings,
+    settings: merchantSettings,
+    at: moment,
+  }),
   z.strictObject({ kind: z.literal('uninstalled'), at: moment }),
 ]) satisfies z.ZodType<StoreFact>;
 

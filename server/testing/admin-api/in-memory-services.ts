@@ -219,6 +219,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     sampleOf: (kind) => (kind === 'abandoned-checkout' ? someContent() : undefined),
     sandbox: createLiquidSandbox(),
   }),
+  settings: { read: async () => null, change: async () => ({ kind: 'not-found' }) },
   clock: createManualClock(startOfTests),
   outboxUrl: undefined,
 });

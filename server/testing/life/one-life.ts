@@ -93,12 +93,11 @@ const createUpkeep = ({ bench, stores, store, flow, intake, provider }: Tools) =
     const nothing = async (): Promise<void> => {};
     await applyProviderEvents(
       {
-        events: { record: nothing },
+        events: { record: nothing, bouncedInARow: async () => 0 },
         messages: stores.messages,
         suppressions: { add: nothing },
         enrollments: store,
         clock: bench.clock,
-        unsubscribe: nothing,
       },
       [{ event }],
     );

@@ -73,6 +73,7 @@ export const gateFacts = (over: Partial<GateFacts> = {}): GateFacts => ({
   now: noon,
   kind: 'marketing',
   category: 'reminders',
+  opens: true,
   shop: aShop(),
   recipient: aRecipient(),
   brief: aBrief(),

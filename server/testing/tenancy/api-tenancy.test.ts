@@ -59,6 +59,8 @@ const ofTheSessionAlone = new Set([
   'listTemplates',
   'listTemplateVariables',
   'checkTemplate',
+  'readSettings',
+  'changeSettings',
   'readOverview',
   'readOpenApi',
 ]);

@@ -18,8 +18,12 @@ export const mailEntries = [
     calls: {
       record: {
         kind: 'fill',
-        args: (shop, { message, at }) => [shop, [messageEvent({ shop, message, type: 'opened', at })]],
+        args: (shop, { message, at }) => [
+          shop,
+          [messageEvent({ shop, message, type: 'bounced', detail: 'soft', person: 'digest', at })],
+        ],
       },
+      bouncedInARow: { kind: 'read', args: (shop) => [shop, 'digest', longAgo] },
       ofMessage: { kind: 'read', args: (shop, { message }) => [shop, message] },
     },
     exempt: { ensureIndexes: index },

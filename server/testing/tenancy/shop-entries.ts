@@ -256,6 +256,7 @@ export const shopEntries = [
       find: { kind: 'read', args: (shop) => [shop] },
       isInstalled: { kind: 'read', args: (shop) => [shop] },
       updateSettings: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }] },
+      changeSettings: { kind: 'change', args: (shop) => [shop, 0, settings] },
       applyDetails: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }, new Date('2100-01-01')] },
       markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
       saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },

@@ -17,12 +17,14 @@ import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
 import { productTimingRoutes } from './product-timings.ts';
 import { createSessionGuard } from './session-guard.ts';
+import { settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
 import { templateRoutes } from './templates.ts';
 
 const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
   withOpenApi([
     ...shopRoutes(services),
+    ...settingsRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),

@@ -27,6 +27,10 @@ const createMemoryShopRow = (initial: Shop): ShopRepository => {
       row = { ...settings, ...row, platform, status: 'installed', installedAt: at, id: initial.id };
       return row;
     },
+    changeSettings: async (_shop, _rev, { sender, ...settings }) => {
+      if (row !== undefined) change({ ...settings, sender: { ...row.sender, ...sender } });
+      return true;
+    },
     updateSettings: async (_shop, settings) => change(settings),
     applyDetails: async (_shop, details, at) => {
       if (at <= detailsAt) return;

@@ -14,6 +14,7 @@ import { pausedFlow } from './paused-flow.row.ts';
 import { pausedWorker } from './paused-worker.row.ts';
 import { poisonMail } from './poison-mail.row.ts';
 import { poisonWebhooks } from './poison-webhooks.row.ts';
+import { providerEvents } from './provider-events.row.ts';
 import { providerIll } from './provider-ill.row.ts';
 import { providerLimits } from './provider-limits.row.ts';
 import { replyLost } from './reply-lost.row.ts';
@@ -40,6 +41,7 @@ export const allRows: readonly FaultRow[] = [
   providerLimits,
   providerIll,
   takenUntold,
+  providerEvents,
   poisonWebhooks,
   poisonMail,
   hostileLiquid,

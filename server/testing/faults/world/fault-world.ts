@@ -35,6 +35,8 @@ export interface FaultWorld {
   /** Every request for a mail that was written to the provider, oldest first. */
   readonly written: readonly Written[];
   member(name: string): Member | undefined;
+  /** A batch of its event webhook, signed unless told; the status of the answer. */
+  tell(events: readonly object[], signature?: string): Promise<number>;
   /** The provider tells of mails it took. */
   tellOf(
     messages: readonly { readonly message: string; readonly shop: string; readonly address: string }[],
@@ -125,6 +127,14 @@ export const openFaultWorld = async (options: WorldOptions): Promise<FaultWorld>
       await merchant.switchFlow('live');
     }
     if (options.leaveWorkers !== true) await Promise.all(workers.map((worker) => worker.start()));
+    const tell: FaultWorld['tell'] = async (events, signature) => {
+      const body = JSON.stringify(events);
+      const own = keys.headersFor(body);
+      const headers =
+        signature === undefined ? own : { ...own, 'x-twilio-email-event-webhook-signature': signature };
+      const sent = fetch(`${appUrl}/webhooks/sendgrid`, { method: 'POST', headers, body });
+      return sent.then(({ status }) => status).catch(() => 0);
+    };
     return {
       appUrl,
       mongod,
@@ -135,6 +145,7 @@ export const openFaultWorld = async (options: WorldOptions): Promise<FaultWorld>
       workers,
       written,
       member: (name) => [web, ...workers].find((member) => member.name === name),
+      tell,
       tellOf: async (messages) => {
         const events = messages.map(({ message, shop, address }) => ({
           event: 'delivered',
@@ -143,10 +154,7 @@ export const openFaultWorld = async (options: WorldOptions): Promise<FaultWorld>
           message_id: message,
           shop,
         }));
-        const body = JSON.stringify(events);
-        const headers = keys.headersFor(body);
-        const sent = fetch(`${appUrl}/webhooks/sendgrid`, { method: 'POST', headers, body });
-        return sent.then(({ status }) => status).catch(() => 0);
+        return tell(events);
       },
       close,
     };
