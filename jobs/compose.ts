@@ -27,6 +27,7 @@ import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
+import { wireDomains } from '../server/app/wiring/sending.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { createAlarm } from '../server/lib/alarm.ts';
 import type { Alarm } from '../server/lib/alarm.ts';
@@ -107,6 +108,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
   const learning = wireLearning(parts);
+  const domains = wireDomains(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -123,6 +125,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
       inboxLoop({ applier, onApplied: runner.wake, alarm: parts.inboxAlarm }, signal),
     'turns.sweep': async () => void (await sweepTurns(store, logger)),
     'messages.sweep': async () => void (await sweepMail(sweeping)),
+    'domains.check': async () => domains?.checkDue(),
     'schedules.tick': () => shopTime.runDue(),
     'companions.learn': () => shopTime.runDue(),
     'shopify.reconcile': (_payload, signal) => shopify.reconcile(signal),

@@ -18,6 +18,7 @@ const untilStopped = async (_payload: unknown, signal: AbortSignal): Promise<voi
 const idle: Handlers = {
   'worker.dispatch': untilStopped,
   'worker.inbox': untilStopped,
+  'domains.check': async () => undefined,
   'turns.sweep': async () => undefined,
   'messages.sweep': async () => undefined,
   'schedules.tick': async () => undefined,

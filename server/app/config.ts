@@ -27,6 +27,15 @@ const environment = z.object({
   SENDGRID_BASE_URL: optional(url),
   SENDGRID_WEBHOOK_PUBLIC_KEY: optional(z.string().min(1)),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'expected an smtp:// or smtps:// address')),
+  MAIL_SHARED_DOMAIN: optional(
+    z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,63}$/, 'expected a domain name such as mail.example.com'),
+  ),
+  MAIL_SHARED_DAILY_LIMIT: z.coerce
+    .number({ error: 'expected a number' })
+    .int()
+    .min(1)
+    .max(2000)
+    .default(200),
   MAIL_TRANSPORT: optional(z.enum(['sendgrid', 'smtp', 'outbox'])),
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
   SEND_LANES: z.coerce.number({ error: 'expected a number from 1 to 16' }).int().min(1).max(16).default(2),
@@ -68,6 +77,8 @@ export interface Config {
     readonly sendgridBaseUrl: string | undefined;
     readonly sendgridWebhookKey: string | undefined;
     readonly smtpUrl: string | undefined;
+    /** What shops without a domain of their own send from, and how many mails a day. */
+    readonly shared: { readonly domain: string; readonly dailyLimit: number } | undefined;
     /** Lanes × sub-group mails of one worker are under way at once, and in doubt when it is killed. */
     readonly lanes: number;
     readonly subGroup: number;
@@ -130,6 +141,10 @@ const toConfig = (env: Environment): Config => ({
     sendgridBaseUrl: env.SENDGRID_BASE_URL,
     sendgridWebhookKey: env.SENDGRID_WEBHOOK_PUBLIC_KEY,
     smtpUrl: env.SMTP_URL,
+    shared:
+      env.MAIL_SHARED_DOMAIN === undefined
+        ? undefined
+        : { domain: env.MAIL_SHARED_DOMAIN, dailyLimit: env.MAIL_SHARED_DAILY_LIMIT },
     lanes: env.SEND_LANES,
     subGroup: env.SEND_SUB_GROUP,
   },

@@ -44,6 +44,8 @@ export const errorTable = {
     'The platform failed several times in a row for this shop; it is left alone for a minute.',
   ],
   platform_refused: [422, 'The platform refused the change; the message names its reason.'],
+  provider_call_failed: [502, 'The mail service did not answer as expected.'],
+  domains_unavailable: [409, 'Mail does not leave through SendGrid here: there is no domain to prove.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
   export_too_large: [413, 'More is held on this person than fits into one export.'],
   journal_invalid: [422, 'The journal does not parse; the message names the line.'],

@@ -24,6 +24,8 @@ export const jobCatalog = {
   'privacy.sweep': nothing,
   /** Deletes what was kept long enough. */
   'privacy.retain': nothing,
+  /** Real time: looks for the DNS records of domains that shops are proving. */
+  'domains.check': nothing,
   'shop.backfill': ofShop,
   /** Real time: the storefront loads our pixel from then on. */
   'pixel.activate': ofShop,

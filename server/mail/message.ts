@@ -30,6 +30,7 @@ export const skipReasons = [
   'quiet_hours',
   'person_paused',
   'weekly_limit',
+  'sender_limited',
   'kind_unwanted',
   'higher_priority',
   'no_longer_useful',

@@ -14,6 +14,7 @@ const deferralReasons = [
   'quiet_hours',
   'person_paused',
   'weekly_limit',
+  'sender_limited',
   'higher_priority',
   'flow_paused',
 ];

@@ -1,6 +1,7 @@
 import type { FlowId, ShopId } from '../../lib/brand.ts';
 import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import { builtInKeys } from '../../mail/templates/built-in-templates.ts';
 import { createSettingsService } from '../../shop/settings-service.ts';
@@ -16,6 +17,7 @@ import { wireFlowPast } from './flow-past.ts';
 import { wireTimingPages } from './learning.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
+import { wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
 
@@ -25,10 +27,12 @@ export interface ApiParts {
   readonly flows: Flows;
   readonly queue: Queue;
   readonly intake: Pick<Intake, 'accept'>;
+  readonly logger: Logger;
 }
 
 /** What the admin reads and changes. */
-export const wireApiServices = ({ config, data, flows, queue, intake }: ApiParts): ApiServices => {
+export const wireApiServices = (parts: ApiParts): ApiServices => {
+  const { config, data, flows, queue, intake, logger } = parts;
   const { contacts, shops } = data.shop;
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
@@ -55,6 +59,7 @@ export const wireApiServices = ({ config, data, flows, queue, intake }: ApiParts
       sampleOf: (kind, shop) => flows.runtime.kinds.get(kind)?.sample(shop),
       sandbox: createLiquidSandbox(),
     }),
+    sending: wireSending({ config, data, logger }),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,
     outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,

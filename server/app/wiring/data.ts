@@ -19,6 +19,8 @@ import { createMessages } from '../../mail/ledger/messages.repository.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import { createSystemMessages } from '../../mail/ledger/messages.system.repository.ts';
 import type { SystemMessages } from '../../mail/ledger/messages.system.repository.ts';
+import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
+import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createOutboxRepository } from '../../mail/transports/outbox.repository.ts';
 import type { OutboxRepository } from '../../mail/transports/outbox.repository.ts';
 import { createDatabaseClock } from '../../shop/clock.repository.ts';
@@ -92,6 +94,8 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     mail.outbox.ensureIndexes(),
     createMessageEvents(connection).ensureIndexes(),
     ensurePrivacyIndexes(connection),
+    createSendingDomains(connection).ensureIndexes(),
+    createSenderDays(connection).ensureIndexes(),
   ]);
   return {
     connection,

@@ -16,10 +16,12 @@ import type { Transport } from '../../mail/transport.ts';
 import { createOutboxTransport } from '../../mail/transports/outbox.ts';
 import { createSendgridTransport } from '../../mail/transports/sendgrid.ts';
 import { createSmtpTransport } from '../../mail/transports/smtp.ts';
+import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import { takeFactLook } from './fact-look.ts';
 import type { Flows } from './flows.ts';
+import { wireSenders } from './sending.ts';
 
 /** Links in mails outlive every session: their key is its own, derived from the one that is kept. */
 export const wireLinks = (config: Config): Links => {
@@ -83,10 +85,15 @@ export const wireSendEmail = ({
 }: MailParts): EffectExecutor =>
   createSendEmailExecutor(
     {
-      ledger: { rows: data.mail.system.ledger, caps: data.mail.caps },
+      ledger: {
+        rows: data.mail.system.ledger,
+        caps: data.mail.caps,
+        days: createSenderDays(data.connection),
+      },
       facts: {
         people: createGateFacts(data.shop),
         flows: flows.ports.flows,
+        senders: wireSenders({ config, data }),
         inbox: tellingHeld(data.inbox, onHeld),
         enrollments: data.engine.store,
         programs: flows.runtime.programs,

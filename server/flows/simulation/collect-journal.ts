@@ -163,6 +163,7 @@ const policyDeferrals = new Set([
   'quiet_hours',
   'person_paused',
   'weekly_limit',
+  'sender_limited',
   'higher_priority',
   'flow_paused',
 ]);

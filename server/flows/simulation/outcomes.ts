@@ -20,6 +20,7 @@ const deferralReasons = new Set([
   'quiet_hours',
   'person_paused',
   'weekly_limit',
+  'sender_limited',
   'higher_priority',
   'flow_paused',
 ]);

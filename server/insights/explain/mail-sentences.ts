@@ -48,6 +48,7 @@ const clauses = {
   'still-useful': 'It is still useful',
   'kind-wanted': 'They want this kind of email',
   'not-paused': 'They haven’t paused their mail',
+  'sender-limit': 'The shared sending domain has room today',
   'weekly-limit': 'It is a week since the last one, as they asked',
   'quiet-hours': 'It is outside quiet hours',
   'frequency-cap': 'The limit on emails isn’t reached',

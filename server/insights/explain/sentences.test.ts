@@ -3,6 +3,7 @@ import { parseDecision } from '../../engine/decision.model.ts';
 import type { DecisionKind } from '../../engine/decision.ts';
 import { exitReasons, refusalReasons } from '../../flows/exit-reason.ts';
 import { clausesAfterCap, clausesBeforeCap } from '../../mail/gate/gate.ts';
+import { senderLimitKey } from '../../mail/send/limit-senders.ts';
 import { weeklyLimitKey } from '../../mail/gate/weekly-limit.ts';
 import { frequencyCapKey } from '../../mail/gate/frequency-cap.ts';
 import { skipReasons } from '../../mail/message.ts';
@@ -160,6 +161,7 @@ describe('every clause of the gate', () => {
     ...clausesBeforeCap.map(({ key }) => key),
     frequencyCapKey,
     weeklyLimitKey,
+    senderLimitKey,
     ...clausesAfterCap.map(({ key }) => key),
   ];
 

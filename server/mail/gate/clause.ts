@@ -28,6 +28,8 @@ export interface GateFacts {
   /** No other mail of its flow comes before it. */
   readonly opens: boolean;
   readonly shop: Shop;
+  /** Of the operator's shared domain, while the shop has none of its own. */
+  readonly dailyLimit?: number | undefined;
   readonly recipient: Recipient;
   readonly brief: FlowBrief;
   readonly enrollment: { readonly id: EnrollmentId; readonly heldOut: boolean; readonly dueAt: Date };

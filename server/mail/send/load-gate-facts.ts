@@ -1,13 +1,20 @@
 import type { EnrollmentId, ShopId } from '../../lib/brand.ts';
 import { isFirstMail } from '../consent/first-mail.ts';
 import type { GateFacts } from '../gate/clause.ts';
+import type { Sender } from '../sending/sender.ts';
+import type { Shop } from '../../shop/shop.ts';
 import type { Attempt } from './attempt.ts';
 import { mailPolicyOf } from './mail-policy.ts';
-import type { FactLook } from './send-ports.ts';
+import type { FactLook, SenderPort } from './send-ports.ts';
+
+type Look = FactLook & { readonly senders?: SenderPort | undefined };
+
+const senderFor = async (senders: SenderPort | undefined, shop: Shop | undefined): Promise<Partial<Sender>> =>
+  shop === undefined || senders === undefined ? {} : senders.of(shop);
 
 /** Facts of one shop's mails, in a handful of reads whatever their number. What can't be known is absent. */
 const loadShop = async (
-  { people, flows }: FactLook,
+  { people, flows, senders }: Look,
   shopId: ShopId,
   at: { attempts: readonly Attempt[]; now: Date },
 ): Promise<[EnrollmentId, GateFacts][]> => {
@@ -18,7 +25,9 @@ const loadShop = async (
     people.recipients(shopId, contacts),
     flows.brief(shopId, requests, at.now),
   ]);
-  const shop = shops.get(shopId);
+  const found = shops.get(shopId);
+  const { dailyLimit, ...sender } = await senderFor(senders, found);
+  const shop = found === undefined ? undefined : { ...found, sender: { ...found.sender, ...sender } };
   return requests.flatMap(({ enrollment, program, args }): [EnrollmentId, GateFacts][] => {
     const recipient = recipients.get(enrollment.contact);
     const brief = briefs.get(enrollment.id);
@@ -32,6 +41,7 @@ const loadShop = async (
       category,
       opens,
       shop,
+      dailyLimit,
       recipient,
       brief,
       enrollment: { id, heldOut, dueAt },
@@ -42,7 +52,7 @@ const loadShop = async (
 
 /** Everything but what else wants the same people: that is looked at last, see `loadUnchanged`. */
 export const loadGateFacts = async (
-  look: FactLook,
+  look: Look,
   attempts: readonly Attempt[],
   now: Date,
 ): Promise<ReadonlyMap<EnrollmentId, GateFacts>> => {

@@ -2,6 +2,7 @@ import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
+import { limitSenders } from './limit-senders.ts';
 import { loadIncluded } from './load-included.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
 import { loadUnchanged } from './load-unchanged.ts';
@@ -79,7 +80,7 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
   if (attempts.length === 0) return { allowed: [], ended: [] };
   const look = lookOf(deps);
   const [facts, included] = await Promise.all([
-    loadGateFacts(look, attempts, now),
+    loadGateFacts({ ...look, senders: deps.facts.senders }, attempts, now),
     loadIncluded(look.mails, attempts),
   ]);
   const missing = attempts.filter(({ request }) => !facts.has(request.enrollment.id));
@@ -104,14 +105,16 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
     })),
     true,
   );
+  const limited = sort(await limitSenders(deps.ledger.days, last.allowed), true);
   return {
-    allowed: last.allowed,
+    allowed: limited.allowed,
     ended: [
       ...missing.map((attempt) => unavailable(deps, attempt, now)),
       ...first.ended,
       ...moved.map(({ attempt }) => end(attempt, { kind: 'dropped', reason: 'changed_meanwhile' })),
       ...capped.ended,
       ...last.ended,
+      ...limited.ended,
     ],
   };
 };

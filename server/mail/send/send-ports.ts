@@ -10,6 +10,8 @@ import type { GateFactsPort, Recipient } from '../gate/gate-facts-port.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Message } from '../message.ts';
+import type { SenderDays } from '../sending/sender-days.repository.ts';
+import type { Sender } from '../sending/sender.ts';
 import type { OutgoingMail, Transport } from '../transport.ts';
 import type { SendSettings } from './send-settings.ts';
 
@@ -49,18 +51,28 @@ export interface FactLook {
   readonly mails: SentMails;
 }
 
+export interface SenderPort {
+  of(shop: Shop): Promise<Sender>;
+}
+
 export interface SendFacts {
   readonly people: GateFactsPort;
   readonly flows: FlowPort;
   /** A new one for each pass of the gate; without it every part is asked by itself. */
   readonly look?: (() => FactLook) | undefined;
+  /** Without it every shop sends from its own address as it is. */
+  readonly senders?: SenderPort | undefined;
   readonly inbox: HeldShopsPort;
   readonly enrollments: Pick<EngineStore, 'findMany' | 'findWaitingOfContacts' | 'wake'>;
   readonly programs: ProgramPort;
 }
 
 export interface SendDeps {
-  readonly ledger: { readonly rows: Ledger; readonly caps: Caps };
+  readonly ledger: {
+    readonly rows: Ledger;
+    readonly caps: Caps;
+    readonly days?: Pick<SenderDays, 'reserve'> | undefined;
+  };
   readonly facts: SendFacts;
   readonly mail: { readonly composer: MailComposer; readonly transport: Transport };
   readonly settings: SendSettings;

@@ -219,6 +219,12 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     sampleOf: (kind) => (kind === 'abandoned-checkout' ? someContent() : undefined),
     sandbox: createLiquidSandbox(),
   }),
+  sending: {
+    read: async () => null,
+    start: () => Promise.reject(new EncoreError('domains_unavailable')),
+    check: () => Promise.reject(new EncoreError('domains_unavailable')),
+    remove: () => Promise.reject(new EncoreError('domains_unavailable')),
+  },
   settings: { read: async () => null, change: async () => ({ kind: 'not-found' }) },
   clock: createManualClock(startOfTests),
   outboxUrl: undefined,

@@ -110,7 +110,8 @@ export const createLifeWorld = async (name: string): Promise<LifeWorld> => {
       queued.push({ name: job, payload });
     },
   };
-  const services = wireApiServices({ config, data, flows, queue, intake: wireIntake(data) });
+  const intake = wireIntake(data);
+  const services = wireApiServices({ config, data, flows, queue, intake, logger: silentLogger });
   for (const shop of [lumen, stranger]) await install(data, flows, shop);
   const app = express();
   app.set('query parser', 'simple');

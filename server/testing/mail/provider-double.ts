@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { createDomainDouble } from './domain-double.ts';
+import type { DomainDouble } from './domain-double.ts';
 import { randomToken } from '../../lib/digest.ts';
 
 /** Ways in which a provider can be ill. */
@@ -44,6 +46,8 @@ export interface ProviderDouble {
   mails(): readonly ReceivedMail[];
   /** Requests whose body arrived, taken or not. */
   requests(): number;
+  /** Its domain authentication, beside the mails. */
+  readonly domains: DomainDouble;
   close(): Promise<void>;
 }
 
@@ -118,7 +122,12 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     answers[now](response, take);
   };
 
+  const domains = createDomainDouble();
   const server = createServer((request, response) => {
+    if (domains.isAbout(request.url)) {
+      void readAll(request).then((body) => domains.answer(request, response, body));
+      return;
+    }
     if (request.method !== 'POST' || request.url !== '/v3/mail/send') return failed(response, 404);
     answer(request, response).catch(() => failed(response, 400));
   });
@@ -139,6 +148,7 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     acceptances: () => taken,
     mails: () => mails,
     requests: () => requests,
+    domains,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -61,6 +61,10 @@ const ofTheSessionAlone = new Set([
   'checkTemplate',
   'readSettings',
   'changeSettings',
+  'readSending',
+  'startDomain',
+  'checkDomain',
+  'removeDomain',
   'readOverview',
   'readOpenApi',
 ]);

@@ -1,3 +1,7 @@
+import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
+import type { SenderDays } from '../../mail/sending/sender-days.repository.ts';
+import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
+import type { SendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createPreferenceRepository } from '../../shop/preferences.repository.ts';
 import type { PreferenceRepository } from '../../shop/preferences.repository.ts';
 import { entry } from './entry.ts';
@@ -19,5 +23,41 @@ export const deliveryEntries = [
       erase: { kind: 'change', args: (shop) => [shop, 'digest'] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
+  }),
+  entry<SendingDomains, 'ensureIndexes'>({
+    file: 'server/mail/sending/sending-domains.repository.ts',
+    create: createSendingDomains,
+    calls: {
+      save: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          {
+            address: 'hello@lumen.example',
+            name: 'lumen.example',
+            providerId: '1',
+            state: 'pending',
+            records: [],
+            startedAt: at,
+            checks: 0,
+          },
+        ],
+      },
+      find: { kind: 'read', args: (shop) => [shop] },
+      remove: { kind: 'change', args: (shop) => [shop] },
+    },
+    exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry<SenderDays, 'ensureIndexes'>({
+    file: 'server/mail/sending/sender-days.repository.ts',
+    create: createSenderDays,
+    calls: {
+      reserve: {
+        kind: 'fill',
+        args: (shop, { message }) => [shop, [message], { day: '2026-03-02', limit: 5 }],
+      },
+      used: { kind: 'read', args: (shop) => [shop, '2026-03-02'] },
+    },
+    exempt: { ensureIndexes: 'makes indexes, reads no rows' },
   }),
 ];

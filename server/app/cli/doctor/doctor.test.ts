@@ -19,7 +19,7 @@ const insert = (name: string, row: Record<string, unknown>) =>
   collection(name).insertOne({ _id: `${name}-${Math.random()}`, ...row });
 
 const scheduleJobs = async (nextRunAt: Date): Promise<void> => {
-  for (const name of ['turns.sweep', 'messages.sweep', 'schedules.tick', 'workers.reap'])
+  for (const name of ['turns.sweep', 'messages.sweep', 'schedules.tick', 'domains.check', 'workers.reap'])
     await insert('agendaJobs', { name, nextRunAt, data: {} });
 };
 

@@ -10,6 +10,7 @@ const shared = [
   'turns.sweep',
   'messages.sweep',
   'schedules.tick',
+  'domains.check',
   'workers.reap',
 ] as const satisfies readonly JobName[];
 

@@ -15,6 +15,7 @@ import type { Explain } from '../../../insights/explain/explain.ts';
 import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
 import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
+import type { SendingService } from '../../../mail/sending/sending-service.ts';
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { TemplateService } from '../../services/template-service.ts';
@@ -149,6 +150,7 @@ export interface ApiServices {
   readonly overview: OverviewReader;
   readonly templates: TemplateService;
   readonly settings: SettingsService;
+  readonly sending: SendingService;
   readonly clock: Clock;
   /** Where the outbox is, when mail goes there. */
   readonly outboxUrl: string | undefined;

@@ -17,6 +17,7 @@ import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
 import { productTimingRoutes } from './product-timings.ts';
 import { createSessionGuard } from './session-guard.ts';
+import { sendingRoutes } from './sending.ts';
 import { settingsRoutes } from './settings.ts';
 import { shopRoutes } from './shop.ts';
 import { templateRoutes } from './templates.ts';
@@ -25,6 +26,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
   withOpenApi([
     ...shopRoutes(services),
     ...settingsRoutes(services),
+    ...sendingRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),

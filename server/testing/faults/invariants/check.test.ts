@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createDomainDouble } from '../../mail/domain-double.ts';
 import type { ProviderDouble } from '../../mail/provider-double.ts';
 import type { Written } from '../proxies/provider-proxy.ts';
 import type { Person } from '../world/people.ts';
@@ -31,6 +32,7 @@ const found = (): readonly string[] =>
         delay: () => undefined,
         acceptances: () => taken,
         mails: () => mails,
+        domains: createDomainDouble(),
         requests: () => mails.length,
         close: async () => undefined,
       },

@@ -1,0 +1,68 @@
+import type { ShopId } from '../../lib/brand.ts';
+import { monotonicMs } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { SenderPort } from '../../mail/send/send-ports.ts';
+import { createDomainService } from '../../mail/sending/domain-service.ts';
+import type { DomainService } from '../../mail/sending/domain-service.ts';
+import { createDueDomains } from '../../mail/sending/due-domains.system.repository.ts';
+import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
+import { senderOf } from '../../mail/sending/sender.ts';
+import type { SendingDomain } from '../../mail/sending/sending-domain.ts';
+import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
+import { createSendingService } from '../../mail/sending/sending-service.ts';
+import type { SendingService } from '../../mail/sending/sending-service.ts';
+import { createSendgridDomains } from '../../mail/sending/sendgrid-domains.ts';
+import type { Config } from '../config.ts';
+import type { Data } from './data.ts';
+
+export interface SendingParts {
+  readonly config: Config;
+  readonly data: Data;
+  readonly logger: Logger;
+}
+
+/** Undefined where mail doesn't leave through SendGrid: nobody else proves domains. */
+export const wireDomains = ({ config, data, logger }: SendingParts): DomainService | undefined => {
+  const { transport, sendgridApiKey, sendgridBaseUrl } = config.mail;
+  if (transport !== 'sendgrid' || sendgridApiKey === undefined) return undefined;
+  return createDomainService({
+    domains: createSendingDomains(data.connection),
+    due: createDueDomains(data.connection),
+    provider: createSendgridDomains({ apiKey: sendgridApiKey, baseUrl: sendgridBaseUrl }),
+    clock: data.clock,
+    logger,
+  });
+};
+
+export const wireSending = (parts: SendingParts): SendingService =>
+  createSendingService({
+    shops: parts.data.shop.shops,
+    days: createSenderDays(parts.data.connection),
+    domains: wireDomains(parts),
+    shared: parts.config.mail.shared,
+    clock: parts.data.clock,
+  });
+
+/** A domain changes hands rarely, and a mail from the address of a moment ago still arrives. */
+const knownForMs = 15_000;
+
+/** The shop's sender at the moment of sending; what was just read of its domain is not read again. */
+export const wireSenders = ({ config, data }: Pick<SendingParts, 'config' | 'data'>): SenderPort => {
+  const domains = createSendingDomains(data.connection);
+  const known = new Map<ShopId, { readonly untilMs: number; readonly domain: SendingDomain | undefined }>();
+  const domainOf = async (shop: ShopId): Promise<SendingDomain | undefined> => {
+    const before = known.get(shop);
+    if (before !== undefined && before.untilMs > monotonicMs()) return before.domain;
+    const domain = await domains.find(shop);
+    known.set(shop, { untilMs: monotonicMs() + knownForMs, domain });
+    return domain;
+  };
+  return {
+    of: async (shop) =>
+      senderOf(
+        shop,
+        config.mail.transport === 'sendgrid' ? await domainOf(shop.id) : undefined,
+        config.mail.shared,
+      ),
+  };
+};
