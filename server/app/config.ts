@@ -20,9 +20,19 @@ const environment = z.object({
   ENCRYPTION_KEY: z
     .string({ error: 'expected 32 bytes in base64' })
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'expected 32 bytes in base64'),
-  ENCRYPTION_KEY_PREVIOUS: optional(
-    z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'expected 32 bytes in base64'),
-  ),
+  ENCRYPTION_KEY_PREVIOUS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
+    .refine(
+      (keys) => keys.every((each) => Buffer.from(each, 'base64').length === 32),
+      'expected keys of 32 bytes in base64, with commas between them',
+    ),
   SENDGRID_API_KEY: optional(z.string().min(1)),
   SENDGRID_BASE_URL: optional(url),
   SENDGRID_WEBHOOK_PUBLIC_KEY: optional(z.string().min(1)),
@@ -69,8 +79,8 @@ export interface Config {
     readonly adminBaseUrl: string | undefined;
   };
   readonly encryptionKey: Buffer;
-  /** Opens what was sealed and verifies what was signed before the key was changed; seals nothing. */
-  readonly previousEncryptionKey: Buffer | undefined;
+  /** Newest first. What they sealed and signed still opens; nothing new is. */
+  readonly previousKeys: readonly Buffer[];
   readonly mail: {
     readonly transport: 'sendgrid' | 'smtp' | 'outbox';
     readonly sendgridApiKey: string | undefined;
@@ -131,10 +141,7 @@ const toConfig = (env: Environment): Config => ({
     adminBaseUrl: env.SHOPIFY_ADMIN_BASE_URL ?? env.DEMO_STORE_URL,
   },
   encryptionKey: Buffer.from(env.ENCRYPTION_KEY, 'base64'),
-  previousEncryptionKey:
-    env.ENCRYPTION_KEY_PREVIOUS === undefined
-      ? undefined
-      : Buffer.from(env.ENCRYPTION_KEY_PREVIOUS, 'base64'),
+  previousKeys: env.ENCRYPTION_KEY_PREVIOUS.map((each) => Buffer.from(each, 'base64')),
   mail: {
     transport: transportOf(env),
     sendgridApiKey: env.SENDGRID_API_KEY,

@@ -17,7 +17,7 @@ import { wireFlowPast } from './flow-past.ts';
 import { wireTimingPages } from './learning.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
-import { wireSending } from './sending.ts';
+import { wireDeliverability, wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
 
@@ -60,6 +60,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       sandbox: createLiquidSandbox(),
     }),
     sending: wireSending({ config, data, logger }),
+    deliverability: wireDeliverability({ config, data, logger }),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,
     outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,

@@ -35,10 +35,7 @@ export const wireAdmin = (
   const { apiKey, secrets, adminBaseUrl } = config.shopify;
   const fetch = createShopifyFetch(adminBaseUrl);
   const client = createTokenClient({ apiKey, apiSecret: secrets[0], appUrl: config.appUrl, fetch });
-  const box = createSecretBox([
-    config.encryptionKey,
-    ...(config.previousEncryptionKey === undefined ? [] : [config.previousEncryptionKey]),
-  ]);
+  const box = createSecretBox([config.encryptionKey, ...config.previousKeys]);
   const tokens = createOfflineTokens({ tokens: data.shop.tokens, box, client });
   return {
     tokens,

@@ -1,6 +1,10 @@
 import type { ShopId } from '../../lib/brand.ts';
 import { monotonicMs } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { createDeliverability } from '../../mail/deliverability/deliverability.ts';
+import type { Deliverability } from '../../mail/deliverability/deliverability.ts';
+import { createDns } from '../../mail/deliverability/dns-port.ts';
+import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import type { SenderPort } from '../../mail/send/send-ports.ts';
 import { createDomainService } from '../../mail/sending/domain-service.ts';
 import type { DomainService } from '../../mail/sending/domain-service.ts';
@@ -40,6 +44,14 @@ export const wireSending = (parts: SendingParts): SendingService =>
     days: createSenderDays(parts.data.connection),
     domains: wireDomains(parts),
     shared: parts.config.mail.shared,
+    clock: parts.data.clock,
+  });
+
+export const wireDeliverability = (parts: SendingParts): Deliverability =>
+  createDeliverability({
+    sending: wireSending(parts),
+    events: createMessageEvents(parts.data.connection),
+    dns: createDns(),
     clock: parts.data.clock,
   });
 

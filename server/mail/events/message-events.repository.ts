@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { asMessageId, asShopId } from '../../lib/brand.ts';
 import type { MessageId, ShopId } from '../../lib/brand.ts';
 import type { MessageEvent } from './message-event.ts';
@@ -8,6 +8,8 @@ export interface MessageEvents {
   record(shop: ShopId, events: readonly MessageEvent[]): Promise<void>;
   /** How many mails to this address bounced softly since `since`, with none delivered, opened or clicked after. */
   bouncedInARow(shop: ShopId, person: string, since: Date): Promise<number>;
+  /** How many mails were delivered, reported as spam and sent back since then; each counts once. */
+  mailsSince(shop: ShopId, since: Date): Promise<{ delivered: number; complained: number; bounced: number }>;
   /** Oldest first. */
   ofMessage(shop: ShopId, message: MessageId): Promise<readonly MessageEvent[]>;
   ensureIndexes(): Promise<void>;
@@ -24,6 +26,24 @@ const inARow = (newestFirst: readonly Pick<MessageEvent, 'type' | 'detail' | 'me
   const end = newestFirst.findIndex(({ type, detail }) => type !== 'bounced' || detail !== 'soft');
   const row = end === -1 ? newestFirst : newestFirst.slice(0, end);
   return new Set(row.map(({ message }) => message)).size;
+};
+
+const mailsSince = async (
+  rows: mongo.Collection<EventDocument>,
+  shop: ShopId,
+  since: Date,
+): ReturnType<MessageEvents['mailsSince']> => {
+  const type = { $in: ['delivered', 'complained', 'bounced'] };
+  const found = await rows
+    .aggregate<{ _id: string; mails: number }>([
+      { $match: { shop, at: { $gte: since }, type } },
+      { $group: { _id: { type: '$type', message: '$message' } } },
+      { $group: { _id: '$_id.type', mails: { $sum: 1 } } },
+    ])
+    .toArray();
+  const by = new Map(found.map(({ _id, mails }) => [_id, mails]));
+  const of = (each: string): number => by.get(each) ?? 0;
+  return { delivered: of('delivered'), complained: of('complained'), bounced: of('bounced') };
 };
 
 export const createMessageEvents = (connection: Connection): MessageEvents => {
@@ -57,6 +77,7 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
         .toArray();
       return inARow(found);
     },
+    mailsSince: (shop, since) => mailsSince(rows, shop, since),
     ofMessage: async (shop, message) => {
       const found = await rows.find({ shop, message }).sort({ at: 1 }).toArray();
       return found.map(({ _id, ...event }) => ({

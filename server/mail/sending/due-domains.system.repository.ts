@@ -17,3 +17,14 @@ export const createDueDomains = (connection: Connection): ((now: Date) => Promis
     return found.map(({ _id }) => asShopId(_id));
   };
 };
+
+/** Every domain that some shop has proved or is proving. */
+export const createNamedDomains = (
+  connection: Connection,
+): (() => Promise<readonly { readonly shop: ShopId; readonly name: string }[]>) => {
+  const rows = rowsOf<{ _id: string; name: string }>(connection, 'sending_domains');
+  return async () => {
+    const found = await rows.find({}, { projection: { name: 1 } }).toArray();
+    return found.map(({ _id, name }) => ({ shop: asShopId(_id), name }));
+  };
+};

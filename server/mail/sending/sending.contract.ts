@@ -8,7 +8,7 @@ const recordSchema = z.object({
   valid: z.boolean(),
 });
 
-export const sendingDomainSchema = z
+const sendingDomainSchema = z
   .object({
     address: z.string(),
     name: z.string(),

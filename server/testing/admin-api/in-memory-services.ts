@@ -219,6 +219,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     sampleOf: (kind) => (kind === 'abandoned-checkout' ? someContent() : undefined),
     sandbox: createLiquidSandbox(),
   }),
+  deliverability: async () => null,
   sending: {
     read: async () => null,
     start: () => Promise.reject(new EncoreError('domains_unavailable')),

@@ -62,6 +62,7 @@ const ofTheSessionAlone = new Set([
   'readSettings',
   'changeSettings',
   'readSending',
+  'readDeliverability',
   'startDomain',
   'checkDomain',
   'removeDomain',

@@ -24,6 +24,7 @@ export const mailEntries = [
         ],
       },
       bouncedInARow: { kind: 'read', args: (shop) => [shop, 'digest', longAgo] },
+      mailsSince: { kind: 'read', args: (shop) => [shop, longAgo] },
       ofMessage: { kind: 'read', args: (shop, { message }) => [shop, message] },
     },
     exempt: { ensureIndexes: index },

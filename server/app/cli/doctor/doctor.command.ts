@@ -1,5 +1,9 @@
 import { createWorkersRepository } from '../../../engine/workers.system.repository.ts';
 import { realNow } from '../../../lib/clock.ts';
+import { lookAtSender } from '../../../mail/deliverability/deliverability.ts';
+import { createDns } from '../../../mail/deliverability/dns-port.ts';
+import { createMessageEvents } from '../../../mail/events/message-events.repository.ts';
+import { createNamedDomains } from '../../../mail/sending/due-domains.system.repository.ts';
 import { createDatabaseClock } from '../../../shop/clock.repository.ts';
 import type { Connection } from '../../database.ts';
 import { createDatabaseFacts } from '../../operations/database-facts.system.repository.ts';
@@ -20,6 +24,11 @@ const diagnose = async (connection: Connection): Promise<Diagnosis> => {
       facts: createDatabaseFacts(connection),
       state: createOperationsState(connection),
       workers: () => workers.live(workerFreshMs),
+      deliverability: async () => {
+        const look = { events: createMessageEvents(connection), dns: createDns(), clock };
+        const named = await createNamedDomains(connection)();
+        return Promise.all(named.map(({ shop, name }) => lookAtSender(look, shop, name)));
+      },
       now: () => clock.now(),
       ownNow: realNow,
     });

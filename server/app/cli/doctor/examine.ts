@@ -2,6 +2,7 @@ import { errorCodeOf } from '../../../lib/errors.ts';
 import { fail } from './check.ts';
 import type { Check, Examination, Finding, Level } from './check.ts';
 import { databaseChecks } from './database-checks.ts';
+import { deliverabilityChecks } from './deliverability-checks.ts';
 import { jobChecks } from './job-checks.ts';
 import { mailChecks } from './mail-checks.ts';
 import { platformChecks } from './platform-checks.ts';
@@ -17,6 +18,7 @@ export const allChecks: readonly Check[] = [
   ...workChecks,
   ...mailChecks,
   ...platformChecks,
+  ...deliverabilityChecks,
   ...jobChecks,
 ];
 

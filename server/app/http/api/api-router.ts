@@ -4,6 +4,7 @@ import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
 import type { ApiDeps, ApiServices, ApiSession } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
+import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
 import { flowDraftRoutes } from './flow-drafts.ts';
@@ -27,6 +28,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...shopRoutes(services),
     ...settingsRoutes(services),
     ...sendingRoutes(services),
+    ...deliverabilityRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),

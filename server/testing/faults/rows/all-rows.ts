@@ -8,6 +8,7 @@ import { diskFull } from './disk-full.row.ts';
 import { duplicates } from './duplicates.row.ts';
 import { hostileLiquid } from './hostile-liquid.row.ts';
 import { killRounds } from './kill-rounds.row.ts';
+import { keyRotation } from './key-rotation.row.ts';
 import { outOfOrder } from './out-of-order.row.ts';
 import { partition } from './partition.row.ts';
 import { pausedFlow } from './paused-flow.row.ts';
@@ -51,4 +52,5 @@ export const allRows: readonly FaultRow[] = [
   schedulers,
   pausedFlow,
   backlog,
+  keyRotation,
 ];
