@@ -216,6 +216,8 @@ const ofNobody = (
 
 const aboutNobody: readonly Holding[] = [
   ofNobody('shops', 'the shop and its settings', { shop: '_id' }),
+  ofNobody('sending_domains', 'the domain the shop sends from, and its DNS records', { shop: '_id' }),
+  ofNobody('sender_days', 'how many mails left from the shared domain on a day', { kept: '3 days (TTL)' }),
   ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
   ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),
   ofNobody('products', 'the catalog'),

@@ -113,9 +113,9 @@ const applyGroup = async (deps: ApplierDeps, group: readonly Understood[]): Prom
   const facts = group.flatMap((one) => one.facts);
   const { events, redacted, erased } = await deps.record(shop, facts, sourceOf(first.delivery));
   if (events.length > 0) await deps.react(shop, events);
+  for (const { delivery } of group) await deps.beside?.(delivery);
   await forgetPeople(deps, shop, erased);
   await answerRequests(deps, shop, facts);
-  for (const { delivery } of group) await deps.beside?.(delivery);
   if (redacted.length > 0) await deps.inbox.eraseBodies(shop, redacted);
   await forgetShop(deps, shop, group);
   await deps.inbox.markApplied(
