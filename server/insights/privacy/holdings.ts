@@ -222,6 +222,8 @@ const aboutNobody: readonly Holding[] = [
   ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),
   ofNobody('products', 'the catalog'),
   ofNobody('companions', 'learned: what goes with what'),
+  ofNobody('reorder_intervals', 'learned: how long a product lasts'),
+  ofNobody('flow_inclusions', 'taking people of the past into a flow, as numbers'),
   ofNobody('flows', 'flows'),
   ofNobody('flow_versions', 'what a flow was at each publishing'),
   ofNobody('flow_drafts', 'flows being edited'),
