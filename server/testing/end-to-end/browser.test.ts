@@ -5,7 +5,7 @@ import { tempFolder } from '../temp-folder.ts';
 import { abandonedCheckout } from './payloads.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
-import { openWatchedBrowser } from './watched-browser.ts';
+import { openWatchedBrowser, overflow } from './watched-browser.ts';
 import type { WatchedBrowser } from './watched-browser.ts';
 
 jest.setTimeout(120_000);
@@ -47,14 +47,6 @@ const openAdmin = async (path: string): Promise<FrameLocator> => {
   await page.goto(`/demo/admin${path}`);
   await admin().getByRole('heading', { level: 1 }).first().waitFor();
   return admin();
-};
-
-/** How far a document can be pushed sideways. */
-const overflow = async (shown: Page | FrameLocator): Promise<number> => {
-  const root = shown.locator('html');
-  return Number(
-    await root.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-  );
 };
 
 const rowOf = (frame: FrameLocator, words: string) =>

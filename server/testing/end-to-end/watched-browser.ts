@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 
 /** A browser that remembers everything a person at the console would have frowned at. */
@@ -35,4 +35,12 @@ export const openWatchedBrowser = async (baseUrl: string): Promise<WatchedBrowse
     complaints: () => seen,
     close: () => browser.close(),
   };
+};
+
+/** How far a document can be pushed sideways. */
+export const overflow = async (shown: Page | FrameLocator): Promise<number> => {
+  const root = shown.locator('html');
+  return Number(
+    await root.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+  );
 };

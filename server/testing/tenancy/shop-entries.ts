@@ -23,8 +23,6 @@ import type { ShopRepository } from '../../shop/shops.repository.ts';
 import { createStoreEventRepository } from '../../shop/store-events.repository.ts';
 import { createSuppressionRepository } from '../../shop/suppressions.repository.ts';
 import type { SuppressionRepository } from '../../shop/suppressions.repository.ts';
-import { createVisitorRepository } from '../../shop/visitors.repository.ts';
-import type { VisitorRepository } from '../../shop/visitors.repository.ts';
 import { asContactId } from '../../lib/brand.ts';
 import { aShop } from '../flows/builders.ts';
 import { buildErased } from '../shop/build-erased.ts';
@@ -292,24 +290,6 @@ export const shopEntries = [
       },
       findMany: { kind: 'read', args: (shop) => [shop, ['digest']] },
       lift: { kind: 'change', args: (shop) => [shop, 'digest'] },
-      deleteAll: { kind: 'change', args: (shop) => [shop] },
-    },
-  }),
-  entry<VisitorRepository>({
-    file: 'server/shop/visitors.repository.ts',
-    create: createVisitorRepository,
-    calls: {
-      note: {
-        kind: 'fill',
-        args: (shop, { contact, at }) => [
-          shop,
-          [{ visitor: 'visitor-1', contact, checkoutToken: 'checkout-1', at }],
-        ],
-      },
-      findMany: { kind: 'read', args: (shop) => [shop, ['visitor-1']] },
-      ofCheckouts: { kind: 'read', args: (shop) => [shop, ['checkout-1']] },
-      relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
-      forget: { kind: 'change', args: (shop, { contact }) => [shop, [contact]] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
   }),

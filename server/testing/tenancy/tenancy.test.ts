@@ -21,6 +21,7 @@ import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { collected, isNothing } from './nothing.ts';
 import { shopEntries } from './shop-entries.ts';
+import { visitorEntries } from './visitor-entries.ts';
 
 const entries: readonly Entry[] = [
   ...deliveryEntries,
@@ -29,6 +30,7 @@ const entries: readonly Entry[] = [
   ...insightEntries,
   ...mailEntries,
   ...shopEntries,
+  ...visitorEntries,
 ];
 
 let world: LifeWorld;
