@@ -45,75 +45,80 @@ const nameOf = (address: string): string => {
   return name;
 };
 
+const firstCheckMs = 60_000;
 const retryMs = 15 * 60_000;
 
-export const createDomainService = (deps: DomainServiceDeps): DomainService => {
-  const { domains, provider, clock, logger } = deps;
+type Deps = DomainServiceDeps;
 
-  const held = async (shop: ShopId): Promise<SendingDomain> => {
-    const domain = await domains.find(shop);
-    if (domain === undefined) throw new EncoreError('not_found');
-    return domain;
-  };
-
-  const store = async (domain: SendingDomain): Promise<SendingDomain> => {
-    if (await domains.save(domain.shop, domain)) return domain;
-    const taken: SendingDomain = { ...domain, state: 'pending', problem: 'Another shop uses this domain.' };
-    await domains.save(domain.shop, taken);
-    return taken;
-  };
-
-  const check = async (shop: ShopId): Promise<SendingDomain> => {
-    const domain = await held(shop);
-    return store(afterCheck(domain, await provider.validate(domain.providerId), clock.now()));
-  };
-
-  /** The provider may be away; what it still holds then costs nothing. */
-  const forget = async ({ providerId, shop }: SendingDomain): Promise<void> => {
-    await provider.remove(providerId).catch((error: unknown) => {
-      logger.warn({ err: error, shop }, 'a domain stayed at the provider');
-    });
-  };
-
-  return {
-    find: (shop) => domains.find(shop),
-    check,
-    start: async (shop, address) => {
-      const name = nameOf(address);
-      const before = await domains.find(shop);
-      if (before?.name === name) return store({ ...before, address });
-      const { id, records } = await provider.create(name);
-      if (before !== undefined) await forget(before);
-      const now = clock.now();
-      return store({
-        shop,
-        address,
-        name,
-        providerId: id,
-        state: 'pending',
-        records,
-        startedAt: now,
-        nextCheckAt: new Date(now.getTime() + 60_000),
-        checks: 0,
-      });
-    },
-    remove: async (shop) => {
-      const domain = await domains.find(shop);
-      if (domain === undefined) return;
-      await domains.remove(shop);
-      await forget(domain);
-    },
-    checkDue: async () => {
-      for (const shop of await deps.due(clock.now())) {
-        try {
-          await check(shop);
-        } catch (error) {
-          logger.warn({ err: error, shop, code: errorCodeOf(error) }, 'a domain could not be looked at');
-          const domain = await domains.find(shop);
-          if (domain === undefined) continue;
-          await domains.save(shop, { ...domain, nextCheckAt: new Date(clock.now().getTime() + retryMs) });
-        }
-      }
-    },
-  };
+const held = async ({ domains }: Deps, shop: ShopId): Promise<SendingDomain> => {
+  const domain = await domains.find(shop);
+  if (domain === undefined) throw new EncoreError('not_found');
+  return domain;
 };
+
+const store = async ({ domains }: Deps, domain: SendingDomain): Promise<SendingDomain> => {
+  if (await domains.save(domain.shop, domain)) return domain;
+  const taken: SendingDomain = { ...domain, state: 'pending', problem: 'Another shop uses this domain.' };
+  await domains.save(domain.shop, taken);
+  return taken;
+};
+
+const check = async (deps: Deps, shop: ShopId): Promise<SendingDomain> => {
+  const domain = await held(deps, shop);
+  return store(deps, afterCheck(domain, await deps.provider.validate(domain.providerId), deps.clock.now()));
+};
+
+/** The provider may be away; what it still holds then costs nothing. */
+const forget = async ({ provider, logger }: Deps, { providerId, shop }: SendingDomain): Promise<void> => {
+  await provider.remove(providerId).catch((error: unknown) => {
+    logger.warn({ err: error, shop }, 'a domain stayed at the provider');
+  });
+};
+
+const start = async (deps: Deps, shop: ShopId, address: string): Promise<SendingDomain> => {
+  const name = nameOf(address);
+  const before = await deps.domains.find(shop);
+  if (before?.name === name) return store(deps, { ...before, address });
+  const { id, records } = await deps.provider.create(name);
+  if (before !== undefined) await forget(deps, before);
+  const now = deps.clock.now();
+  return store(deps, {
+    shop,
+    address,
+    name,
+    providerId: id,
+    state: 'pending',
+    records,
+    startedAt: now,
+    nextCheckAt: new Date(now.getTime() + firstCheckMs),
+    checks: 0,
+  });
+};
+
+/** One that can't be looked at now is put off, so that it isn't asked for each minute. */
+const checkOrPutOff = async (deps: Deps, shop: ShopId): Promise<void> => {
+  const { domains, clock, logger } = deps;
+  try {
+    await check(deps, shop);
+  } catch (error) {
+    logger.warn({ err: error, shop, code: errorCodeOf(error) }, 'a domain could not be looked at');
+    const domain = await domains.find(shop);
+    if (domain === undefined) return;
+    await domains.save(shop, { ...domain, nextCheckAt: new Date(clock.now().getTime() + retryMs) });
+  }
+};
+
+export const createDomainService = (deps: Deps): DomainService => ({
+  find: (shop) => deps.domains.find(shop),
+  check: (shop) => check(deps, shop),
+  start: (shop, address) => start(deps, shop, address),
+  remove: async (shop) => {
+    const domain = await deps.domains.find(shop);
+    if (domain === undefined) return;
+    await deps.domains.remove(shop);
+    await forget(deps, domain);
+  },
+  checkDue: async () => {
+    for (const shop of await deps.due(deps.clock.now())) await checkOrPutOff(deps, shop);
+  },
+});
