@@ -115,7 +115,7 @@ describe('staying connected', () => {
   it('reads the past, which begins nothing, and makes the webhooks, each answering the ping', async () => {
     const { documents, webhooks } = world.store;
     for (let id = 1; id <= 130; id += 1) documents.orders.set(id, wooOrder(id, ago(id * 60)));
-    documents.orders.set(131, { id: 131, date_modified_gmt: wooOrder(131, ago(5)).date_modified_gmt });
+    documents.orders.set(131, { id: 131, date_modified_gmt: wooOrder(131, ago(500)).date_modified_gmt });
     documents.customers.set(7, wooCustomer(7, ago(999)));
     documents.products.set(93, wooProduct(93, ago(999)));
 
