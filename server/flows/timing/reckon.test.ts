@@ -78,13 +78,13 @@ describe('whose number it is', () => {
 });
 
 describe('what is asked about', () => {
-  const hardlyEver = { replenishable: false, score: 0.02, customers: 40 };
+  const evidence = { ended: 0, begun: 50, openWeight: 40, logSum: 0, logSquares: 0 };
+  const hardlyEver = { replenishable: false, score: 0.02, evidence };
+  const soFar = { ...hardlyEver, evidence: { ...evidence, openWeight: 12 } };
 
-  it('leaves out what hardly anybody buys again, once enough people have bought it', () => {
+  it('leaves out what hardly anybody buys again, once enough of them have had the time', () => {
     expect(isNeededAgain({ productId: 'mug', model: aModel('mug', hardlyEver) })).toBe(false);
-    expect(isNeededAgain({ productId: 'mug', model: aModel('mug', { ...hardlyEver, customers: 5 }) })).toBe(
-      true,
-    );
+    expect(isNeededAgain({ productId: 'mug', model: aModel('mug', soFar) })).toBe(true);
     expect(isNeededAgain(undefined)).toBe(true);
     expect(isNeededAgain({ productId: 'soap', model: aModel('soap') })).toBe(true);
   });
