@@ -1,4 +1,3 @@
-import { mongo } from 'mongoose';
 import type { ShopId } from '../../lib/brand.ts';
 import type { JsonValue } from '../../lib/json.ts';
 import type { HeldPerson, HeldRows, HoldingsRepository } from './holdings.repository.ts';
@@ -27,15 +26,16 @@ const plain = (value: unknown): JsonValue => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Date) return value.toISOString();
   if (value === undefined || typeof value === 'bigint') return String(value);
-  if (value instanceof mongo.Binary) return textOf(value.buffer.subarray(0, value.position));
   if (value instanceof Uint8Array) return textOf(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object') return null;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 };
 
+type HeldRow = HeldRows['rows'][number];
+
 /** A journal's row tells of many people: only their own facts are theirs. */
-const ownFacts = (row: mongo.Document, digests: readonly string[]): mongo.Document => {
+const ownFacts = (row: HeldRow, digests: readonly string[]): HeldRow => {
   const facts: unknown = row['facts'];
   if (!Array.isArray(facts)) return row;
   const own = facts.filter((fact: { persons?: readonly string[] }) =>

@@ -64,7 +64,7 @@ const shopFilter = (shop: ShopId, place: Holding['shop']): mongo.Document | unde
 export const createHoldingsRepository = (connection: Connection): HoldingsRepository => {
   const database = connection.getClient().db(connection.name);
   const rowsOf = (name: string): mongo.Collection<Trace> =>
-    database.collection<Trace>(name, { writeConcern: { w: 'majority' } });
+    database.collection<Trace>(name, { promoteBuffers: true, writeConcern: { w: 'majority' } });
 
   const keysOf = async (shop: ShopId, { contacts, digests }: HeldPerson): Promise<Keys> => {
     const theirs = { shop, contact: { $in: [...contacts] } };

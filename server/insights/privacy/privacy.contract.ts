@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const at = z.iso.datetime();
 
-export const dataRequestSchema = z
+const dataRequestSchema = z
   .object({
     id: z.string(),
     /** `platform`: the customer asked there and it was passed on; `merchant`: asked for in the admin. */
@@ -35,7 +35,7 @@ export const personExportSchema = z
   })
   .meta({ id: 'PersonExport' });
 
-export const accessSchema = z
+const accessSchema = z
   .object({
     id: z.string(),
     at,
@@ -56,7 +56,3 @@ export const accessQuerySchema = z.strictObject({
   about: z.string().min(1).max(128).optional(),
   cursor: z.string().min(1).max(128).optional(),
 });
-
-export type DataRequestView = z.infer<typeof dataRequestSchema>;
-export type AccessView = z.infer<typeof accessSchema>;
-export type PersonExportView = z.infer<typeof personExportSchema>;
