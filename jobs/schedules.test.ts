@@ -14,8 +14,11 @@ describe('schedules', () => {
 
     expect(Object.keys(jobCatalog).filter((name) => !recurring.has(name))).toEqual([
       'shop.backfill',
+      'pixel.activate',
+      'woocommerce.sync',
       'flow.archive',
       'flow.move',
+      'flow.include',
     ]);
   });
 
