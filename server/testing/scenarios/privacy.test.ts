@@ -195,7 +195,7 @@ describe('a shop that is gone for good', () => {
     await tell('app/uninstalled', { myshopify_domain: shop });
     await tell('shop/redact', { shop_domain: shop });
 
-    await eventually(async () => (await findLeftovers(world.connection, [shop])).length <= 1);
+    await eventually(async () => (await findLeftovers(world.connection, [shop])).length <= 1, 60_000);
     const left = await findLeftovers(world.connection, [shop]);
     expect(left).toEqual([expect.stringMatching(/^inbox /)]);
     const [row] = await world.connection.collection('inbox').find().toArray();
