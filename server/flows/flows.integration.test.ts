@@ -45,7 +45,7 @@ const waitingOf = async (shop: ShopId) => {
 const summaryOf = async (shop: ShopId, flow = 'abandoned-checkout') => bench.service.find(shop, flow);
 
 describe('presets', () => {
-  it('gives a new shop the three flows, once', async () => {
+  it('gives a new shop its standard flows, once', async () => {
     const shop = await openShop();
     await bench.service.ensurePresets(shop, 'draft');
 
@@ -57,11 +57,13 @@ describe('presets', () => {
       ['abandoned-checkout', 'live', 1, 0, 0],
       ['replenishment', 'live', 1, 0, 0],
       ['cross-sell', 'live', 1, 0, 0],
+      ['browse-abandonment', 'live', 1, 0, 0],
     ]);
     expect(flows.map(({ program }) => program.steps.at(-1)?.id)).toEqual([
       'checkout-2',
       'branch-1',
       'cross-sell-1',
+      'browse-2',
     ]);
   });
 

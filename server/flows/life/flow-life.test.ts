@@ -250,7 +250,7 @@ describe('the log of commands', () => {
     const first = await world.services.life.commands(stranger, { limit: 2 });
     const second = await world.services.life.commands(stranger, { limit: 2, after: first.next });
 
-    expect(all.commands.map(({ kind, by }) => [kind, by])).toEqual(Array(3).fill(['create', undefined]));
+    expect(all.commands.map(({ kind, by }) => [kind, by])).toEqual(Array(4).fill(['create', undefined]));
     expect([...first.commands, ...second.commands]).toEqual(all.commands);
     expect(second.next).toBeUndefined();
   });
