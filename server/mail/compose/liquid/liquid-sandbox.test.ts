@@ -17,7 +17,7 @@ const outcome = (sandbox: LiquidSandbox, source: string): Promise<string> =>
 
 let sandbox: LiquidSandbox;
 beforeAll(() => {
-  sandbox = createLiquidSandbox({ killAfterMs: 1500, memoryMb: 48, refuseForMs: 60_000 });
+  sandbox = createLiquidSandbox({ killAfterMs: 1500, memoryMb: 192, refuseForMs: 60_000 });
 });
 afterAll(() => sandbox.close());
 
@@ -57,7 +57,7 @@ describe('the Liquid sandbox', () => {
   });
 
   it('ends a thread that takes too long, refuses its template from then on, and goes on', async () => {
-    const strict = createLiquidSandbox({ killAfterMs: 40, memoryMb: 48, refuseForMs: 60_000 });
+    const strict = createLiquidSandbox({ killAfterMs: 40, memoryMb: 192, refuseForMs: 60_000 });
     await print(strict, 'ready').catch(() => undefined);
     const slow = '{% for a in (1..900000) %}{% assign b = a | times: 3 | plus: 1 | minus: 2 %}{% endfor %}';
 

@@ -26,7 +26,11 @@ export interface SandboxOptions extends ThreadLimits {
   readonly refuseForMs: number;
 }
 
-const defaultOptions: SandboxOptions = { killAfterMs: 700, memoryMb: 48, refuseForMs: 60_000 };
+/**
+ * Far above what Liquid's own limit lets a template hold: V8 ends a thread that passes its limit slowly, but one that
+ * passes it in a single allocation takes the process with it.
+ */
+const defaultOptions: SandboxOptions = { killAfterMs: 700, memoryMb: 192, refuseForMs: 60_000 };
 const mostRefused = 1000;
 
 const keyOf = (task: SandboxTask): string =>

@@ -46,7 +46,7 @@ const safeLiquid = (outputEscape: (value: unknown) => string): Liquid => {
     cache: false,
     parseLimit: 50_000,
     renderLimit: 200,
-    memoryLimit: 2_000_000,
+    memoryLimit: 500_000,
   });
   // Every output is escaped anyway, and once is enough.
   engine.registerFilter('escape', printed);
