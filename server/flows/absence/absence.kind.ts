@@ -5,7 +5,7 @@ import { plainContent, plainSample } from '../triggers/plain-content.ts';
 import type { ContentFacts } from '../triggers/plain-content.ts';
 import { claimsOfAbsences, settlesAbsence } from '../triggers/settled-by-order.ts';
 import { absenceArgs } from '../triggers/trigger-args.ts';
-import { winBackPreset } from './preset.ts';
+import { longAbsencePreset } from './preset.ts';
 
 export type AbsenceFacts = RunFacts & ContentFacts;
 
@@ -15,7 +15,7 @@ export type AbsenceFacts = RunFacts & ContentFacts;
  */
 export const createAbsence = (facts: AbsenceFacts): FlowKind => ({
   key: 'absence',
-  preset: winBackPreset,
+  preset: longAbsencePreset,
   standard: false,
   args: absenceArgs,
   hears: ({ trigger }) => {

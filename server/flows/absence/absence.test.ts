@@ -4,7 +4,7 @@ import type { FlowId } from '../../lib/brand.ts';
 import { anEvent, anOrder, bob, day, hour, minute, shopId } from '../../testing/flows/builders.ts';
 import { createFlowBench } from '../../testing/flows/flow-bench.ts';
 import type { FlowBench } from '../../testing/flows/flow-bench.ts';
-import { winBackPreset } from './preset.ts';
+import { longAbsencePreset } from './preset.ts';
 
 let bench: FlowBench;
 
@@ -43,7 +43,7 @@ const times = async (flow: FlowId) => (await waitingIn(flow)).map(({ anchorAt })
 describe('the win-back preset', () => {
   let winBack: FlowId;
   beforeEach(() => {
-    winBack = bench.addFlow('win-back', winBackPreset.program);
+    winBack = bench.addFlow('win-back', longAbsencePreset.program);
   });
 
   it('is due sixty days after an order', async () => {

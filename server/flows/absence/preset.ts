@@ -1,8 +1,8 @@
 import type { Preset } from '../flow-kind.ts';
 
-export const winBackPreset: Preset = {
-  key: 'win-back',
-  title: 'Win-back',
+export const longAbsencePreset: Preset = {
+  key: 'long-absence',
+  title: 'Long absence',
   summary: 'Writes to customers who have not ordered for 60 days, and again two weeks later.',
   program: {
     trigger: {
@@ -15,9 +15,9 @@ export const winBackPreset: Preset = {
     usefulFor: 'P14D',
     steps: [
       { id: 'wait-1', key: 'wait', args: { for: 'P60D', from: 'entry' } },
-      { id: 'win-back-1', key: 'send-email', args: { template: 'win-back-1' } },
+      { id: 'absence-1', key: 'send-email', args: { template: 'win-back-1' } },
       { id: 'wait-2', key: 'wait', args: { for: 'P14D', from: 'previous' } },
-      { id: 'win-back-2', key: 'send-email', args: { template: 'win-back-2' } },
+      { id: 'absence-2', key: 'send-email', args: { template: 'win-back-1' } },
     ],
   },
 };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { parseProgram } from '../../engine/program-schema.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import { asShopId } from '../../lib/brand.ts';
-import { winBackPreset } from '../absence/preset.ts';
+import { longAbsencePreset } from '../absence/preset.ts';
 import { birthdayPreset } from '../date-property/preset.ts';
 import { feedbackPreset } from '../due-date/preset.ts';
 import { createFlowPort } from '../brief.ts';
@@ -15,7 +15,7 @@ import { aConsent } from '../../testing/flows/memory-shop.ts';
 
 let bench: FlowBench;
 
-const presets = [welcomePreset, winBackPreset, feedbackPreset, regularsPreset, birthdayPreset];
+const presets = [welcomePreset, longAbsencePreset, feedbackPreset, regularsPreset, birthdayPreset];
 
 beforeEach(() => {
   bench = createFlowBench();
@@ -52,7 +52,7 @@ describe('several flows for one person', () => {
     await order('o1', hour(1));
 
     expect(before).toEqual(['abandoned-checkout', 'welcome']);
-    expect(await flows()).toEqual(['cross-sell', 'replenishment', 'welcome', 'win-back']);
+    expect(await flows()).toEqual(['cross-sell', 'long-absence', 'replenishment', 'welcome']);
   });
 
   it('go on with transactional mail when the person unsubscribes, and begin after that', async () => {
@@ -82,7 +82,7 @@ describe('several flows for one person', () => {
 
     await bench.hear(anEvent('consent.changed', 'digest', { at: hour(2), data: { state: 'unsubscribed' } }));
 
-    expect(before).toEqual(['cross-sell', 'feedback', 'replenishment', 'win-back']);
+    expect(before).toEqual(['cross-sell', 'feedback', 'long-absence', 'replenishment']);
     expect(await flows()).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('several flows for one person', () => {
         ['cross-sell', { priority: 100, settledBy: undefined }],
         ['feedback', { priority: 250, settledBy: undefined }],
         ['replenishment', { priority: 200, settledBy: 'o2' }],
-        ['win-back', { priority: 50, settledBy: 'o2' }],
+        ['long-absence', { priority: 50, settledBy: 'o2' }],
       ]),
     );
   });
