@@ -1,6 +1,7 @@
 /**
  * What goes with a product. `learnCompanions(history)` (learn-companions.ts) gives a list per product; each entry is a document of
- * its own, stored as it is. Choosing for a person (own, in stock, pinned, banned) is choose-companions.ts.
+ * its own, stored as it is. Choosing for a person (owned, in stock, pinned, banned) is
+ * the cross-sell flow's.
  */
 
 /** In the same order, or a while after it. */
