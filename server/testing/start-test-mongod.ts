@@ -13,11 +13,15 @@ interface TestMongod {
   stop(): Promise<void>;
 }
 
+/** Tests stand at dates of their own: MongoDB's clock would remove rows that are young by theirs, once a minute. */
+const keepExpired = ['--setParameter', 'ttlMonitorEnabled=false'];
+
 const startTestMongod = async (): Promise<TestMongod> => {
   const { binary } = await findMongod(realProbes((line) => process.stderr.write(`${line}\n`)));
   const dbPath = await mkdtemp(join(tmpdir(), 'encore-test-'));
   const port = await freePort();
-  const child = spawn(binary, mongodArguments({ dbPath, port }), { stdio: 'ignore' });
+  const options = [...mongodArguments({ dbPath, port }), ...keepExpired];
+  const child = spawn(binary, options, { stdio: 'ignore' });
   const ended = once(child, 'exit');
   await awaitPrimary(port);
   return {
