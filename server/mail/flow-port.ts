@@ -33,6 +33,8 @@ export interface MailContent {
   /** Where the main button leads: recovery page, product page. Parameters may be added, none removed. */
   readonly actionUrl: string;
   readonly lines: readonly ProductCard[];
+  /** Of a long cart: how many lines are there besides. */
+  readonly moreLines?: number | undefined;
   readonly total?: string | undefined;
   readonly suggestions: readonly ProductCard[];
   readonly offer?: MailOffer | undefined;

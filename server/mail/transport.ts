@@ -15,6 +15,8 @@ export interface OutgoingMail {
   readonly flowKey: string;
   readonly step: string;
   readonly sentAt: Date;
+  /** Names the compiled form that it was printed from. */
+  readonly compiled?: string | undefined;
 }
 
 /** What the provider still lets this sender send, and when it begins to count anew. */

@@ -9,6 +9,7 @@ import { previewMail } from '../../mail/compose/preview-mail.ts';
 import type { PreviewedMail } from '../../mail/compose/preview-mail.ts';
 import { createTemplateCache } from '../../mail/compose/template-cache.ts';
 import { builtInKeys, builtInTemplate } from '../../mail/templates/built-in-templates.ts';
+import { kindOfKey } from '../../mail/templates/kind-of-key.ts';
 import type { MailContent } from '../../mail/flow-port.ts';
 import type { Contact } from '../../shop/contact.ts';
 import type { ContactRepository } from '../../shop/contacts.repository.ts';
@@ -43,12 +44,6 @@ export interface TemplateServiceDeps {
 
 const offered = { code: 'THANKS-10', value: '10 %' } as const;
 
-/** Which kind of flow a built-in template is of, for its made-up content. */
-const kindOfKey = (key: string | undefined): string => {
-  if (key?.startsWith('replenishment') === true) return 'replenishment';
-  return key === 'cross-sell-1' ? 'cross-sell' : 'abandoned-checkout';
-};
-
 const templateOf = ({ key, template }: PreviewAsk, locales: readonly string[]): unknown =>
   key === undefined ? template : builtInTemplate(key, locales);
 
@@ -68,7 +63,7 @@ export const createTemplateService = (deps: TemplateServiceDeps): TemplateServic
     if (shop === undefined || (ask.contact !== undefined && contact === undefined)) return null;
     const locales = [ask.locale, contact?.locale, shop.locale].filter((each) => each !== undefined);
     const template = templateOf(ask, locales);
-    const sample = sampleOf(ask.flow ?? kindOfKey(ask.key), shop);
+    const sample = sampleOf(ask.flow ?? kindOfKey(ask.key ?? ''), shop);
     if (template === undefined || sample === undefined) return null;
     const firstName = contact === undefined ? sample.customer.firstName : (contact.firstName ?? '');
     return previewMail(

@@ -3,7 +3,6 @@ import type { Config } from '../config.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
-import { builtInKeys } from '../../mail/templates/built-in-templates.ts';
 import { createSettingsService } from '../../shop/settings-service.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
@@ -20,6 +19,7 @@ import type { Flows } from './flows.ts';
 import { wireDeliverability, wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
+import { templateKeysOf, wireCheck, wireOwnTemplates } from './templates.ts';
 
 export interface ApiParts {
   readonly config: Config;
@@ -34,14 +34,17 @@ export interface ApiParts {
 export const wireApiServices = (parts: ApiParts): ApiServices => {
   const { config, data, flows, queue, intake, logger } = parts;
   const { contacts, shops } = data.shop;
+  const sandbox = createLiquidSandbox();
+  const check = wireCheck({ data, flows, sandbox });
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
   return {
     shops: { find: async (shop) => (await shops.find(shop)) ?? null },
     flows: flows.service,
-    life: wireFlowLife({ data, flows }, queue),
-    drafts: wireFlowDrafts({ data, flows }),
-    templateKeys: async () => builtInKeys,
+    life: wireFlowLife({ data, flows }, check, queue),
+    drafts: wireFlowDrafts({ data, flows }, check),
+    templateKeys: templateKeysOf(data),
+    ownTemplates: wireOwnTemplates({ data, flows, sandbox }),
     past: wireFlowPast({ data, flows }, queue),
     explain: wireExplain(data, flows),
     ...wirePeople(data, flows),
@@ -57,7 +60,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       shops,
       contacts,
       sampleOf: (kind, shop) => flows.runtime.kinds.get(kind)?.sample(shop),
-      sandbox: createLiquidSandbox(),
+      sandbox,
     }),
     sending: wireSending({ config, data, logger }),
     deliverability: wireDeliverability({ config, data, logger }),

@@ -30,6 +30,7 @@ import type { Inbox } from '../../shop/inbox/inbox.system.repository.ts';
 import { ensureShopIndexes } from '../../shop/shop-indexes.repository.ts';
 import { createShopRepositories } from '../../shop/shop-repositories.repository.ts';
 import type { ShopRepositories } from '../../shop/shop-repositories.repository.ts';
+import { ensureTemplateIndexes } from '../../mail/templates/template-indexes.repository.ts';
 import type { Connection } from '../database.ts';
 import type { Timing } from '../timing.ts';
 
@@ -96,6 +97,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     ensurePrivacyIndexes(connection),
     createSendingDomains(connection).ensureIndexes(),
     createSenderDays(connection).ensureIndexes(),
+    ensureTemplateIndexes(connection),
   ]);
   return {
     connection,

@@ -13,7 +13,6 @@ import { createMessagePort } from '../../flows/message-port-from.ts';
 import { asFlowId, asShopId } from '../../lib/brand.ts';
 import type { JobPayload, Queue } from '../../lib/job-catalog.ts';
 import { openMessagesIn } from '../../mail/ledger/open-messages.ts';
-import { builtInTemplate } from '../../mail/templates/built-in-templates.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
 
@@ -29,18 +28,11 @@ const planOf = ({ data, flows }: LifeParts): PlanDeps => ({
   openMessages: openMessagesIn(data.mail.system.ledger),
 });
 
-/** What a program is checked with before it is stored. */
-export const checkDepsOf = ({ runtime: { kinds, steps } }: Flows): CheckDeps => ({
-  kinds,
-  steps,
-  templates: { has: (key) => Promise.resolve(builtInTemplate(key, []) !== undefined) },
-});
-
 /** What a merchant does to a flow; the long work of it is handed to the queue. */
-export const wireFlowLife = (parts: LifeParts, queue: Queue): FlowLife => {
-  const { data, flows } = parts;
+export const wireFlowLife = (parts: LifeParts, check: CheckDeps, queue: Queue): FlowLife => {
+  const { data } = parts;
   return createFlowLife({
-    check: checkDepsOf(flows),
+    check,
     data: {
       flows: createFlowRepository(data.connection),
       versions: createFlowVersionRepository(data.connection),

@@ -13,7 +13,7 @@ import type { HeldShopsPort } from '../../mail/send/send-ports.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
 import { createSenderPace } from '../../mail/send/sender-pace.ts';
 import type { SendSettings } from '../../mail/send/send-settings.ts';
-import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
+import { createCompiledMails } from '../../mail/compose/kept/compiled-mails.repository.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { createOutboxTransport } from '../../mail/transports/outbox.ts';
 import { createSendgridTransport } from '../../mail/transports/sendgrid.ts';
@@ -24,6 +24,7 @@ import type { Data } from './data.ts';
 import { takeFactLook } from './fact-look.ts';
 import type { Flows } from './flows.ts';
 import { wireSenders } from './sending.ts';
+import { wireTemplateSource } from './templates.ts';
 
 const linkKeyOf = (key: Buffer): LinkKey => {
   const secret = Buffer.from(hkdfSync('sha256', key, '', 'encore links v1', 32)).toString('base64');
@@ -116,7 +117,8 @@ export const wireSendEmail = ({
       },
       mail: {
         composer: createComposer({
-          templates: builtInTemplates,
+          templates: wireTemplateSource(data),
+          compiled: createCompiledMails(data.connection),
           links: wireLinks(config),
           sandbox: createLiquidSandbox(),
         }),

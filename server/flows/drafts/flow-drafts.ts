@@ -109,7 +109,7 @@ const inspect = async (
   if (shop === undefined) throw new EncoreError('shop_not_installed');
   const seen = { startAt, zone: shop.zone };
   try {
-    const parsed = await checkProgram(check, program);
+    const parsed = await checkProgram(check, id, program);
     return { ...dateLine({ program: parsed, steps, shop, startAt }), ...seen, problems: {} };
   } catch (error) {
     if (!(error instanceof EncoreError) || error.code !== 'program_invalid') throw error;

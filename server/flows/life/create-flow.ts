@@ -42,7 +42,7 @@ export const createFlow = async (
   asked: NewFlow,
 ): Promise<Flow> => {
   const source = 'preset' in asked ? fromPreset(check, asked.preset) : asked;
-  const program = await checkProgram(check, source.program);
+  const program = await checkProgram(check, shop, source.program);
   const at = clock.now();
   const flow: Flow = {
     shop,

@@ -72,7 +72,7 @@ export const editFlow = async (
   session: LifeSession,
   request: EditRequest,
 ): Promise<LifeOutcome> => {
-  const program = await checkProgram(deps.check, request.program);
+  const program = await checkProgram(deps.check, session.shop, request.program);
   const found = await editable(deps, session, request);
   if (found.kind !== 'done') return found;
   const { flow } = found;

@@ -227,6 +227,11 @@ const aboutNobody: readonly Holding[] = [
   ofNobody('flows', 'flows'),
   ofNobody('flow_versions', 'what a flow was at each publishing'),
   ofNobody('flow_drafts', 'flows being edited'),
+  ofNobody('mail_templates', 'templates that the shop made, and their drafts'),
+  ofNobody('mail_template_versions', 'what such a template was at each publishing'),
+  ofNobody('compiled_mails', 'templates as HTML, the same for everybody', {
+    kept: '120 days after a mail was last made of it (TTL)',
+  }),
   ofNobody('reconciliations', 'how far each poll has come, and what it found'),
   ofNobody('flow_commands', 'what staff did to flows'),
   ofNobody('flow_moves', 'people going over to another version, as numbers'),

@@ -1,3 +1,4 @@
+import { digest } from '../../lib/digest.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { toMjml } from './blocks-to-mjml.ts';
 import { toText } from './blocks-to-text.ts';
@@ -18,13 +19,30 @@ const compileMjml = async (source: string): Promise<string> => {
 /** Comments for Outlook stay; blanks between tags go, which is a third of the size. */
 const squeeze = (html: string): string => html.replaceAll(/>\s*\n\s*</g, '><').replaceAll(/\n\s+/g, '\n');
 
-/** Throws `template_invalid`. */
-export const compileMail = async (template: MailTemplate, theme: Theme): Promise<CompiledMail> => {
-  const { source, slots } = toMjml(template, theme);
+/** Everything that a compiled form is made of, so that its digest names it. */
+export interface MailSource {
+  /** Of a template in a theme: what prints otherwise has another one. */
+  readonly id: string;
+  /** Throws `template_invalid`. */
+  compile(): Promise<CompiledMail>;
+}
+
+/** Cheap: MJML is written here, and only compiled when it is asked for. */
+export const mailSourceOf = (template: MailTemplate, theme: Theme): MailSource => {
+  const { language, subject } = template;
+  const html = toMjml(template, theme);
+  const text = toText(template, theme);
   return {
-    language: template.language,
-    subject: template.subject,
-    html: { source: squeeze(await compileMjml(source)), slots: [...slots] },
-    text: toText(template, theme),
+    id: digest('compiled-mail', JSON.stringify([language, subject, html, text, theme])),
+    compile: async () => ({
+      language,
+      subject,
+      html: { source: squeeze(await compileMjml(html.source)), slots: [...html.slots] },
+      text,
+    }),
   };
 };
+
+/** Throws `template_invalid`. */
+export const compileMail = (template: MailTemplate, theme: Theme): Promise<CompiledMail> =>
+  mailSourceOf(template, theme).compile();

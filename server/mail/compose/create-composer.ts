@@ -1,13 +1,17 @@
+import type { z } from 'zod';
 import { EncoreError } from '../../lib/errors.ts';
 import { webAddress } from '../links/links.ts';
 import type { Links } from '../links/links.ts';
 import { tagLink } from '../links/tag-link.ts';
 import { sendEmailArgs } from '../send/send-email.step.ts';
 import type { ComposeInput, MailComposer } from '../send/send-ports.ts';
+import type { Shop } from '../../shop/shop.ts';
 import type { OutgoingMail } from '../transport.ts';
 import type { LiquidSandbox } from './liquid/liquid-sandbox.ts';
 import { checkedAddress, headersOf, oneLine } from './mail-headers.ts';
-import type { MailTemplate, TemplatePort } from './mail-template.ts';
+import { boundContent } from './bound-content.ts';
+import type { CompiledMails } from './kept/compiled-mails.ts';
+import type { MailTemplate, TemplatePort, TemplateRef } from './mail-template.ts';
 import { printMail } from './print-mail.ts';
 import type { LinkMaker, MailLinks } from './print-mail.ts';
 import { createTemplateCache } from './template-cache.ts';
@@ -18,6 +22,8 @@ export interface ComposerDeps {
   readonly templates: TemplatePort;
   readonly links: Links;
   readonly sandbox: LiquidSandbox;
+  /** Without it nothing that goes out can be printed again later. */
+  readonly compiled?: CompiledMails | undefined;
 }
 
 /** One card's image and title lead to the same place: each address is signed once a mail. */
@@ -55,22 +61,29 @@ const languagesOf = ({ recipient, shop }: ComposeInput): readonly string[] =>
 
 const templateOf = async (
   { templates }: ComposerDeps,
-  key: string,
+  ref: TemplateRef,
   languages: readonly string[],
 ): Promise<MailTemplate> => {
-  const template = await templates.find(key, languages);
+  const template = await templates.find(ref, languages);
   if (template !== undefined) return template;
-  throw new EncoreError('template_invalid', { message: `There is no template "${key}".` });
+  throw new EncoreError('template_invalid', { message: `There is no template "${ref.key}".` });
 };
+
+const refOf = (shop: Shop, { template, templateVersion }: z.infer<typeof sendEmailArgs>): TemplateRef => ({
+  shop: shop.id,
+  key: template,
+  version: templateVersion,
+});
 
 const composeMail = async (
   deps: ComposerDeps,
   cache: TemplateCache,
   input: ComposeInput,
 ): Promise<OutgoingMail> => {
-  const { message, shop, recipient, enrollment, flowKey, content } = input;
+  const { message, shop, recipient, enrollment, flowKey } = input;
   const args = sendEmailArgs.parse(input.args);
-  const template = await templateOf(deps, args.template, languagesOf(input));
+  const content = boundContent(input.content);
+  const template = await templateOf(deps, refOf(shop, args), languagesOf(input));
   const ready = await cache.get(template, shop);
   const links = linksOf(deps.links, input, ready.theme);
   const from = checkedAddress(shop.sender.address, 'sender');
@@ -93,14 +106,15 @@ const composeMail = async (
     flowKey,
     step: enrollment.step,
     sentAt: input.now,
+    compiled: ready.id,
   };
 };
 
 export const createComposer = (deps: ComposerDeps): MailComposer => {
-  const cache = createTemplateCache();
+  const cache = createTemplateCache(deps.compiled);
   const prepareOne = async ({ shop, args }: Pick<ComposeInput, 'shop' | 'args'>): Promise<void> => {
-    const { template } = sendEmailArgs.parse(args);
-    await cache.get(await templateOf(deps, template, [shop.locale]), shop);
+    const ref = refOf(shop, sendEmailArgs.parse(args));
+    await cache.get(await templateOf(deps, ref, [shop.locale]), shop);
   };
   return {
     prepare: async (needs) => void (await Promise.allSettled(needs.map(prepareOne))),

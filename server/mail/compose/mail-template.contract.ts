@@ -5,7 +5,7 @@ const flowKind = z.string().min(1).max(64);
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const locale = z.string().max(35);
 
-const problemSchema = z
+export const templateProblemSchema = z
   .object({
     /** Where in the template, e.g. `blocks.2.words`. */
     path: z.string(),
@@ -31,7 +31,7 @@ export const templateCheckSchema = z
   .strictObject({ template: z.unknown(), flow: flowKind.exactOptional() })
   .meta({ id: 'TemplateCheck' });
 export const templateProblemsSchema = z
-  .object({ problems: z.array(problemSchema) })
+  .object({ problems: z.array(templateProblemSchema) })
   .meta({ id: 'TemplateProblems' });
 
 /** One of the built-in templates by its key, or a template as it is being written. */
@@ -54,6 +54,6 @@ export const previewSchema = z
     language: z.string(),
     /** Of the HTML as it would leave. */
     bytes: z.int(),
-    problems: z.array(problemSchema),
+    problems: z.array(templateProblemSchema),
   })
   .meta({ id: 'Preview' });

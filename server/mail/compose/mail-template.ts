@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShopId } from '../../lib/brand.ts';
 
 /** Liquid of one line or a few; never HTML. */
 const words = z.string().max(2_000);
@@ -93,6 +94,21 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('footer'), rich: rich.exactOptional() }),
 ]);
 
+const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected #rrggbb');
+const fontFamily = z.string().min(1).max(200);
+
+/** Of this template instead of the shop's; what is left out is inherited. */
+export const ownThemeSchema = z.strictObject({
+  logoUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .exactOptional(),
+  color: color.exactOptional(),
+  backgroundColor: color.exactOptional(),
+  fontFamily: fontFamily.exactOptional(),
+  headingFontFamily: fontFamily.exactOptional(),
+});
+
 /** What a mail is made of. `version` is the schema's, so that older documents stay readable. */
 export const mailTemplateSchema = z
   .strictObject({
@@ -103,6 +119,7 @@ export const mailTemplateSchema = z
     /** What the inbox shows beside the subject. */
     preheader: line.max(300),
     blocks: z.array(blockSchema).max(40),
+    theme: ownThemeSchema.exactOptional(),
   })
   .meta({ id: 'MailTemplate' });
 
@@ -110,9 +127,21 @@ export type ShowWhen = z.infer<typeof showWhenSchema>;
 export type ColumnBlock = z.infer<typeof columnBlockSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+export type OwnTheme = z.infer<typeof ownThemeSchema>;
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 
-/** The seam for merchants' own templates: built-in ones are looked up the same way, in the reader's language. */
+/** What a step names. */
+export interface TemplateRef {
+  readonly shop: ShopId;
+  readonly key: string;
+  /** Of a merchant's own template, as its flow version pins it. */
+  readonly version?: number | undefined;
+}
+
+/**
+ * Built-in templates come in the first of these languages that they are written in. A merchant's own is written in one
+ * language and goes out in it to everybody: words of ours among theirs would not be their brand.
+ */
 export interface TemplatePort {
-  find(key: string, languages: readonly string[]): Promise<MailTemplate | undefined>;
+  find(ref: TemplateRef, languages: readonly string[]): Promise<MailTemplate | undefined>;
 }

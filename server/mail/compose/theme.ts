@@ -1,25 +1,28 @@
+import { z } from 'zod';
 import type { Shop } from '../../shop/shop.ts';
 import { webAddress } from '../links/links.ts';
 import { directionOf, frameOf } from '../templates/languages.ts';
-import type { FrameWords } from '../templates/mail-words.ts';
+import { frameWordsSchema } from '../templates/mail-words.ts';
 import { withoutMarks } from './compiled-mail.ts';
+import type { OwnTheme } from './mail-template.ts';
 
 /** What every template of a shop inherits, baked into compiled mails. Values are safe in MJML attributes and CSS. */
-export interface Theme {
-  readonly shopName: string;
-  readonly shopUrl: string;
-  readonly logoUrl: string | undefined;
-  readonly postalAddress: string;
-  readonly color: string;
+export const themeSchema = z.strictObject({
+  shopName: z.string(),
+  shopUrl: z.string(),
+  logoUrl: z.string().optional(),
+  postalAddress: z.string(),
+  color: z.string(),
   /** Readable on `color`. */
-  readonly onColor: string;
-  readonly background: string;
-  readonly fontFamily: string;
-  readonly headingFontFamily: string;
-  readonly language: string;
-  readonly direction: 'ltr' | 'rtl';
-  readonly frame: FrameWords;
-}
+  onColor: z.string(),
+  background: z.string(),
+  fontFamily: z.string(),
+  headingFontFamily: z.string(),
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  frame: frameWordsSchema,
+});
+export type Theme = Readonly<z.infer<typeof themeSchema>>;
 
 const plainColor = '#1f2937';
 const plainBackground = '#f3f3f0';
@@ -53,7 +56,12 @@ const safeBackground = (color: string | undefined): string => {
   return luminance(asked) > 0.5 ? asked : plainBackground;
 };
 
-export const themeOf = ({ name, url, postalAddress, theme }: Shop, language: string): Theme => {
+export const themeOf = (
+  { name, url, postalAddress, theme: inherited }: Shop,
+  language: string,
+  own: OwnTheme = {},
+): Theme => {
+  const theme = { ...inherited, ...own };
   const color = safeColor(theme.color, plainColor);
   const fontFamily = safeFont(theme.fontFamily, plainFont);
   return {

@@ -11,8 +11,10 @@ const singleLine = z
   .regex(/^[^\p{Cc}]*$/u, 'must be one line');
 
 export const sendEmailArgs = z.strictObject({
-  /** Key of a template, e.g. `checkout-1`. */
+  /** Key of a built-in template, e.g. `checkout-1`, or of a merchant's own. */
   template: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  /** Which version of a merchant's own template: set when a flow is saved, so that a flow version keeps its mail. */
+  templateVersion: z.int().positive().optional(),
   /** Liquid; the template's own subject unless told. */
   subject: singleLine.optional(),
   /** Shown as the sender's name; the shop's unless told. */
@@ -33,8 +35,9 @@ const asJson = sendEmailArgs
     path: ['whenUnknown'],
     message: 'only transactional mail may be sent again',
   })
-  .transform(({ template, subject, fromName, kind, category, whenUnknown }) => ({
+  .transform(({ template, templateVersion, subject, fromName, kind, category, whenUnknown }) => ({
     template,
+    ...(templateVersion === undefined ? {} : { templateVersion }),
     ...(subject === undefined ? {} : { subject }),
     ...(fromName === undefined ? {} : { fromName }),
     ...(kind === undefined ? {} : { kind }),

@@ -85,6 +85,9 @@ const compose = async (pen: Pen, { attempt, facts }: Candidate): Promise<Outgoin
       now: facts.now,
     });
   } catch (error) {
+    // Nothing is wrong with the mail: its template could not be read.
+    if (errorCodeOf(error) === 'database_unreachable')
+      return back(later(facts.now, backOffOf(attempt.attempt, pen.deps.settings)), 'facts_unavailable', true);
     pen.deps.logger.error({ err: error, message: attempt.id }, 'mail could not be rendered');
     return {
       kind: 'failed',

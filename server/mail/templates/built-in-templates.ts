@@ -29,5 +29,5 @@ export const builtInTemplate = (key: string, locales: readonly string[]): MailTe
   isKey(key) ? make(key, locales) : undefined;
 
 export const builtInTemplates: TemplatePort = {
-  find: (key, locales) => Promise.resolve(builtInTemplate(key, locales)),
+  find: ({ key }, locales) => Promise.resolve(builtInTemplate(key, locales)),
 };

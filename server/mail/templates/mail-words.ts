@@ -1,17 +1,24 @@
+import { z } from 'zod';
+
+const word = z.string();
+
 /** Words around every mail, whatever it says. `{…}` is filled in when the template is compiled or the row is written. */
-export interface FrameWords {
-  readonly total: string;
+export const frameWordsSchema = z.strictObject({
+  total: word,
   /** `{count}` */
-  readonly quantity: string;
-  readonly each: string;
-  readonly code: string;
+  quantity: word,
+  /** `{count}`: lines of a long cart that are not shown. */
+  more: word,
+  each: word,
+  code: word,
   /** `{date}` */
-  readonly validUntil: string;
+  validUntil: word,
   /** `{shop}`: why this came. */
-  readonly why: string;
-  readonly unsubscribe: string;
-  readonly testMail: string;
-}
+  why: word,
+  unsubscribe: word,
+  testMail: word,
+});
+export type FrameWords = Readonly<z.infer<typeof frameWordsSchema>>;
 
 /** What a template says; Liquid in it is the plain part of the language. */
 export interface TemplateWords {

@@ -157,7 +157,18 @@ const nobody: Pick<ApiServices, 'people' | 'enrollmentActs' | 'suppressions'> = 
   suppressions: { suppress: async () => false, allow: async () => false },
 };
 
-const nothingToEdit: Pick<ApiServices, 'drafts' | 'templateKeys'> = {
+const nothingToEdit: Pick<ApiServices, 'drafts' | 'ownTemplates' | 'templateKeys'> = {
+  ownTemplates: {
+    list: async () => [],
+    open: async () => null,
+    create: () => Promise.reject(new EncoreError('shop_not_installed')),
+    save: async () => ({ kind: 'not-found' }),
+    discard: async () => ({ kind: 'not-found' }),
+    publish: async () => ({ kind: 'not-found' }),
+    rollBack: async () => ({ kind: 'not-found' }),
+    remove: async () => null,
+    uses: async () => [],
+  },
   drafts: {
     open: async () => null,
     save: async () => ({ kind: 'not-found' }),

@@ -41,6 +41,11 @@ const bodies: Readonly<Record<string, object>> = {
   get previewTemplate() {
     return { key: 'checkout-1', contact: ids['contact'] ?? '' };
   },
+  saveOwnTemplate: { rev: 1, template: {} },
+  discardOwnTemplate: { rev: 1 },
+  publishOwnTemplate: { rev: 1 },
+  rollBackOwnTemplate: { rev: 1, version: 1 },
+  deleteOwnTemplate: { rev: 1 },
   exportContact: {},
   eraseContact: {},
 };
@@ -57,6 +62,8 @@ const ofTheSessionAlone = new Set([
   'listProductTimings',
   'readShop',
   'listTemplates',
+  'listOwnTemplates',
+  'createOwnTemplate',
   'listTemplateVariables',
   'checkTemplate',
   'readSettings',
@@ -131,7 +138,10 @@ beforeAll(async () => {
   await services.life.turn({ shop: lumen }, { flow, rev: 1, turn: 'publish' });
   const included = await services.past.include({ shop: lumen }, { flow, rev: 2, perDay: 5 });
   await createRecordFacts(data.shop)(lumen, [buildProductFact({ id: 'lumen-lamp' })], 'webhook');
+  const key = 'mail-of-lumen';
+  await services.ownTemplates.create({ shop: lumen }, { key, title: 'Ours', from: 'checkout-1' });
   ids = {
+    key,
     flow,
     contact,
     request,

@@ -4,6 +4,7 @@ export const exemptFiles: Readonly<Record<string, string>> = {
   'server/flows/flow-indexes.repository.ts': 'makes indexes',
   'server/flows/simulation/journal-rows.repository.ts': 'is made for one shop: it takes it as it is made',
   'server/insights/privacy/privacy-indexes.repository.ts': 'makes indexes',
+  'server/mail/templates/template-indexes.repository.ts': 'makes indexes',
   'server/shop/clock.repository.ts': 'the one clock',
   'server/shop/fresh-look.repository.ts': 'gathers what other repositories ask',
   'server/shop/inbox/inbox-insert.repository.ts': 'a group of many shops: each delivery names its own',

@@ -21,6 +21,7 @@ import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { collected, isNothing } from './nothing.ts';
 import { shopEntries } from './shop-entries.ts';
+import { templateEntries } from './template-entries.ts';
 import { visitorEntries } from './visitor-entries.ts';
 
 const entries: readonly Entry[] = [
@@ -30,6 +31,7 @@ const entries: readonly Entry[] = [
   ...insightEntries,
   ...mailEntries,
   ...shopEntries,
+  ...templateEntries,
   ...visitorEntries,
 ];
 

@@ -17,6 +17,7 @@ import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { Deliverability } from '../../../mail/deliverability/deliverability.ts';
 import type { SendingService } from '../../../mail/sending/sending-service.ts';
+import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts';
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { TemplateService } from '../../services/template-service.ts';
@@ -137,7 +138,8 @@ export interface ApiServices {
   readonly life: FlowLife;
   readonly drafts: FlowDrafts;
   /** Which templates an email may use. */
-  templateKeys(): Promise<readonly string[]>;
+  templateKeys(shop: ShopId): Promise<readonly string[]>;
+  readonly ownTemplates: OwnTemplates;
   readonly past: FlowPast;
   readonly explain: Explain;
   readonly people: ContactPages;

@@ -14,6 +14,7 @@ import { flowPastRoutes } from './flow-past.ts';
 import { flowRoutes } from './flows.ts';
 import { messageRoutes } from './messages.ts';
 import { withOpenApi } from './openapi.ts';
+import { ownTemplateRoutes } from './own-templates.ts';
 import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
 import { productTimingRoutes } from './product-timings.ts';
@@ -40,6 +41,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...productTimingRoutes(services),
     ...messageRoutes(services),
     ...templateRoutes(services),
+    ...ownTemplateRoutes(services),
     ...privacyRoutes(services),
   ]);
 

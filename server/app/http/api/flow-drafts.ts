@@ -26,7 +26,7 @@ const opened = async (
   const { draft, current } = found;
   return {
     current,
-    templates: [...(await templateKeys())],
+    templates: [...(await templateKeys(shop))],
     draft:
       draft === null
         ? null

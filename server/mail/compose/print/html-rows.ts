@@ -58,10 +58,15 @@ const totalRow = (context: PrintContext): string => {
   return `<tr><td class="rule ink" colspan="2" style="border-top:2px solid #1c1c1a;padding:16px 0 0;font-size:16px;line-height:24px;font-weight:600;color:#1c1c1a">${escapeHtml(context.theme.frame.total)}</td><td class="rule ink" align="${end}" style="border-top:2px solid #1c1c1a;padding:16px 0 0;text-align:${end};white-space:nowrap;font-size:18px;line-height:24px;font-weight:700;color:#1c1c1a">${escapeHtml(total)}</td></tr>`;
 };
 
+const moreRow = ({ content: { moreLines = 0 }, theme }: PrintContext): string =>
+  moreLines === 0
+    ? ''
+    : `<tr class="line"><td colspan="3" class="soft" style="padding:16px 0;${soft}">${escapeHtml(theme.frame.more.replace('{count}', String(moreLines)))}</td></tr>`;
+
 export const cartLines =
   ({ total }: SlotOf<'cart-lines'>): Print =>
   (context) =>
-    `${context.content.lines.map((card) => lineRow(card, context)).join('')}${total ? totalRow(context) : ''}`;
+    `${context.content.lines.map((card) => lineRow(card, context)).join('')}${moreRow(context)}${total ? totalRow(context) : ''}`;
 
 const pickRow = (card: ProductCard, context: PrintContext): string => {
   const href = hrefOf(context, card);

@@ -11,11 +11,10 @@ const named = ({ title, variantTitle, price, quantity }: ProductCard): string =>
 
 export const cartLineTexts =
   (slot: SlotOf<'cart-lines'>): Print =>
-  ({ content: { lines, total }, theme }) => {
-    const rows = lines.map((card) => `${named(card)}\n`).join('');
-    return slot.total && total !== undefined && total !== ''
-      ? `${rows}\n${theme.frame.total}: ${total}\n`
-      : rows;
+  ({ content: { lines, moreLines = 0, total }, theme: { frame } }) => {
+    const more = moreLines === 0 ? '' : `- ${frame.more.replace('{count}', String(moreLines))}\n`;
+    const rows = `${lines.map((card) => `${named(card)}\n`).join('')}${more}`;
+    return slot.total && total !== undefined && total !== '' ? `${rows}\n${frame.total}: ${total}\n` : rows;
   };
 
 const suggested = (card: ProductCard, { links }: PrintContext): string =>

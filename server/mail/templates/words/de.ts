@@ -6,6 +6,7 @@ export const de: MailWords = {
   frame: {
     total: 'Gesamt',
     quantity: 'Menge {count}',
+    more: 'und {count} weitere',
     each: 'pro Stück',
     code: 'Dein Code',
     validUntil: 'Gültig bis {date}',

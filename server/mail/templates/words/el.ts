@@ -6,6 +6,7 @@ export const el: MailWords = {
   frame: {
     total: 'Σύνολο',
     quantity: 'Ποσότητα {count}',
+    more: 'και {count} ακόμη',
     each: 'το ένα',
     code: 'Ο κωδικός σου',
     validUntil: 'Ισχύει έως {date}',

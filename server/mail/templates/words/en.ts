@@ -6,6 +6,7 @@ export const en: MailWords = {
   frame: {
     total: 'Total',
     quantity: 'Qty {count}',
+    more: 'and {count} more',
     each: 'each',
     code: 'Your code',
     validUntil: 'Valid until {date}',

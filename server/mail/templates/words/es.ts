@@ -6,6 +6,7 @@ export const es: MailWords = {
   frame: {
     total: 'Total',
     quantity: 'Cant. {count}',
+    more: 'y {count} más',
     each: 'cada uno',
     code: 'Tu código',
     validUntil: 'Válido hasta el {date}',

@@ -6,6 +6,7 @@ export const fr: MailWords = {
   frame: {
     total: 'Total',
     quantity: 'Qté {count}',
+    more: 'et {count} autres',
     each: 'l’unité',
     code: 'Votre code',
     validUntil: 'Valable jusqu’au {date}',

@@ -4,6 +4,7 @@ import type { FrameWords } from '../mail-words.ts';
 export const ar: FrameWords = {
   total: 'المجموع',
   quantity: 'الكمية {count}',
+  more: 'و{count} أخرى',
   each: 'للقطعة',
   code: 'رمزك',
   validUntil: 'صالح حتى {date}',
@@ -15,6 +16,7 @@ export const ar: FrameWords = {
 export const he: FrameWords = {
   total: 'סך הכול',
   quantity: 'כמות {count}',
+  more: 'ועוד {count}',
   each: 'ליחידה',
   code: 'הקוד שלך',
   validUntil: 'בתוקף עד {date}',

@@ -6,6 +6,7 @@ export const zhHans: MailWords = {
   frame: {
     total: '合计',
     quantity: '数量 {count}',
+    more: '另有 {count} 件',
     each: '单价',
     code: '您的优惠码',
     validUntil: '有效期至 {date}',

@@ -20,10 +20,10 @@ const hostile = (source: string): MailTemplate => ({
 
 /** Merchants' templates `hostile-0` and so on; everything else is as it comes with Encore. */
 const templates: TemplatePort = {
-  find: (key, locales) => {
-    const [, index] = /^hostile-(\d+)$/.exec(key) ?? [];
+  find: (ref, locales) => {
+    const [, index] = /^hostile-(\d+)$/.exec(ref.key) ?? [];
     const source = index === undefined ? undefined : hostileTemplates[Number(index)];
-    return source === undefined ? builtInTemplates.find(key, locales) : Promise.resolve(hostile(source));
+    return source === undefined ? builtInTemplates.find(ref, locales) : Promise.resolve(hostile(source));
   },
 };
 

@@ -1,0 +1,11 @@
+const kinds: Readonly<Record<string, string>> = {
+  replenishment: 'replenishment',
+  'cross-sell': 'cross-sell',
+  browse: 'browse-abandonment',
+  'win-back': 'win-back',
+  welcome: 'welcome',
+  feedback: 'feedback',
+};
+
+/** The kind of flow that a built-in template is for. */
+export const kindOfKey = (key: string): string => kinds[key.replace(/-\d+$/, '')] ?? 'abandoned-checkout';
