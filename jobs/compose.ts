@@ -13,6 +13,7 @@ import type { Meters } from '../server/app/metrics/meters.ts';
 import { createPulse } from '../server/app/metrics/pulse.ts';
 import { addLoopGauges } from '../server/app/metrics/state-gauges.ts';
 import { createReadiness } from '../server/app/readiness.ts';
+import { wireOwnSending } from '../server/app/wiring/accounts.ts';
 import { wireActs } from '../server/app/wiring/acts.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
@@ -34,6 +35,7 @@ import type { Alarm } from '../server/lib/alarm.ts';
 import { asShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
 import type { Logger } from '../server/lib/logger.ts';
+import type { MailAccountPort } from '../server/mail/accounts/mail-account.ts';
 import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
 import type { Transport } from '../server/mail/transport.ts';
 import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
@@ -54,6 +56,7 @@ interface Parts {
   readonly data: Data;
   readonly flows: Flows;
   readonly transport: Transport;
+  readonly accounts: MailAccountPort | undefined;
   readonly meters: Meters;
   /** Rung by whoever finds mails held back by a delivery that is not applied yet. */
   readonly inboxAlarm: Alarm;
@@ -180,11 +183,13 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
   });
   const data = meterData(opened, meters, pulse);
   const transport = meterTransport(wireTransport(config, data.mail), meters);
+  const ownSending = wireOwnSending({ config, data, logger }, (own) => meterTransport(own, meters));
   const parts: Parts = {
     config,
     data,
     flows: wireFlows(data, logger),
     transport,
+    accounts: ownSending.accounts,
     meters,
     inboxAlarm: createAlarm(),
     logger,
@@ -221,6 +226,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
       await worker.stop();
       await heartbeat.stop();
       await transport.close();
+      await ownSending.close();
       await data.clock.close();
       await connection.close();
     },

@@ -10,6 +10,8 @@ export type EnrollmentId = Brand<string, 'EnrollmentId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 /** A shop's one eighth of contacts: `<shop>#<part>`. */
 export type TurnId = Brand<string, 'TurnId'>;
+/** An account at a mail provider: the operator's, or a shop's own under its present key. */
+export type MailAccountId = Brand<string, 'MailAccountId'>;
 
 export const asShopId = (value: string): ShopId => value as ShopId;
 export const asContactId = (value: string): ContactId => value as ContactId;
@@ -17,3 +19,4 @@ export const asFlowId = (value: string): FlowId => value as FlowId;
 export const asEnrollmentId = (value: string): EnrollmentId => value as EnrollmentId;
 export const asMessageId = (value: string): MessageId => value as MessageId;
 export const asTurnId = (value: string): TurnId => value as TurnId;
+export const asMailAccountId = (value: string): MailAccountId => value as MailAccountId;

@@ -51,6 +51,8 @@ export const errorTable = {
   ],
   platform_refused: [422, 'The platform refused the change; the message names its reason.'],
   provider_call_failed: [502, 'The mail service did not answer as expected.'],
+  mail_key_refused: [422, 'SendGrid does not take this key, or the key may not send mail.'],
+  mail_accounts_unavailable: [409, 'No mail leaves this installation: an account has nothing to send.'],
   domains_unavailable: [409, 'Mail does not leave through SendGrid here: there is no domain to prove.'],
   backfill_failed: [502, 'The back-fill stopped; it goes on with the next run.'],
   export_too_large: [413, 'More is held on this person than fits into one export.'],

@@ -34,7 +34,14 @@ export type SendOutcome =
     }
   | { readonly kind: 'rejected'; readonly reason: string }
   /** Certainly did not leave: refused before bytes, 429, complete 5xx. */
-  | { readonly kind: 'not-sent'; readonly reason: string; readonly retryAfterMs?: number | undefined }
+  | {
+      readonly kind: 'not-sent';
+      readonly reason: string;
+      /** Nothing of whom it slows is tried before: asked for by the provider, or because nothing else can come of it. */
+      readonly retryAfterMs?: number | undefined;
+      /** `sender`: only this shop's mails, whose address the account may not use. Else every mail of the account. */
+      readonly slows?: 'account' | 'sender' | undefined;
+    }
   /** Nobody knows: timeout or reset after the request was written. */
   | { readonly kind: 'unknown'; readonly reason: string };
 

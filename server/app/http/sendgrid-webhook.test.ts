@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import type { Express } from 'express';
@@ -12,7 +13,11 @@ import { createErrorHandler } from './errors.ts';
 import { createSendgridWebhookRouter } from './sendgrid-webhook.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const publicText = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+const textOf = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64');
+const publicText = textOf(publicKey);
+/** Of lumen's own account. */
+const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ownText = textOf(own.publicKey);
 
 let stored: NewDelivery[];
 let down: boolean;
@@ -24,16 +29,23 @@ const appWith = (key: string | null = publicText): Express => {
     stored.push(delivery);
     return 'stored' as const;
   };
-  app.use(createSendgridWebhookRouter({ publicKey: key ?? undefined, intake: { accept } }));
+  const keyOf = async (shop: string) => (shop === lumen ? ownText : undefined);
+  app.use(createSendgridWebhookRouter({ publicKey: key ?? undefined, keyOf, intake: { accept } }));
   app.use(createErrorHandler(silentLogger));
   return app;
 };
 
-const signed = (app: Express, body: string, over: { signature?: string } = {}): Test => {
+interface Signing {
+  readonly signature?: string;
+  readonly key?: KeyObject;
+  readonly path?: string;
+}
+
+const signed = (app: Express, body: string, over: Signing = {}): Test => {
   const timestamp = '1700000000';
-  const signature = sign('sha256', Buffer.from(timestamp + body), privateKey).toString('base64');
+  const signature = sign('sha256', Buffer.from(timestamp + body), over.key ?? privateKey).toString('base64');
   return request(app)
-    .post('/webhooks/sendgrid')
+    .post(over.path ?? '/webhooks/sendgrid')
     .set('Content-Type', 'application/json')
     .set('X-Twilio-Email-Event-Webhook-Timestamp', timestamp)
     .set('X-Twilio-Email-Event-Webhook-Signature', over.signature ?? signature)
@@ -128,5 +140,40 @@ describe('the event webhook', () => {
     down = true;
 
     expect((await signed(appWith(), batch(event()))).status).toBe(503);
+  });
+});
+
+describe('the event webhook of a shop’s own account', () => {
+  const path = `/webhooks/sendgrid/${lumen}`;
+  const byOwn = { key: own.privateKey, path };
+
+  it('takes what that account signed', async () => {
+    expect((await signed(appWith(), batch(event()), byOwn)).status).toBe(200);
+    expect(stored).toMatchObject([{ shop: lumen, topic: 'sendgrid:events' }]);
+  });
+
+  it('hears of no other shop, whatever the events name', async () => {
+    const stranger = event({ shop: 'umbra.myshopify.com', event: 'unsubscribe' });
+
+    expect((await signed(appWith(), batch(stranger, event()), byOwn)).status).toBe(200);
+    expect(stored.map(({ shop }) => shop)).toEqual([lumen]);
+  });
+
+  it.each([
+    ['the operator’s account at a shop’s address', { key: privateKey, path }],
+    ['a shop’s account at the operator’s address', { key: own.privateKey }],
+    [
+      'a shop’s account at another shop’s address',
+      { key: own.privateKey, path: '/webhooks/sendgrid/umbra.myshopify.com' },
+    ],
+    ['a shop that isn’t there', { key: own.privateKey, path: '/webhooks/sendgrid/nobody' }],
+    ['a forged signature', { signature: 'bm9uc2Vuc2U=', path }],
+  ])('refuses %s', async (_what, over) => {
+    expect((await signed(appWith(), batch(event()), over)).status).toBe(401);
+    expect(stored).toEqual([]);
+  });
+
+  it.each(['[{', '{}', ''])('answers 400 to %j', async (body) => {
+    expect((await signed(appWith(), body, byOwn)).status).toBe(400);
   });
 });

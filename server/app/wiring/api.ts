@@ -9,6 +9,7 @@ import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts
 import { createOverviewReader } from '../services/overview-reader.ts';
 import { createTemplateService } from '../services/template-service.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
+import { wireAccountService } from './accounts.ts';
 import type { Data } from './data.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
@@ -16,7 +17,7 @@ import { wireFlowPast } from './flow-past.ts';
 import { wireTimingPages } from './learning.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
-import { wireDeliverability, wireSending } from './sending.ts';
+import { wireDeliverability, wireDomains, wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
 import { templateKeysOf, wireCheck, wireOwnTemplates } from './templates.ts';
@@ -63,6 +64,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       sandbox,
     }),
     sending: wireSending({ config, data, logger }),
+    mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
     deliverability: wireDeliverability({ config, data, logger }),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,

@@ -10,6 +10,7 @@ import { createWorkersRepository } from '../../engine/workers.system.repository.
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
 import { ensureFlowIndexes } from '../../flows/flow-indexes.repository.ts';
 import { ensurePrivacyIndexes } from '../../insights/privacy/privacy-indexes.repository.ts';
+import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createCaps } from '../../mail/ledger/cap.repository.ts';
 import type { Caps } from '../../mail/ledger/cap.repository.ts';
@@ -98,6 +99,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     createSendingDomains(connection).ensureIndexes(),
     createSenderDays(connection).ensureIndexes(),
     ensureTemplateIndexes(connection),
+    createSenderPauses(connection).ensureIndexes(),
   ]);
   return {
     connection,

@@ -6,6 +6,7 @@ import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Config } from '../config.ts';
 import { createMailLinksRouter } from '../http/mail-links.ts';
 import { createSendgridWebhookRouter } from '../http/sendgrid-webhook.ts';
+import { wireEventKeyOf } from './accounts.ts';
 import type { Data } from './data.ts';
 import { wireLinks } from './mail.ts';
 
@@ -23,6 +24,10 @@ export const wireMailRouters = ({ config, data, intake, logger }: MailRouterPart
   const people = createLeavingPeople(shop);
   return [
     createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
-    createSendgridWebhookRouter({ publicKey: config.mail.sendgridWebhookKey, intake }),
+    createSendgridWebhookRouter({
+      publicKey: config.mail.sendgridWebhookKey,
+      keyOf: wireEventKeyOf({ data }),
+      intake,
+    }),
   ];
 };

@@ -2,6 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import type { EffectExecutor } from '../../engine/effect.ts';
 import { digest } from '../../lib/digest.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { MailAccountPort } from '../../mail/accounts/mail-account.ts';
+import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
 import { createComposer } from '../../mail/compose/create-composer.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
@@ -74,6 +76,8 @@ export interface MailParts {
   readonly data: Data;
   readonly flows: Flows;
   readonly transport: Transport;
+  /** Of shops with an account of their own. */
+  readonly accounts?: MailAccountPort | undefined;
   /** Between how many a sender's allowance is shared; one unless told. */
   readonly liveWorkers?: (() => Promise<number>) | undefined;
   /** Told whenever mails wait for a delivery that is stored and not applied. */
@@ -95,6 +99,7 @@ export const wireSendEmail = ({
   data,
   flows,
   transport,
+  accounts,
   liveWorkers,
   onHeld,
   logger,
@@ -123,9 +128,10 @@ export const wireSendEmail = ({
           sandbox: createLiquidSandbox(),
         }),
         transport,
+        accounts,
       },
       settings: sendSettingsOf(config),
       logger,
     },
-    createSenderPace({ liveWorkers }),
+    createSenderPace({ liveWorkers, shared: createSenderPauses(data.connection) }),
   );

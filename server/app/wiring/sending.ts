@@ -15,8 +15,8 @@ import type { SendingDomain } from '../../mail/sending/sending-domain.ts';
 import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createSendingService } from '../../mail/sending/sending-service.ts';
 import type { SendingService } from '../../mail/sending/sending-service.ts';
-import { createSendgridDomains } from '../../mail/sending/sendgrid-domains.ts';
 import type { Config } from '../config.ts';
+import { wireDomainHome, wireKnownOwner, wireOwnerOf } from './accounts.ts';
 import type { Data } from './data.ts';
 
 export interface SendingParts {
@@ -25,14 +25,13 @@ export interface SendingParts {
   readonly logger: Logger;
 }
 
-/** Undefined where mail doesn't leave through SendGrid: nobody else proves domains. */
+/** Undefined where no mail leaves the house. Without SendGrid only shops with an account of their own prove domains. */
 export const wireDomains = ({ config, data, logger }: SendingParts): DomainService | undefined => {
-  const { transport, sendgridApiKey, sendgridBaseUrl } = config.mail;
-  if (transport !== 'sendgrid' || sendgridApiKey === undefined) return undefined;
+  if (config.mail.transport === 'outbox') return undefined;
   return createDomainService({
     domains: createSendingDomains(data.connection),
     due: createDueDomains(data.connection),
-    provider: createSendgridDomains({ apiKey: sendgridApiKey, baseUrl: sendgridBaseUrl }),
+    homeOf: wireDomainHome({ config, data }),
     clock: data.clock,
     logger,
   });
@@ -44,6 +43,7 @@ export const wireSending = (parts: SendingParts): SendingService =>
     days: createSenderDays(parts.data.connection),
     domains: wireDomains(parts),
     shared: parts.config.mail.shared,
+    ownerOf: wireOwnerOf(parts),
     clock: parts.data.clock,
   });
 
@@ -61,6 +61,7 @@ const knownForMs = 15_000;
 /** The shop's sender at the moment of sending; what was just read of its domain is not read again. */
 export const wireSenders = ({ config, data }: Pick<SendingParts, 'config' | 'data'>): SenderPort => {
   const domains = createSendingDomains(data.connection);
+  const ownerOf = wireKnownOwner({ data });
   const known = new Map<ShopId, { readonly untilMs: number; readonly domain: SendingDomain | undefined }>();
   const domainOf = async (shop: ShopId): Promise<SendingDomain | undefined> => {
     const before = known.get(shop);
@@ -70,11 +71,11 @@ export const wireSenders = ({ config, data }: Pick<SendingParts, 'config' | 'dat
     return domain;
   };
   return {
-    of: async (shop) =>
-      senderOf(
-        shop,
-        config.mail.transport === 'sendgrid' ? await domainOf(shop.id) : undefined,
-        config.mail.shared,
-      ),
+    of: async (shop) => {
+      const owner = await ownerOf(shop.id);
+      const isProved = owner === 'own' || config.mail.transport === 'sendgrid';
+      const domain = isProved ? await domainOf(shop.id) : undefined;
+      return senderOf(shop, { domain, shared: config.mail.shared, owner });
+    },
   };
 };

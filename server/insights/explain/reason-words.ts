@@ -80,6 +80,8 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
 const troubleReasons = [
   'barrier',
   'sender_paused',
+  'key_refused',
+  'sender_refused',
   'sending_elsewhere',
   'unknown',
   'sender_vanished',
@@ -95,6 +97,9 @@ const troubleReasons = [
 const troubleWords: Readonly<Record<(typeof troubleReasons)[number] | ErrorTrouble, string>> = {
   barrier: 'an order, consent or erasure of this shop was just arriving and is looked at first',
   sender_paused: 'the mail service asked us to slow down',
+  key_refused: 'the mail service refuses the key of this account; it waits until there is another',
+  sender_refused:
+    'the mail service lets nothing leave under the shop’s address; it waits until its domain is proved',
   sending_elsewhere: 'another worker is sending it',
   unknown: 'nobody knows yet whether it left; the mail service is asked',
   sender_vanished: 'the worker vanished while sending; whether it left is being found out',

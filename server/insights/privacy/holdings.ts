@@ -200,7 +200,7 @@ const aboutRequests: readonly Holding[] = [
   },
   {
     collection: 'access_log',
-    what: 'who of the staff looked at or took whose data, and when',
+    what: 'who of the staff looked at or took whose data or changed the mail key, and when',
     person: { field: 'about', by: 'contacts' },
     redaction: 'kept',
     shop: 'shop',
@@ -217,6 +217,11 @@ const ofNobody = (
 const aboutNobody: readonly Holding[] = [
   ofNobody('shops', 'the shop and its settings', { shop: '_id' }),
   ofNobody('sending_domains', 'the domain the shop sends from, and its DNS records', { shop: '_id' }),
+  ofNobody('mail_accounts', 'the shop’s own account at a mail service: its key sealed', { shop: '_id' }),
+  ofNobody('sender_pauses', 'accounts that a mail service asked to wait', {
+    shop: 'none',
+    kept: 'until the wait is over (TTL)',
+  }),
   ofNobody('sender_days', 'how many mails left from the shared domain on a day', { kept: '3 days (TTL)' }),
   ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
   ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),

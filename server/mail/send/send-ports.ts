@@ -7,6 +7,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { FlowPort, MailContent } from '../flow-port.ts';
 import type { GateFactsPort, Recipient } from '../gate/gate-facts-port.ts';
+import type { MailAccountPort } from '../accounts/mail-account.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Message } from '../message.ts';
@@ -74,7 +75,13 @@ export interface SendDeps {
     readonly days?: Pick<SenderDays, 'reserve'> | undefined;
   };
   readonly facts: SendFacts;
-  readonly mail: { readonly composer: MailComposer; readonly transport: Transport };
+  readonly mail: {
+    readonly composer: MailComposer;
+    /** The operator's. */
+    readonly transport: Transport;
+    /** Without it every shop's mail leaves through the operator's. */
+    readonly accounts?: MailAccountPort | undefined;
+  };
   readonly settings: SendSettings;
   readonly logger: Logger;
 }

@@ -1,7 +1,8 @@
 import type { EffectContext, EffectOutcome, EffectRequest, Settle } from '../../engine/effect.ts';
-import type { EnrollmentId, TurnId } from '../../lib/brand.ts';
+import type { EnrollmentId, ShopId, TurnId } from '../../lib/brand.ts';
 import { monotonicMs, sleep } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
+import type { MailAccount } from '../accounts/mail-account.ts';
 import { newRowOf, toAttempt } from './attempt.ts';
 import type { Attempt, Ended } from './attempt.ts';
 import { insist } from './insist.ts';
@@ -13,9 +14,12 @@ import { settleEndings } from './settle-endings.ts';
 import type { Stride } from './stride.ts';
 import { writeMails } from './write-mails.ts';
 
+export type AccountOf = (shop: ShopId) => MailAccount;
+
 export interface RoundContext {
   readonly deps: SendDeps;
   readonly pace: SenderPace;
+  readonly accountOf: AccountOf;
   readonly context: EffectContext;
   readonly settle: Settle;
   readonly stride: Stride;
@@ -98,7 +102,7 @@ const gateAndWrite = async (
   attempts: readonly Attempt[],
   startMs: number,
 ): Promise<readonly Ended[]> => {
-  const { deps, pace, context, stride } = round;
+  const { deps, pace, accountOf, context, stride } = round;
   const { deadlineMs, oldMs } = deps.settings;
   const ended: Ended[] = [];
   let open = attempts;
@@ -107,7 +111,7 @@ const gateAndWrite = async (
   while (open.length > 0 && monotonicMs() < startMs + oldMs / 2) {
     const [now, later] = [open.slice(0, stride.size()), open.slice(stride.size())];
     const gated = await passGate(deps, now, context.now);
-    const written = await writeMails({ deps, pace, lateMs }, gated.allowed);
+    const written = await writeMails({ deps, pace, accountOf, lateMs }, gated.allowed);
     ended.push(...gated.ended, ...written.ended);
     const waiting = await awaitBarrier(round, gated.held, { startMs, ended });
     const isTooSlow = now.length > 0 && written.late.length === now.length;

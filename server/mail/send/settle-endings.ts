@@ -50,7 +50,7 @@ const patchOf = (
   }
 };
 
-const outcomeOf = (ending: Ending): EffectOutcome => {
+export const outcomeOf = (ending: Ending): EffectOutcome => {
   switch (ending.kind) {
     case 'accepted':
     case 'failed':

@@ -7,6 +7,8 @@ import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
 import { combineContents } from './combine-contents.ts';
 import { mailPolicyOf } from './mail-policy.ts';
+import { pausedEnding } from './paused-ending.ts';
+import type { AccountOf } from './send-round.ts';
 import type { SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
@@ -20,37 +22,49 @@ export interface Written {
 interface Pen {
   readonly deps: Pick<SendDeps, 'mail' | 'settings' | 'logger'>;
   readonly pace: SenderPace;
+  readonly accountOf: AccountOf;
   /** Monotonic. */
   readonly lateMs: number;
 }
 
+type NotSent = Extract<SendOutcome, { kind: 'not-sent' }>;
+
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
-const back = (at: Date, reason: string, retried: boolean): Ending => ({
-  kind: 'back',
-  at,
-  reason,
-  retried,
-  release: false,
-});
+/** Told to wait: counts as no attempt (the next one begins with the first pause again), and slows whom it is about. */
+const slowedDown = (
+  pen: Pen,
+  { reason, slows, retryAfterMs: ms }: NotSent & { readonly retryAfterMs: number },
+  { facts }: Candidate,
+): Ending => {
+  const { shop, now } = facts;
+  pen.pace.pause(slows === 'sender' ? shop.id : pen.accountOf(shop.id).id, { ms, reason });
+  return { kind: 'back', at: later(now, ms), reason, retried: false, release: false };
+};
 
-const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts }: Candidate): Ending => {
-  const { settings, mail } = pen.deps;
+const notSent = (pen: Pen, outcome: NotSent, candidate: Candidate): Ending => {
+  const { retryAfterMs, reason } = outcome;
+  if (retryAfterMs !== undefined) return slowedDown(pen, { ...outcome, retryAfterMs }, candidate);
+  const { attempt, facts } = candidate;
+  const at = later(facts.now, backOffOf(attempt.attempt, pen.deps.settings));
+  return { kind: 'back', at, reason, retried: true, release: false };
+};
+
+const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts, result }: Candidate): Ending => {
+  const { settings } = pen.deps;
+  const { id, transport } = pen.accountOf(facts.shop.id);
   switch (outcome.kind) {
     case 'accepted':
-      if (outcome.allowance !== undefined) pen.pace.announce(facts.shop.id, outcome.allowance);
+      if (outcome.allowance !== undefined) pen.pace.announce(id, outcome.allowance);
       return { kind: 'accepted', providerMessageId: outcome.providerMessageId };
     case 'rejected':
       return { kind: 'failed', reason: outcome.reason };
-    case 'not-sent': {
-      if (outcome.retryAfterMs !== undefined) pen.pace.pause(facts.shop.id, outcome.retryAfterMs);
-      const wait = outcome.retryAfterMs ?? backOffOf(attempt.attempt, settings);
-      return back(later(facts.now, wait), outcome.reason, true);
-    }
+    case 'not-sent':
+      return notSent(pen, outcome, { attempt, facts, result });
     case 'unknown': {
       const { whenUnknown } = mailPolicyOf(attempt.request.args);
       const unasked = whenUnknown === 'resend' ? settings.graceMs + 1000 : settings.horizonMs;
-      const wait = mail.transport.lookUp === undefined ? unasked : settings.oldMs + 1000;
+      const wait = transport.lookUp === undefined ? unasked : settings.oldMs + 1000;
       return { kind: 'unknown', reason: outcome.reason, at: later(facts.now, wait) };
     }
   }
@@ -58,9 +72,8 @@ const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts }: Candidate)
 
 const write = async (pen: Pen, candidate: Candidate, mail: OutgoingMail): Promise<Ending | 'late'> => {
   let late = false;
-  const outcome = await pen.deps.mail.transport.send(mail, () => {
+  const outcome = await pen.accountOf(mail.shop).transport.send(mail, () => {
     late = monotonicMs() >= pen.lateMs;
-    if (!late) pen.pace.spend(mail.shop);
     return !late;
   });
   return late ? 'late' : endingOf(pen, outcome, candidate);
@@ -106,10 +119,14 @@ const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt
     ground: groundOf(facts),
     includes: facts.siblings.map((sibling) => sibling.enrollment),
   });
-  const wait = pen.pace.waitOf(facts.shop.id);
-  if (wait > 0) return ended(back(later(facts.now, wait), 'sender_paused', false));
+  const { id } = facts.shop;
+  const account = pen.accountOf(id);
+  const wait = pen.pace.waitOf([account.id, id]);
+  if (wait !== undefined) return ended(pausedEnding(wait, facts.now));
   // Too late already: what is rendered now could not be written, and the gate is asked again anyway.
   if (monotonicMs() >= pen.lateMs) return attempt;
+  // Before the others of the sub-group look: together they must not write more than is allowed.
+  pen.pace.spend(account.id);
   const mail = await compose(pen, candidate);
   if ('kind' in mail) return ended(mail);
   const ending = await write(pen, candidate, mail);

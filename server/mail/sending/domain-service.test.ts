@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createManualClock } from '../../lib/clock.ts';
 import type { ManualClock } from '../../lib/clock.ts';
 import { silentLogger } from '../../lib/logger.ts';
-import { aShop, lumen, noon } from '../../testing/mail/mail-builders.ts';
+import { lumen, noon } from '../../testing/mail/mail-builders.ts';
 import { startProviderDouble } from '../../testing/mail/provider-double.ts';
 import type { ProviderDouble } from '../../testing/mail/provider-double.ts';
 import { testDatabase } from '../../testing/mongo.ts';
@@ -11,16 +11,16 @@ import { umbra } from '../../testing/shop/build-delivery.ts';
 import { createDomainService } from './domain-service.ts';
 import type { DomainService } from './domain-service.ts';
 import { createDueDomains } from './due-domains.system.repository.ts';
-import { senderOf } from './sender.ts';
-import { createSenderDays } from './sender-days.repository.ts';
 import { createSendgridDomains } from './sendgrid-domains.ts';
 import { createSendingDomains } from './sending-domains.repository.ts';
-import { createSendingService } from './sending-service.ts';
 
 let database: TestDatabase;
 let provider: ProviderDouble;
 let clock: ManualClock;
 let service: DomainService;
+/** Umbra's, while it sends through an account of its own. */
+let other: ProviderDouble | undefined;
+let isSending: boolean;
 beforeAll(async () => {
   database = await testDatabase('sending domains');
 });
@@ -28,18 +28,30 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   await database.connection.dropDatabase();
   provider = await startProviderDouble();
+  [other, isSending] = [undefined, true];
   clock = createManualClock(noon);
   const domains = createSendingDomains(database.connection);
   await domains.ensureIndexes();
   service = createDomainService({
     domains,
     due: createDueDomains(database.connection),
-    provider: createSendgridDomains({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 2000 }),
+    homeOf: async (shop) => {
+      const own = shop === umbra ? other : undefined;
+      if (!isSending) return undefined;
+      const { baseUrl } = own ?? provider;
+      return {
+        owner: own === undefined ? 'operator' : 'own',
+        provider: createSendgridDomains({ apiKey: 'SG.test', baseUrl, timeoutMs: 2000 }),
+      };
+    },
     clock,
     logger: silentLogger,
   });
 });
-afterEach(() => provider.close());
+afterEach(async () => {
+  await provider.close();
+  await other?.close();
+});
 
 const name = 'lumen.example';
 const hello = `hello@${name}`;
@@ -189,62 +201,71 @@ describe('proving a domain', () => {
   });
 });
 
-describe('the sender of a shop', () => {
-  const shop = aShop({ sender: { name: 'Lumen & Oak', address: 'owner@gmail.com' } });
-  const shared = { domain: 'mail.encore.example', dailyLimit: 200 };
-
-  it('is the operator’s address until the domain is proved, answered to the shop’s own', () => {
-    expect(senderOf(shop, { state: 'pending', address: hello }, shared)).toEqual({
-      name: 'Lumen & Oak',
-      address: 'lumen@mail.encore.example',
-      replyTo: 'owner@gmail.com',
-      dailyLimit: 200,
-    });
-  });
-
-  it('is its own address once it is proved, without a limit', () => {
-    expect(senderOf(shop, { state: 'verified', address: hello }, shared)).toEqual({
-      name: 'Lumen & Oak',
-      address: hello,
-      replyTo: undefined,
-    });
-  });
-
-  it('is what it was where the operator lends nothing', () => {
-    expect(senderOf(shop, undefined, undefined)).toMatchObject({ address: 'owner@gmail.com' });
-  });
-
-  it('is told with how much of the day’s limit is used', async () => {
-    const days = createSenderDays(database.connection);
-    const sending = createSendingService({
-      shops: { find: async () => shop },
-      days,
-      domains: service,
-      shared,
-      clock,
-    });
-    await sending.start(lumen, hello);
-
-    const before = await sending.read(lumen);
+describe('a domain whose shop goes over to another account', () => {
+  const provedAtOperator = async (): Promise<void> => {
+    await service.start(umbra, hello);
     provider.domains.publish(name);
-    await sending.check(lumen);
+    await service.check(umbra);
+  };
 
-    expect(before).toMatchObject({
-      from: { address: 'lumen@mail.encore.example' },
-      replyTo: 'owner@gmail.com',
-      dailyLimit: 200,
-      usedToday: 0,
-      canAuthenticate: true,
-      domain: { state: 'pending', problem: null },
-    });
-    expect(await sending.read(lumen)).toMatchObject({ from: { address: hello }, dailyLimit: null });
+  it('is proved anew there, by records of that account', async () => {
+    await provedAtOperator();
+    other = await startProviderDouble();
+    await service.rehouse(umbra);
+    const moved = await service.find(umbra);
+    other.domains.publish(name);
+    const proved = await service.check(umbra);
+
+    expect(moved).toMatchObject({ state: 'pending', account: 'own', name, address: hello });
+    expect(other.domains.registered()).toEqual([name]);
+    expect(proved).toMatchObject({ state: 'verified', account: 'own' });
   });
 
-  it('can’t be proved where mail doesn’t leave through such a provider', async () => {
-    const deps = { shops: { find: async () => shop }, days: createSenderDays(database.connection), clock };
-    const sending = createSendingService({ ...deps, domains: undefined, shared: undefined });
+  it('and back again', async () => {
+    await provedAtOperator();
+    other = await startProviderDouble();
+    await service.rehouse(umbra);
+    await other.close();
+    other = undefined;
+    await service.rehouse(umbra);
 
-    await expect(sending.start(lumen, hello)).rejects.toMatchObject({ code: 'domains_unavailable' });
-    expect(await sending.read(lumen)).toMatchObject({ canAuthenticate: false, domain: null });
+    expect(await service.find(umbra)).toMatchObject({ state: 'pending', account: 'operator' });
+  });
+
+  it('stays proved under another key of the same account, and begins anew where the account knows no such domain', async () => {
+    other = await startProviderDouble();
+    await service.start(umbra, hello);
+    other.domains.publish(name);
+    await service.check(umbra);
+    await service.rehouse(umbra);
+    const same = await stateOf(umbra);
+    await other.close();
+    other = await startProviderDouble();
+    await service.rehouse(umbra);
+
+    expect(same).toBe('verified');
+    expect(await service.find(umbra)).toMatchObject({ state: 'pending', account: 'own' });
+    expect(other.domains.registered()).toEqual([name]);
+  });
+
+  it('waits for a provider that is ill', async () => {
+    await provedAtOperator();
+    other = await startProviderDouble();
+    other.domains.fail(503);
+    await service.rehouse(umbra);
+    other.domains.fail(undefined);
+    minutes(15);
+    await service.checkDue();
+
+    expect(await service.find(umbra)).toMatchObject({ account: 'own', state: 'pending' });
+  });
+
+  it('can be proved nowhere while the shop sends through nobody who proves domains', async () => {
+    isSending = false;
+
+    await expect(service.start(lumen, hello)).rejects.toMatchObject({ code: 'domains_unavailable' });
+    expect(await service.isPossible(lumen)).toBe(false);
+    await service.rehouse(lumen);
+    expect(await service.find(lumen)).toBeUndefined();
   });
 });

@@ -2,20 +2,24 @@ import type { ShopId } from '../../lib/brand.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
-import { afterCheck } from './sending-domain.ts';
-import type { DomainProvider, SendingDomain } from './sending-domain.ts';
+import { afterCheck, provedAt } from './sending-domain.ts';
+import type { DomainHome, SendingDomain } from './sending-domain.ts';
 import type { SendingDomains } from './sending-domains.repository.ts';
 
 export interface DomainService {
   find(shop: ShopId): Promise<SendingDomain | undefined>;
   /**
    * Begins to prove the domain of this address; the same again changes nothing, another one replaces it. Throws
-   * `request_invalid` for what can't be anybody's own domain, `provider_call_failed`.
+   * `request_invalid` for what can't be anybody's own domain, `domains_unavailable`, `provider_call_failed`.
    */
   start(shop: ShopId, address: string): Promise<SendingDomain>;
-  /** Looks now. Throws `not_found` without a domain, `provider_call_failed`. */
+  /** Whether this shop's mail leaves through an account at which a domain can be proved. */
+  isPossible(shop: ShopId): Promise<boolean>;
+  /** Looks now. Throws `not_found` without a domain, `domains_unavailable`, `provider_call_failed`. */
   check(shop: ShopId): Promise<SendingDomain>;
   remove(shop: ShopId): Promise<void>;
+  /** The shop's mail leaves through another account now: there its domain is proved anew. Never throws for the provider. */
+  rehouse(shop: ShopId): Promise<void>;
   /** Looks at all that are due; one that can't be looked at doesn't keep the others waiting. */
   checkDue(): Promise<void>;
 }
@@ -23,7 +27,8 @@ export interface DomainService {
 export interface DomainServiceDeps {
   readonly domains: SendingDomains;
   readonly due: (now: Date) => Promise<readonly ShopId[]>;
-  readonly provider: DomainProvider;
+  /** Undefined where nobody proves domains. */
+  readonly homeOf: (shop: ShopId) => Promise<DomainHome | undefined>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -63,36 +68,58 @@ const store = async ({ domains }: Deps, domain: SendingDomain): Promise<SendingD
   return taken;
 };
 
-const check = async (deps: Deps, shop: ShopId): Promise<SendingDomain> => {
-  const domain = await held(deps, shop);
-  return store(deps, afterCheck(domain, await deps.provider.validate(domain.providerId), deps.clock.now()));
+const home = async (deps: Deps, shop: ShopId): Promise<DomainHome> => {
+  const found = await deps.homeOf(shop);
+  if (found === undefined) throw new EncoreError('domains_unavailable');
+  return found;
 };
 
-/** The provider may be away; what it still holds then costs nothing. */
-const forget = async ({ provider, logger }: Deps, { providerId, shop }: SendingDomain): Promise<void> => {
-  await provider.remove(providerId).catch((error: unknown) => {
-    logger.warn({ err: error, shop }, 'a domain stayed at the provider');
-  });
-};
+type Begun = Pick<SendingDomain, 'shop' | 'address' | 'name'>;
 
-const start = async (deps: Deps, shop: ShopId, address: string): Promise<SendingDomain> => {
-  const name = nameOf(address);
-  const before = await deps.domains.find(shop);
-  if (before?.name === name) return store(deps, { ...before, address });
-  const { id, records } = await deps.provider.create(name);
-  if (before !== undefined) await forget(deps, before);
+const begin = async (deps: Deps, { owner, provider }: DomainHome, begun: Begun): Promise<SendingDomain> => {
+  const { id, records } = await provider.create(begun.name);
   const now = deps.clock.now();
   return store(deps, {
-    shop,
-    address,
-    name,
+    ...begun,
     providerId: id,
+    account: owner,
     state: 'pending',
     records,
     startedAt: now,
     nextCheckAt: new Date(now.getTime() + firstCheckMs),
     checks: 0,
   });
+};
+
+/** One that was proved at another account, or that this one doesn't know (any more), begins anew here. */
+const check = async (deps: Deps, shop: ShopId): Promise<SendingDomain> => {
+  const domain = await held(deps, shop);
+  const at = await home(deps, shop);
+  const seen = at.owner === provedAt(domain) ? await at.provider.validate(domain.providerId) : undefined;
+  const { address, name } = domain;
+  return seen === undefined
+    ? begin(deps, at, { shop, address, name })
+    : store(deps, afterCheck(domain, seen, deps.clock.now()));
+};
+
+/** The provider may be away, or the account another; what it still holds then costs nothing. */
+const forget = async (deps: Deps, domain: SendingDomain): Promise<void> => {
+  const { providerId, shop } = domain;
+  try {
+    const at = await deps.homeOf(shop);
+    if (at?.owner === provedAt(domain)) await at.provider.remove(providerId);
+  } catch (error) {
+    deps.logger.warn({ err: error, shop }, 'a domain stayed at the provider');
+  }
+};
+
+const start = async (deps: Deps, shop: ShopId, address: string): Promise<SendingDomain> => {
+  const name = nameOf(address);
+  const before = await deps.domains.find(shop);
+  if (before?.name === name) return store(deps, { ...before, address });
+  const begun = await begin(deps, await home(deps, shop), { shop, address, name });
+  if (before !== undefined) await forget(deps, before);
+  return begun;
 };
 
 /** One that can't be looked at now is put off, so that it isn't asked for each minute. */
@@ -110,6 +137,7 @@ const checkOrPutOff = async (deps: Deps, shop: ShopId): Promise<void> => {
 
 export const createDomainService = (deps: Deps): DomainService => ({
   find: (shop) => deps.domains.find(shop),
+  isPossible: async (shop) => (await deps.homeOf(shop)) !== undefined,
   check: (shop) => check(deps, shop),
   start: (shop, address) => start(deps, shop, address),
   remove: async (shop) => {
@@ -117,6 +145,9 @@ export const createDomainService = (deps: Deps): DomainService => ({
     if (domain === undefined) return;
     await deps.domains.remove(shop);
     await forget(deps, domain);
+  },
+  rehouse: async (shop) => {
+    if ((await deps.domains.find(shop)) !== undefined) await checkOrPutOff(deps, shop);
   },
   checkDue: async () => {
     for (const shop of await deps.due(deps.clock.now())) await checkOrPutOff(deps, shop);

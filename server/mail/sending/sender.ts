@@ -1,7 +1,9 @@
 import type { Shop } from '../../shop/shop.ts';
+import type { AccountOwner } from '../accounts/mail-account.ts';
+import { provedAt } from './sending-domain.ts';
 import type { SendingDomain } from './sending-domain.ts';
 
-/** Under whose name and by whose account a shop's mail leaves. */
+/** Under whose name a shop's mail leaves. */
 export interface Sender {
   readonly name: string;
   readonly address: string;
@@ -19,18 +21,22 @@ export interface SharedSending {
 const localPart = ({ id }: Shop): string =>
   (id.split('.', 1)[0] ?? '').replaceAll(/[^a-z0-9-]/gi, '-').slice(0, 60) || 'shop';
 
+export interface SenderFacts {
+  readonly domain: Pick<SendingDomain, 'state' | 'address' | 'account'> | undefined;
+  readonly shared: SharedSending | undefined;
+  /** Through whose account the shop's mail leaves. */
+  readonly owner: AccountOwner;
+}
+
 /**
- * A proved domain of the shop's own; else the operator's shared one, with the shop's name and its own address to answer
- * to; else, where the operator lends none, the shop's own address as it is.
+ * A domain of the shop's own, proved at the account it sends through; else the operator's shared one, with the shop's name and its own address to answer
+ * to; else, where the operator lends none or the account is the shop's own, the shop's own address as it is.
  */
-export const senderOf = (
-  shop: Shop,
-  domain: Pick<SendingDomain, 'state' | 'address'> | undefined,
-  shared: SharedSending | undefined,
-): Sender => {
+export const senderOf = (shop: Shop, { domain, shared, owner }: SenderFacts): Sender => {
   const { name, address, replyTo } = shop.sender;
-  if (domain?.state === 'verified') return { name, address: domain.address, replyTo };
-  if (shared === undefined) return { name, address, replyTo };
+  if (domain?.state === 'verified' && provedAt(domain) === owner)
+    return { name, address: domain.address, replyTo };
+  if (shared === undefined || owner === 'own') return { name, address, replyTo };
   return {
     name,
     address: `${localPart(shop)}@${shared.domain}`,

@@ -65,6 +65,16 @@ const createCaller = ({
 const answered = (status: number, cause?: unknown): EncoreError =>
   new EncoreError('provider_call_failed', { message: `The mail service answered ${status}.`, cause });
 
+const parsed = <Schema extends z.ZodType>(
+  schema: Schema,
+  status: number,
+  json: unknown,
+): z.output<Schema> => {
+  const result = schema.safeParse(json);
+  if (!result.success) throw answered(status, result.error);
+  return result.data;
+};
+
 /** SendGrid's domain authentication: it keeps the keys and tells which records point to them. */
 export const createSendgridDomains = (options: SendgridDomainsOptions): DomainProvider => {
   const call = createCaller(options);
@@ -73,9 +83,7 @@ export const createSendgridDomains = (options: SendgridDomainsOptions): DomainPr
     ...request: Request
   ): Promise<z.output<Schema>> => {
     const { status, json } = await call(...request);
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) throw answered(status, parsed.error);
-    return parsed.data;
+    return parsed(schema, status, json);
   };
   return {
     create: async (name) => {
@@ -85,7 +93,9 @@ export const createSendgridDomains = (options: SendgridDomainsOptions): DomainPr
     },
     validate: async (id) => {
       const path = `/${encodeURIComponent(id)}`;
-      const { valid, validation_results: results } = await ask(validationSchema, 'POST', `${path}/validate`);
+      const { status, json } = await call('POST', `${path}/validate`);
+      if (status === 404) return undefined;
+      const { valid, validation_results: results } = parsed(validationSchema, status, json);
       const { dns } = await ask(domainSchema, 'GET', path);
       const reason = Object.values(results).find((each) => !each.valid)?.reason ?? 'A record is missing.';
       return {

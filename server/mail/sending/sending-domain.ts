@@ -1,4 +1,5 @@
 import type { ShopId } from '../../lib/brand.ts';
+import type { AccountOwner } from '../accounts/mail-account.ts';
 
 /** One line the merchant puts into their DNS. */
 export interface DnsRecord {
@@ -22,6 +23,8 @@ export interface SendingDomain {
   /** Part of the address after the `@`. */
   readonly name: string;
   readonly providerId: string;
+  /** At whose account it was proved; absent in rows from before shops had accounts: the operator's. */
+  readonly account?: AccountOwner | undefined;
   readonly state: DomainState;
   readonly records: readonly DnsRecord[];
   /** What is wrong, in the provider's words or ours; nothing personal. */
@@ -42,11 +45,19 @@ export interface DomainCheck {
 /** The mail provider's side of it. All throw `provider_call_failed`. */
 export interface DomainProvider {
   create(name: string): Promise<{ readonly id: string; readonly records: readonly DnsRecord[] }>;
-  /** Looks into DNS now. */
-  validate(id: string): Promise<DomainCheck>;
+  /** Looks into DNS now; undefined when the account knows no such domain. */
+  validate(id: string): Promise<DomainCheck | undefined>;
   /** Also fine when it is gone already. */
   remove(id: string): Promise<void>;
 }
+
+/** Where a shop's domain is proved: at the account its mail leaves through. */
+export interface DomainHome {
+  readonly owner: AccountOwner;
+  readonly provider: DomainProvider;
+}
+
+export const provedAt = ({ account = 'operator' }: Pick<SendingDomain, 'account'>): AccountOwner => account;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,6 +1,7 @@
 import type { ShopId } from '../../lib/brand.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { EncoreError } from '../../lib/errors.ts';
+import type { AccountOwner } from '../accounts/mail-account.ts';
 import type { ShopRepository } from '../../shop/shops.repository.ts';
 import type { DomainService } from './domain-service.ts';
 import type { SenderDays } from './sender-days.repository.ts';
@@ -23,6 +24,8 @@ export interface SendingDeps {
   readonly days: Pick<SenderDays, 'used'>;
   readonly domains: DomainService | undefined;
   readonly shared: SharedSending | undefined;
+  /** Through whose account the shop's mail leaves. */
+  readonly ownerOf: (shop: ShopId) => Promise<AccountOwner>;
   readonly clock: Clock;
 }
 
@@ -46,14 +49,16 @@ export const createSendingService = (deps: SendingDeps): SendingService => {
       const found = await deps.shops.find(shop);
       if (found === undefined) return null;
       const domain = await deps.domains?.find(shop);
-      const { name, address, replyTo, dailyLimit } = senderOf(found, domain, deps.shared);
+      const { shared } = deps;
+      const owner = await deps.ownerOf(shop);
+      const { name, address, replyTo, dailyLimit } = senderOf(found, { domain, shared, owner });
       return {
         from: { name, address },
         replyTo: replyTo ?? null,
         dailyLimit: dailyLimit ?? null,
         usedToday: await deps.days.used(shop, deps.clock.now().toISOString().slice(0, 10)),
         domain: domain === undefined ? null : viewOf(domain),
-        canAuthenticate: deps.domains !== undefined,
+        canAuthenticate: (await deps.domains?.isPossible(shop)) ?? false,
       };
     },
     start: async (shop, address) => void (await open().start(shop, address)),

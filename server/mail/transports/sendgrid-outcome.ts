@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { realNow } from '../../lib/clock.ts';
 import type { Allowance, SendOutcome } from '../transport.ts';
 import type { Exchange } from './http-exchange.ts';
+import { keyRefused, senderRefused } from './held-outcomes.ts';
 import { pastDeadline } from './past-deadline.ts';
 
 const shortestMs = 1000;
@@ -29,9 +30,6 @@ const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefine
   return typeof value === 'string' ? value : undefined;
 };
 
-/** A key that is refused is ours to mend, not a reason to lose the mail. */
-const ours = new Set([401, 403]);
-
 /** The outcome classes of one attempt: only what certainly did not leave may be sent again. */
 export const sendgridOutcome = (exchange: Exchange): SendOutcome => {
   if (exchange.kind === 'late') return pastDeadline;
@@ -46,7 +44,8 @@ export const sendgridOutcome = (exchange: Exchange): SendOutcome => {
     };
   if (status === 429)
     return { kind: 'not-sent', reason: 'rate_limited', retryAfterMs: retryAfterOf(headers, realNow()) };
-  if (ours.has(status)) return { kind: 'not-sent', reason: `provider_${status}` };
+  if (status === 401) return keyRefused;
+  if (status === 403) return senderRefused;
   if (status >= 500)
     return complete
       ? { kind: 'not-sent', reason: `provider_${status}` }

@@ -231,6 +231,18 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     sandbox: createLiquidSandbox(),
   }),
   deliverability: async () => null,
+  mailAccounts: {
+    read: async () => ({
+      owner: 'operator',
+      canChange: false,
+      keyId: null,
+      savedAt: null,
+      refusedAt: null,
+      events: { address: 'https://encore.example/webhooks/sendgrid/lumen', verified: false },
+    }),
+    save: () => Promise.reject(new EncoreError('mail_accounts_unavailable')),
+    remove: async () => {},
+  },
   sending: {
     read: async () => null,
     start: () => Promise.reject(new EncoreError('domains_unavailable')),

@@ -26,13 +26,13 @@ export const lumen = asShopId('lumen.myshopify.com');
 export const stranger = asShopId('stranger.myshopify.com');
 export const anchorAt = new Date('2026-03-10T12:00:00.000Z');
 
-const config = readConfig({
+const environment = {
   MONGODB_URI: 'mongodb://embedded',
   SHOPIFY_API_KEY: 'key',
   SHOPIFY_API_SECRET: 'secret',
   APP_URL: 'https://encore.example/',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-});
+};
 
 /** The cart program with other steps. */
 export const programOf = (steps: readonly Step[], changes: Partial<FlowProgram> = {}): FlowProgram => ({
@@ -100,7 +100,11 @@ const install = async (data: Data, flows: Flows, shop: ShopId): Promise<void> =>
 };
 
 /** Flows, their life and the API, wired as in production over a real database; two shops are installed. */
-export const createLifeWorld = async (name: string): Promise<LifeWorld> => {
+export const createLifeWorld = async (
+  name: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<LifeWorld> => {
+  const config = readConfig({ ...environment, ...settings });
   const database = await testDatabase(name);
   const data = await openData(database.connection, { watchClock: false });
   const flows = wireFlows(data, silentLogger);

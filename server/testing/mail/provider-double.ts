@@ -14,6 +14,9 @@ export type Illness =
   | 'bad-gateway'
   | 'unavailable'
   | 'rejecting'
+  | 'key-refused'
+  | 'sender-refused'
+  | 'too-large'
   | 'hanging'
   | 'accept-then-hang'
   | 'accept-then-reset'
@@ -39,6 +42,10 @@ export interface ProviderDouble {
   fallIll(illness: Illness): void;
   /** Only mails from this address fall ill. */
   fallIllFor(sender: string, illness: Illness): void;
+  /** Only mails under this key fall ill. */
+  fallIllForKey(apiKey: string, illness: Illness): void;
+  /** What each key may do; one that is not named may send. */
+  readonly keys: KeyDouble;
   /** Milliseconds before every answer. */
   delay(ms: number): void;
   /** How often each message id was taken: the oracle of "no mail twice". */
@@ -50,6 +57,29 @@ export interface ProviderDouble {
   readonly domains: DomainDouble;
   close(): Promise<void>;
 }
+
+export interface KeyDouble {
+  /** Nothing under this key is taken any more. */
+  revoke(apiKey: string): void;
+  grant(apiKey: string, scopes: readonly string[]): void;
+}
+
+const createKeys = () => {
+  const revoked = new Set<string>();
+  const scopes = new Map<string, readonly string[]>();
+  return {
+    revoke: (apiKey: string) => void revoked.add(apiKey),
+    grant: (apiKey: string, granted: readonly string[]) => {
+      revoked.delete(apiKey);
+      scopes.set(apiKey, granted);
+    },
+    isRevoked: (apiKey: string) => revoked.has(apiKey),
+    scopesOf: (apiKey: string) => scopes.get(apiKey) ?? ['mail.send'],
+  };
+};
+
+const bearerOf = ({ headers }: IncomingMessage): string =>
+  headers.authorization?.replace('Bearer ', '') ?? '';
 
 const readAll = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -81,6 +111,9 @@ const answers: Record<Illness, Answer> = {
   'bad-gateway': (response) => failed(response, 502),
   unavailable: (response) => failed(response, 503),
   rejecting: (response) => failed(response, 400),
+  'key-refused': (response) => failed(response, 401),
+  'sender-refused': (response) => failed(response, 403),
+  'too-large': (response) => failed(response, 413),
   hanging: () => undefined,
   'accept-then-hang': (_response, take) => take(),
   'accept-then-reset': (response, take) => {
@@ -105,6 +138,8 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
   const taken = new Map<string, number>();
   const mails: ReceivedMail[] = [];
   const bySender = new Map<string, Illness>();
+  const byKey = new Map<string, Illness>();
+  const keys = createKeys();
   let illness: Illness = 'well';
   let delayMs = 0;
   let requests = 0;
@@ -117,7 +152,7 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
       taken.set(id, (taken.get(id) ?? 0) + 1);
       mails.push(mail);
     };
-    const now = bySender.get(mail.from.email) ?? illness;
+    const now = byKey.get(bearerOf(request)) ?? bySender.get(mail.from.email) ?? illness;
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     answers[now](response, take);
   };
@@ -127,6 +162,11 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     if (domains.isAbout(request.url)) {
       void readAll(request).then((body) => domains.answer(request, response, body));
       return;
+    }
+    if (keys.isRevoked(bearerOf(request))) return failed(response, 401);
+    if (request.url === '/v3/scopes') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return response.end(JSON.stringify({ scopes: keys.scopesOf(bearerOf(request)) }));
     }
     if (request.method !== 'POST' || request.url !== '/v3/mail/send') return failed(response, 404);
     answer(request, response).catch(() => failed(response, 400));
@@ -142,6 +182,10 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     fallIllFor: (sender, next) => {
       bySender.set(sender, next);
     },
+    fallIllForKey: (apiKey, next) => {
+      byKey.set(apiKey, next);
+    },
+    keys,
     delay: (ms) => {
       delayMs = ms;
     },

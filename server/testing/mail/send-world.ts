@@ -21,6 +21,7 @@ import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts'
 import type { SendDeps } from '../../mail/send/send-ports.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
 import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
+import type { SenderPace } from '../../mail/send/sender-pace.ts';
 import type { OutgoingMail, SendOutcome, Transport } from '../../mail/transport.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { TestDatabase } from '../mongo.ts';
@@ -34,7 +35,7 @@ export interface TransportDouble extends Transport {
   before: (mail: OutgoingMail) => Promise<void>;
 }
 
-const createTransportDouble = (key: Transport['key'] = 'sendgrid'): TransportDouble => {
+export const createTransportDouble = (key: Transport['key'] = 'sendgrid'): TransportDouble => {
   const written: OutgoingMail[] = [];
   const double: TransportDouble = {
     key,
@@ -77,13 +78,13 @@ export interface SendWorld {
   readonly system: ReturnType<typeof createSystemMessages>;
   enroll(
     contact: string,
-    over?: { about?: string; flow?: FlowId; heldOut?: boolean; dueAt?: Date },
+    over?: { about?: string; flow?: FlowId; heldOut?: boolean; dueAt?: Date; shop?: ShopId },
   ): Promise<Enrollment>;
   request(enrollment: Enrollment): EffectRequest;
   /** One claim's worth through an executor of its own; resolves to what became of each. */
   perform(
     enrollments: readonly Enrollment[],
-    over?: Partial<EffectContext> & { deps?: Partial<SendDeps>; args?: JsonObject },
+    over?: Partial<EffectContext> & { deps?: Partial<SendDeps>; args?: JsonObject; pace?: SenderPace },
   ): Promise<ReadonlyMap<EnrollmentId, EffectOutcome>>;
   row(
     enrollment: Enrollment,
@@ -160,9 +161,9 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
     enroll: async (contact, over = {}) => {
       await database.connection
         .collection<{ _id: string; shop: string }>('contacts')
-        .updateOne({ _id: contact }, { $set: { shop: lumen } }, { upsert: true });
+        .updateOne({ _id: contact }, { $set: { shop: over.shop ?? lumen } }, { upsert: true });
       const { enrollment } = await store.enroll({
-        shop: lumen,
+        shop: over.shop ?? lumen,
         flow: over.flow ?? asFlowId('abandoned-checkout'),
         contact: asContactId(contact),
         about: over.about ?? `checkout of ${contact}`,
@@ -178,9 +179,9 @@ export const createSendWorld = (database: TestDatabase): SendWorld => {
       });
       return enrollment;
     },
-    perform: async (enrollments, { deps: other, args, ...over } = {}) => {
+    perform: async (enrollments, { deps: other, args, pace, ...over } = {}) => {
       const outcomes = new Map<EnrollmentId, EffectOutcome>();
-      const executor = createSendEmailExecutor({ ...deps, ...other });
+      const executor = createSendEmailExecutor({ ...deps, ...other }, pace);
       const context = { now: noon, lease: anyLease, signal: new AbortController().signal, ...over };
       const requests = enrollments.map(request).map((each) => ({ ...each, args: args ?? each.args }));
       await executor.perform(requests, context, (settled, decided = []) => {

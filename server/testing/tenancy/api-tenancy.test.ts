@@ -73,6 +73,9 @@ const ofTheSessionAlone = new Set([
   'startDomain',
   'checkDomain',
   'removeDomain',
+  'readMailAccount',
+  'saveMailAccount',
+  'removeMailAccount',
   'readOverview',
   'readOpenApi',
 ]);

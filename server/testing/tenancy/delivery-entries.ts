@@ -1,3 +1,5 @@
+import { createOwnAccounts } from '../../mail/accounts/own-accounts.repository.ts';
+import type { OwnAccounts } from '../../mail/accounts/own-accounts.repository.ts';
 import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import type { SenderDays } from '../../mail/sending/sender-days.repository.ts';
 import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
@@ -47,6 +49,20 @@ export const deliveryEntries = [
       remove: { kind: 'change', args: (shop) => [shop] },
     },
     exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry<OwnAccounts>({
+    file: 'server/mail/accounts/own-accounts.repository.ts',
+    create: createOwnAccounts,
+    calls: {
+      save: {
+        kind: 'fill',
+        args: (shop, { at }) => [shop, { sealedKey: 'sealed', keyId: 'key', savedAt: at }],
+      },
+      find: { kind: 'read', args: (shop) => [shop] },
+      replace: { kind: 'change', args: (shop) => [shop, 'sealed', 'anew'] },
+      markRefused: { kind: 'change', args: (shop, { at }) => [shop, 'key', at] },
+      remove: { kind: 'change', args: (shop) => [shop] },
+    },
   }),
   entry<SenderDays, 'ensureIndexes'>({
     file: 'server/mail/sending/sender-days.repository.ts',

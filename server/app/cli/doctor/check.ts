@@ -1,4 +1,5 @@
 import type { LiveWorker } from '../../../engine/workers.system.repository.ts';
+import type { SenderPause } from '../../../mail/accounts/sender-pauses.system.repository.ts';
 import type { DeliverabilityView } from '../../../mail/deliverability/deliverability.contract.ts';
 import type { DatabaseFacts } from '../../operations/database-facts.system.repository.ts';
 import type { OperationsState } from '../../operations/state.system.repository.ts';
@@ -18,6 +19,8 @@ export interface Examination {
   readonly state: OperationsState;
   /** With a heartbeat younger than 30 s. */
   readonly workers: () => Promise<readonly LiveWorker[]>;
+  /** Who is asked to wait by a mail service: accounts, and shops whose address one may not use. */
+  readonly pauses: () => Promise<readonly SenderPause[]>;
   /** How the mail of each shop with a sending domain arrives. */
   readonly deliverability: () => Promise<readonly DeliverabilityView[]>;
   /** The shop's time; in production the database's. */

@@ -1,5 +1,6 @@
 import { createWorkersRepository } from '../../../engine/workers.system.repository.ts';
 import { realNow } from '../../../lib/clock.ts';
+import { createSenderPauses } from '../../../mail/accounts/sender-pauses.system.repository.ts';
 import { lookAtSender } from '../../../mail/deliverability/deliverability.ts';
 import { createDns } from '../../../mail/deliverability/dns-port.ts';
 import { createMessageEvents } from '../../../mail/events/message-events.repository.ts';
@@ -24,6 +25,7 @@ const diagnose = async (connection: Connection): Promise<Diagnosis> => {
       facts: createDatabaseFacts(connection),
       state: createOperationsState(connection),
       workers: () => workers.live(workerFreshMs),
+      pauses: () => createSenderPauses(connection).all(),
       deliverability: async () => {
         const look = { events: createMessageEvents(connection), dns: createDns(), clock };
         const named = await createNamedDomains(connection)();

@@ -5,6 +5,7 @@ import { anEntry } from '../../../testing/engine/enrollments.ts';
 import { testDatabase } from '../../../testing/mongo.ts';
 import type { TestDatabase } from '../../../testing/mongo.ts';
 import { parseDiagnosis, runCommand } from '../../../testing/run-command.ts';
+import { createSenderPauses } from '../../../mail/accounts/sender-pauses.system.repository.ts';
 import { openData } from '../../wiring/data.ts';
 import type { Data } from '../../wiring/data.ts';
 
@@ -78,6 +79,30 @@ describe('encore doctor', () => {
     expect(code).toBe(1);
     expect(await empty.connection.listCollections()).toEqual([]);
     await empty.drop();
+  });
+});
+
+describe('mail accounts', () => {
+  const pauses = () => createSenderPauses(database.connection);
+
+  it('that have to wait are said to go on by themselves', async () => {
+    await pauses().note('operator', { ms: hourMs, reason: 'rate_limited' });
+
+    expect(await findingOf('mail accounts')).toMatchObject({
+      code: 0,
+      level: 'warn',
+      says: 'Mail waits for its mail service: 1 × rate_limited.',
+    });
+  });
+
+  it('whose key is refused are named, and that nothing is lost', async () => {
+    await pauses().note('operator', { ms: hourMs, reason: 'key_refused' });
+    await pauses().note('lumen.myshopify.com', { ms: hourMs, reason: 'sender_refused' });
+
+    const found = await findingOf('mail accounts');
+    expect([found.code, found.level]).toEqual([1, 'fail']);
+    expect(found.todo).toMatch(/^Nothing is lost\. Mend the key or the sender of: .*operator/);
+    expect(found.todo).toContain('lumen.myshopify.com');
   });
 });
 

@@ -68,4 +68,20 @@ const unknown: Check = {
   },
 };
 
-export const mailChecks: readonly Check[] = [inbox, deliveries, held, sending, unknown];
+const accounts: Check = {
+  name: 'mail accounts',
+  look: async ({ pauses }) => {
+    const running = await pauses();
+    if (running.length === 0) return ok('No mail service asks anybody to wait.');
+    const counts = [...Map.groupBy(running, ({ reason }) => reason)].map(([reason, those]) => ({
+      reason,
+      count: those.length,
+    }));
+    const says = `Mail waits for its mail service: ${reasonsOf(counts)}.`;
+    const refused = running.filter(({ reason }) => reason !== 'rate_limited').map(({ slowed }) => slowed);
+    if (refused.length === 0) return warn(says, 'Nothing: it goes on by itself, slower.');
+    return fail(says, `Nothing is lost. Mend the key or the sender of: ${refused.slice(0, 5).join(', ')}.`);
+  },
+};
+
+export const mailChecks: readonly Check[] = [inbox, deliveries, held, sending, unknown, accounts];

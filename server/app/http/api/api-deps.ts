@@ -15,6 +15,7 @@ import type { Explain } from '../../../insights/explain/explain.ts';
 import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
 import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
+import type { AccountService } from '../../../mail/accounts/account-service.ts';
 import type { Deliverability } from '../../../mail/deliverability/deliverability.ts';
 import type { SendingService } from '../../../mail/sending/sending-service.ts';
 import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts';
@@ -154,6 +155,7 @@ export interface ApiServices {
   readonly templates: TemplateService;
   readonly settings: SettingsService;
   readonly sending: SendingService;
+  readonly mailAccounts: AccountService;
   readonly deliverability: Deliverability;
   readonly clock: Clock;
   /** Where the outbox is, when mail goes there. */

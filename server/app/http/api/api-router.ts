@@ -12,6 +12,7 @@ import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
 import { flowPastRoutes } from './flow-past.ts';
 import { flowRoutes } from './flows.ts';
+import { mailAccountRoutes } from './mail-account.ts';
 import { messageRoutes } from './messages.ts';
 import { withOpenApi } from './openapi.ts';
 import { ownTemplateRoutes } from './own-templates.ts';
@@ -29,6 +30,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...shopRoutes(services),
     ...settingsRoutes(services),
     ...sendingRoutes(services),
+    ...mailAccountRoutes(services),
     ...deliverabilityRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),

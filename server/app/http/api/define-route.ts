@@ -21,7 +21,10 @@ interface RouteSpec<
   readonly name: string;
   readonly summary: string;
   readonly answer: Answer;
-  /** Shows personal data: who asked is logged, with the id of whom it is about, before it is answered; '' for a list of many. */
+  /**
+   * Shows personal data, or changes who may send as the shop: who asked is logged before it is answered, with the id of whom
+   * it is about; '' for a list of many and for nobody.
+   */
   about?(params: z.output<Params>, answer: z.output<Answer>): string;
   handle(input: {
     readonly session: ApiSession;

@@ -29,6 +29,8 @@ const found = (): readonly string[] =>
         baseUrl: '',
         fallIll: () => undefined,
         fallIllFor: () => undefined,
+        fallIllForKey: () => undefined,
+        keys: { revoke: () => undefined, grant: () => undefined },
         delay: () => undefined,
         acceptances: () => taken,
         mails: () => mails,

@@ -59,6 +59,12 @@ const forward = (request: IncomingMessage, body: Buffer, targetUrl: string): Pro
       .end(body);
   });
 
+/** What is about no mail: a key that is being asked about. */
+const passAsIs = (answer: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(answer.statusCode ?? 502, answer.headers);
+  answer.pipe(response);
+};
+
 const pass = async (
   { by, targetUrl, tap, onWritten }: Options,
   request: IncomingMessage,
@@ -66,6 +72,7 @@ const pass = async (
 ): Promise<void> => {
   const atMs = monotonicMs();
   const body = await readAll(request);
+  if (request.url !== '/v3/mail/send') return passAsIs(await forward(request, body, targetUrl), response);
   const mail = mailSchema.parse(JSON.parse(body.toString()));
   const address = mail.personalizations[0].to[0].email;
   onWritten({ message: mail.custom_args.message_id, shop: mail.custom_args.shop, address, atMs, by });

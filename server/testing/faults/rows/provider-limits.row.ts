@@ -5,18 +5,28 @@ import { expectThat } from '../report/fault-row.ts';
 import type { FaultRow } from '../report/fault-row.ts';
 import { crowdOf, leave } from '../rounds/crowd.ts';
 import { settle } from '../rounds/settle.ts';
+import { operatorKey } from '../world/fault-world.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
-import { senderOf, shopNames } from '../world/shops.ts';
+import { merchantOf, shopNames } from '../world/shops.ts';
+import type { ShopName } from '../world/shops.ts';
 import { allLeft, withWorld } from './with-world.ts';
 
-const [limited, free] = shopNames;
+const [onOperators, onItsOwn] = shopNames;
+const ownKey = `SG.${'o'.repeat(22)}.${'s'.repeat(43)}`;
 const limitedForMs = 5000;
 const crowd = 24;
 
-const limit = async (world: FaultWorld, illness: Illness) => {
+/** Whose account is limited, under which key, and which shop is not to notice. */
+interface Limited {
+  readonly key: string;
+  readonly limited: ShopName;
+  readonly free: ShopName;
+}
+
+const limit = async (world: FaultWorld, illness: Illness, { key, limited, free }: Limited) => {
   const firstWritten = world.written.length;
   const people = crowdOf(allLeft(crowd));
-  world.provider.fallIllFor(senderOf(limited), illness);
+  world.provider.fallIllForKey(key, illness);
   const startedMs = monotonicMs();
   await leave(world, people, 800);
   await sleep(limitedForMs);
@@ -27,7 +37,7 @@ const limit = async (world: FaultWorld, illness: Illness) => {
   const tries = writtenOf(limited);
   const others = writtenOf(free);
   const limitedMs = monotonicMs() - startedMs;
-  world.provider.fallIllFor(senderOf(limited), 'well');
+  world.provider.fallIllForKey(key, 'well');
   const settled = await settle(world, people);
   const tookMs = monotonicMs() - startedMs;
   const sent = settled.stories.filter(({ messages }) => messages.some(({ status }) => status === 'accepted'));
@@ -50,11 +60,15 @@ const limit = async (world: FaultWorld, illness: Illness) => {
 
 export const providerLimits: FaultRow = {
   number: 14,
-  fault: 'provider answers 429 to one sender, with and without saying until when',
+  fault:
+    'provider answers 429 to one account (the operator’s, a shop’s own), with and without saying until when',
   run: () =>
     withWorld({ workers: 1 }, async (world) => {
-      const named = await limit(world, 'rate-limited');
-      const unnamed = await limit(world, 'rate-limited-unnamed');
+      await merchantOf(onItsOwn, world.appUrl).bringKey(ownKey);
+      const operators = { key: operatorKey, limited: onOperators, free: onItsOwn };
+      const own = { key: ownKey, limited: onItsOwn, free: onOperators };
+      const named = await limit(world, 'rate-limited', operators);
+      const unnamed = await limit(world, 'rate-limited-unnamed', own);
       return {
         violations: [...named.violations, ...unnamed.violations],
         seen: `${named.seen}; ${unnamed.seen}`,

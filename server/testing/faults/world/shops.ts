@@ -68,17 +68,21 @@ export interface Merchant {
   /** Opens the app for the first time. */
   install(): Promise<void>;
   switchFlow(status: 'live' | 'paused'): Promise<void>;
+  /** From now on the shop sends through an account of its own. */
+  bringKey(apiKey: string): Promise<void>;
 }
 
 export const merchantOf = (shop: ShopName, appUrl: string): Merchant => {
-  const call = async (method: string, body?: object): Promise<z.infer<typeof flowSchema>> => {
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
     const token = createSessionToken({ shop, ...credentials });
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
-    const answer = await fetch(`${appUrl}/api/flows/abandoned-checkout`, init);
-    if (!answer.ok) throw new Error(`${method} flow: ${answer.status} ${await answer.text()}`);
-    return flowSchema.parse(await answer.json());
+    const answer = await fetch(`${appUrl}/api${path}`, init);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   };
+  const call = async (method: string, body?: object): Promise<z.infer<typeof flowSchema>> =>
+    flowSchema.parse(await ask(method, '/flows/abandoned-checkout', body));
   return {
     install: () =>
       eventually(
@@ -88,6 +92,9 @@ export const merchantOf = (shop: ShopName, appUrl: string): Merchant => {
     switchFlow: async (status) => {
       const { rev } = await call('GET');
       await call('PATCH', { status, rev });
+    },
+    bringKey: async (apiKey) => {
+      await ask('POST', '/sending/account', { apiKey });
     },
   };
 };
