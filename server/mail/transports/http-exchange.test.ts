@@ -178,12 +178,16 @@ describe('an exchange', () => {
     expect(asked).toBe(0);
   });
 
-  it('is refused while it waits for its turn for too long', async () => {
+  it('is refused while it waits for its turn, when the exchange is closed over it', async () => {
     act = () => undefined;
-    const first = [post(), post()];
-    const third = await exchange.post({ path: '/', headers: {}, body: 'end', beforeWrite: yes });
+    const slow = createExchange({ origin: far.origin, connections: 2, timeoutMs: 30_000 });
+    const first = [1, 2].map(() => slow.post({ path: '/', headers: {}, body: 'end', beforeWrite: yes }));
+    while (far.heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    const patient = slow.post({ path: '/', headers: {}, body: 'end', beforeWrite: yes });
 
-    expect(third).toEqual({ kind: 'refused', reason: 'timeout' });
+    await slow.close();
+
+    expect((await patient).kind).toBe('refused');
     expect((await Promise.all(first)).map(({ kind }) => kind)).toEqual(['lost', 'lost']);
     expect(far.heard).toHaveLength(2);
   });
