@@ -31,6 +31,12 @@ type NotSent = Extract<SendOutcome, { kind: 'not-sent' }>;
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
+/** Not our doing nor the mail's: tried again, later each time. */
+const triedInVain = (pen: Pen, reason: string, { attempt, facts }: Candidate): Ending => {
+  const at = later(facts.now, backOffOf(attempt.attempt, pen.deps.settings));
+  return { kind: 'back', at, reason, retried: true, release: false };
+};
+
 /** Told to wait: counts as no attempt (the next one begins with the first pause again), and slows whom it is about. */
 const slowedDown = (
   pen: Pen,
@@ -45,13 +51,12 @@ const slowedDown = (
 const notSent = (pen: Pen, outcome: NotSent, candidate: Candidate): Ending => {
   const { retryAfterMs, reason } = outcome;
   if (retryAfterMs !== undefined) return slowedDown(pen, { ...outcome, retryAfterMs }, candidate);
-  const { attempt, facts } = candidate;
-  const at = later(facts.now, backOffOf(attempt.attempt, pen.deps.settings));
-  return { kind: 'back', at, reason, retried: true, release: false };
+  return triedInVain(pen, reason, candidate);
 };
 
-const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts, result }: Candidate): Ending => {
+const endingOf = (pen: Pen, outcome: SendOutcome, candidate: Candidate): Ending => {
   const { settings } = pen.deps;
+  const { attempt, facts } = candidate;
   const { id, transport } = pen.accountOf(facts.shop.id);
   switch (outcome.kind) {
     case 'accepted':
@@ -60,7 +65,7 @@ const endingOf = (pen: Pen, outcome: SendOutcome, { attempt, facts, result }: Ca
     case 'rejected':
       return { kind: 'failed', reason: outcome.reason };
     case 'not-sent':
-      return notSent(pen, outcome, { attempt, facts, result });
+      return notSent(pen, outcome, candidate);
     case 'unknown': {
       const { whenUnknown } = mailPolicyOf(attempt.request.args);
       const unasked = whenUnknown === 'resend' ? settings.graceMs + 1000 : settings.horizonMs;
@@ -79,7 +84,8 @@ const write = async (pen: Pen, candidate: Candidate, mail: OutgoingMail): Promis
   return late ? 'late' : endingOf(pen, outcome, candidate);
 };
 
-const compose = async (pen: Pen, { attempt, facts }: Candidate): Promise<OutgoingMail | Ending> => {
+const compose = async (pen: Pen, candidate: Candidate): Promise<OutgoingMail | Ending> => {
+  const { attempt, facts } = candidate;
   const { content } = facts.brief;
   if ('none' in content) return { kind: 'skipped', reason: content.none };
   const { enrollment, program, args } = attempt.request;
@@ -100,7 +106,7 @@ const compose = async (pen: Pen, { attempt, facts }: Candidate): Promise<Outgoin
   } catch (error) {
     // Nothing is wrong with the mail: its template could not be read.
     if (errorCodeOf(error) === 'database_unreachable')
-      return back(later(facts.now, backOffOf(attempt.attempt, pen.deps.settings)), 'facts_unavailable', true);
+      return triedInVain(pen, 'facts_unavailable', candidate);
     pen.deps.logger.error({ err: error, message: attempt.id }, 'mail could not be rendered');
     return {
       kind: 'failed',
