@@ -43,7 +43,8 @@ const insertBareMails = async (world: DispatchWorld, ids: readonly EnrollmentId[
     state: 'due',
     dueAt: mail.enrollment.dueAt ?? world.data.clock.now(),
   }));
-  await world.connection.collection<BareMailRow>(bareMails).insertMany(rows);
+  // A name nobody gave stays absent, as it is in what the product itself reads.
+  await world.connection.collection<BareMailRow>(bareMails).insertMany(rows, { ignoreUndefined: true });
   return rows.length;
 };
 
