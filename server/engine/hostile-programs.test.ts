@@ -167,14 +167,14 @@ describe('the size of a program', () => {
       ? aMail('inside')
       : aBranch(`branch-${levels}`, { when: { all: [] } }, [[deep(levels - 1)], []]);
 
-  it('is a hundred steps at most', () => {
-    expect(outcomeOf({ ...whole, steps: many(100) })).toBe('a program');
-    expect(outcomeOf({ ...whole, steps: many(101) })).toEqual({ steps: 'must be 100 steps at most' });
-    const inArms = aBranch('b', { when: { all: [] } }, [many(60), []]);
+  it('is two hundred steps at most', () => {
+    expect(outcomeOf({ ...whole, steps: many(200) })).toBe('a program');
+    expect(outcomeOf({ ...whole, steps: many(201) })).toEqual({ steps: 'must be 200 steps at most' });
+    const inArms = aBranch('b', { when: { all: [] } }, [many(120), []]);
     expect(
-      outcomeOf({ ...whole, steps: [inArms, ...many(60).map((step) => ({ ...step, id: `x-${step.id}` }))] }),
+      outcomeOf({ ...whole, steps: [inArms, ...many(120).map((step) => ({ ...step, id: `x-${step.id}` }))] }),
     ).toEqual({
-      steps: 'must be 100 steps at most',
+      steps: 'must be 200 steps at most',
     });
   });
 

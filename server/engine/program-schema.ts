@@ -12,7 +12,7 @@ import type { RegisteredStep, StepRegistry } from './step.ts';
 
 /** More than any canvas can show; what is larger is no flow but an attack or an accident. */
 const bounds = { depth: 80, values: 20_000, text: 20_000 };
-const mostSteps = 100;
+const mostSteps = 200;
 const deepestArms = 10;
 
 const jsonObject = z.record(z.string(), z.json());
