@@ -256,6 +256,29 @@ describe('a merchant in the admin', () => {
     await openAdmin('/flows/abandoned-checkout/versions');
     await app.getByRole('button', { name: 'Make this live again' }).waitFor();
   });
+
+  it('adds a branch and a mail in one of its ways on the canvas, with the keyboard alone, and takes both back', async () => {
+    const app = await openAdmin('/flows/abandoned-checkout/edit');
+    const canvas = app.locator('.enc-canvas');
+    const steps = canvas.locator('.enc-step');
+    await steps.first().waitFor();
+    const before = await steps.allInnerTexts();
+
+    await steps.first().focus();
+    await page.keyboard.press('n');
+    await canvas.getByRole('button', { name: /^Branch/ }).press('Enter');
+    await canvas.getByRole('button', { name: 'Add a step to Yes' }).press('Enter');
+    await canvas.getByRole('button', { name: /^Send an email/ }).press('Enter');
+    await canvas.getByRole('button', { name: /^Choose an email/ }).waitFor();
+    await canvas.getByRole('button', { name: /^Question/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await canvas.locator('.enc-step:focus').innerText()).toContain('Choose an email');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+
+    expect(await steps.allInnerTexts()).toEqual(before);
+    expect(await overflow(app)).toBe(0);
+  });
 });
 
 describe('on a phone', () => {

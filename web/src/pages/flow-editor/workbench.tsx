@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
@@ -10,6 +10,8 @@ import { Action } from '../../ui/action.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ViewPicker } from '../../ui/view-picker.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
@@ -89,6 +91,15 @@ const Whole = ({ problems }: { readonly problems: StepProblems }): ReactElement 
     </Notice>
   );
 
+/** Its library is only fetched where it is looked at. */
+const Canvas = lazy(async () => ({ default: (await import('./canvas/canvas.tsx')).Canvas }));
+
+const views = ['canvas', 'outline'] as const;
+type View = (typeof views)[number];
+
+/** A drawing needs width; the outline says the same on a phone and to a screen reader. */
+const viewThatFits = (): View => (globalThis.matchMedia('(min-width: 768px)').matches ? 'canvas' : 'outline');
+
 interface StepsProps {
   readonly flow: FlowView;
   readonly editor: FlowEditor;
@@ -97,18 +108,32 @@ interface StepsProps {
 
 const Steps = ({ flow, editor, problems }: StepsProps): ReactElement => {
   const { t } = useTranslation();
+  const [view, setView] = useState<View>(viewThatFits);
   const { trigger, steps } = editor.program;
+  const starts = t(`editor.trigger.${trigger.kind}`, { defaultValue: flow.summary });
+  const label = t('flows.stepsOf', { flow: flow.title });
+  const outline = (
+    <Stack>
+      <Words>{starts}</Words>
+      <Outline editor={editor} problems={problems} first={{ first: 'program' }} steps={steps} label={label} />
+    </Stack>
+  );
   return (
     <Panel title={t('flows.steps')}>
       <Stack>
-        <Words>{t(`editor.trigger.${trigger.kind}`, { defaultValue: flow.summary })}</Words>
-        <Outline
-          editor={editor}
-          problems={problems}
-          first={{ first: 'program' }}
-          steps={steps}
-          label={t('flows.stepsOf', { flow: flow.title })}
+        <ViewPicker
+          label={t('editor.view')}
+          views={views.map((id) => ({ id, label: t(`editor.views.${id}`) }))}
+          chosen={view}
+          onChoose={setView}
         />
+        {view === 'outline' ? (
+          outline
+        ) : (
+          <Suspense fallback={<Skeleton lines={6} label={t('common.loading')} />}>
+            <Canvas editor={editor} problems={problems} starts={starts} label={label} />
+          </Suspense>
+        )}
       </Stack>
     </Panel>
   );
