@@ -32,16 +32,25 @@ export const useFlowVersions = (flow: string): UseQueryResult<FlowVersionsView> 
     queryFn: ({ signal }) => callApi<FlowVersionsView>(`${pathOf(flow)}/versions`, { signal }),
   });
 
+export interface Inspection extends FlowInspectionView {
+  /** What was inspected: by now another may stand there, and paths are those of this one. */
+  readonly program: ProgramData;
+}
+
 export const useInspection = (
-  program: string,
+  program: ProgramData,
   startAt: string | undefined,
-): UseQueryResult<FlowInspectionView> =>
+): UseQueryResult<Inspection> =>
   useQuery({
     queryKey: ['flow-inspection', program, startAt],
-    queryFn: ({ signal }) => {
-      const parsed: unknown = JSON.parse(program);
-      const body = { program: parsed, ...(startAt !== undefined && { startAt }) };
-      return callApi<FlowInspectionView>('/flow-programs/inspect', { method: 'POST', body, signal });
+    queryFn: async ({ signal }) => {
+      const body = { program, ...(startAt !== undefined && { startAt }) };
+      const view = await callApi<FlowInspectionView>('/flow-programs/inspect', {
+        method: 'POST',
+        body,
+        signal,
+      });
+      return { ...view, program };
     },
     placeholderData: keepPreviousData,
     ...still,

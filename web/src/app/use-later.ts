@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const pauseMs = 300;
 
 /** The value as it is once it has rested a moment: for what is asked of the server while somebody types. */
-export const useLater = (value: string): string => {
+export const useLater = <Value>(value: Value): Value => {
   const [later, setLater] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -148,8 +148,8 @@ const Bench = ({ opened, current, editor }: BenchProps): ReactElement => {
   const [startAt, setStartAt] = useState('');
   const [publishing, setPublishing] = useState(false);
   const { program } = editor;
-  const { data: inspection } = useInspection(useLater(JSON.stringify(program)), toMoment(startAt));
-  const problems = problemsOf(program, inspection?.problems ?? {});
+  const { data: inspection } = useInspection(useLater(program), toMoment(startAt));
+  const problems = problemsOf(inspection?.program ?? program, inspection?.problems ?? {});
   const { flow, editable } = opened;
   const show = (open: boolean) => (): void => {
     setPublishing(open);
