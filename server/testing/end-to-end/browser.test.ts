@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { branchAndBack } from './flow-canvas.ts';
 import { abandonedCheckout } from './payloads.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
@@ -259,24 +260,10 @@ describe('a merchant in the admin', () => {
 
   it('adds a branch and a mail in one of its ways on the canvas, with the keyboard alone, and takes both back', async () => {
     const app = await openAdmin('/flows/abandoned-checkout/edit');
-    const canvas = app.locator('.enc-canvas');
-    const steps = canvas.locator('.enc-step');
-    await steps.first().waitFor();
-    const before = await steps.allInnerTexts();
+    const { before, chosen, after } = await branchAndBack(app, page);
 
-    await steps.first().focus();
-    await page.keyboard.press('n');
-    await canvas.getByRole('button', { name: /^Branch/ }).press('Enter');
-    await canvas.getByRole('button', { name: 'Add a step to Yes' }).press('Enter');
-    await canvas.getByRole('button', { name: /^Send an email/ }).press('Enter');
-    await canvas.getByRole('button', { name: /^Choose an email/ }).waitFor();
-    await canvas.getByRole('button', { name: /^Question/ }).focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await canvas.locator('.enc-step:focus').innerText()).toContain('Choose an email');
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
-
-    expect(await steps.allInnerTexts()).toEqual(before);
+    expect(chosen).toContain('Choose an email');
+    expect(after).toEqual(before);
     expect(await overflow(app)).toBe(0);
   });
 });
