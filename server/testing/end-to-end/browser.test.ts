@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import { tempFolder } from '../temp-folder.ts';
-import { branchAndBack } from './flow-canvas.ts';
+import { branchAndBack, leaveUnsaved, publish } from './flow-editing.ts';
 import { abandonedCheckout } from './payloads.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
@@ -237,23 +237,13 @@ describe('a merchant in the admin', () => {
   });
 
   it('changes the timing of a flow: nothing is left by accident, and publishing makes a version', async () => {
-    const app = await openAdmin('/flows');
-    await app.getByRole('link', { name: 'Abandoned checkout' }).first().click();
+    const app = await openAdmin('/flows/abandoned-checkout');
     await app.getByRole('link', { name: 'Edit flow' }).click();
-    await app.getByRole('button', { name: /30 hours/ }).click();
-    await app.getByLabel('How long').fill('29');
-
-    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
-    expect(await app.getByRole('button', { name: /29 hours/ }).count()).toBe(1);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await app.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+    expect(await leaveUnsaved(app, page)).toBe(1);
 
     await openAdmin('/flows/abandoned-checkout/edit');
     await app.getByRole('button', { name: /29 hours/ }).waitFor();
-    await app.getByRole('button', { name: 'Publish' }).first().click();
-    await app.getByText('Publish version 2').waitFor();
-    await app.getByRole('button', { name: 'Publish' }).last().click();
-    await page.locator('[data-toasts]', { hasText: 'Version 2 is live' }).waitFor();
+    await publish(app, page, 2);
     await openAdmin('/flows/abandoned-checkout/versions');
     await app.getByRole('button', { name: 'Make this live again' }).waitFor();
   });
@@ -261,7 +251,6 @@ describe('a merchant in the admin', () => {
   it('adds a branch and a mail in one of its ways on the canvas, with the keyboard alone, and takes both back', async () => {
     const app = await openAdmin('/flows/abandoned-checkout/edit');
     const { before, chosen, after } = await branchAndBack(app, page);
-
     expect(chosen).toContain('Choose an email');
     expect(after).toEqual(before);
     expect(await overflow(app)).toBe(0);

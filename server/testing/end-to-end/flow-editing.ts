@@ -27,3 +27,22 @@ export const branchAndBack = async (app: FrameLocator, page: Page): Promise<Bran
   await page.keyboard.press('Control+z');
   return { before, chosen, after: await steps.allInnerTexts() };
 };
+
+/** Changes a wait, tries to leave, saves. Resolves to how many steps held the change after the try: one, if nothing was left. */
+export const leaveUnsaved = async (app: FrameLocator, page: Page): Promise<number> => {
+  await app.getByRole('button', { name: /30 hours/ }).click();
+  await app.getByLabel('How long').fill('29');
+  await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+  const held = await app.getByRole('button', { name: /29 hours/ }).count();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await app.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+  return held;
+};
+
+/** Through the sheet that says what changes; done when the toast says so. */
+export const publish = async (app: FrameLocator, page: Page, version: number): Promise<void> => {
+  await app.getByRole('button', { name: 'Publish' }).first().click();
+  await app.getByText(`Publish version ${version}`).waitFor();
+  await app.getByRole('button', { name: 'Publish' }).last().click();
+  await page.locator('[data-toasts]', { hasText: `Version ${version} is live` }).waitFor();
+};
