@@ -15,6 +15,7 @@ import { addLoopGauges } from '../server/app/metrics/state-gauges.ts';
 import { createReadiness } from '../server/app/readiness.ts';
 import { wireOwnSending } from '../server/app/wiring/accounts.ts';
 import { wireActs } from '../server/app/wiring/acts.ts';
+import { startCounting, wirePlanPlaces, wireReadSubscriptions } from '../server/app/wiring/billing.ts';
 import { openData } from '../server/app/wiring/data.ts';
 import type { Data } from '../server/app/wiring/data.ts';
 import { wireFlowJobs } from '../server/app/wiring/flow-life.ts';
@@ -36,6 +37,7 @@ import { asShopId } from '../server/lib/brand.ts';
 import { randomToken } from '../server/lib/digest.ts';
 import type { Logger } from '../server/lib/logger.ts';
 import type { MailAccountPort } from '../server/mail/accounts/mail-account.ts';
+import type { PlanPlaces } from '../server/mail/sending/plan-places.ts';
 import { sweepMail } from '../server/mail/sweep/mail-sweep.ts';
 import type { Transport } from '../server/mail/transport.ts';
 import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
@@ -60,6 +62,7 @@ interface Parts {
   readonly meters: Meters;
   /** Rung by whoever finds mails held back by a delivery that is not applied yet. */
   readonly inboxAlarm: Alarm;
+  readonly plans: PlanPlaces | undefined;
   readonly logger: Logger;
 }
 
@@ -107,6 +110,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const backfill = wireBackfill(parts);
   const activatePixel = wirePixel(parts);
   const wooSync = wireWooSync(parts);
+  const readSubscriptions = wireReadSubscriptions(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
@@ -134,6 +138,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'shopify.reconcile': (_payload, signal) => shopify.reconcile(signal),
     'shopify.consents': (_payload, signal) => shopify.writeConsents(signal),
     'shopify.keep-alive': (_payload, signal) => shopify.keepTokens(signal),
+    'billing.read-all': (_payload, signal) => shopify.readSubscriptions(signal),
+    'billing.read': async ({ shop }) => readSubscriptions(asShopId(shop)),
     'privacy.sweep': privacyJobs.sweep,
     'privacy.retain': privacyJobs.retain,
     'flow.archive': flowJobs.archive,
@@ -192,6 +198,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
     accounts: ownSending.accounts,
     meters,
     inboxAlarm: createAlarm(),
+    plans: wirePlanPlaces({ config, data }),
     logger,
   };
   const loops: Loops = { runner: wireRunner(parts), shopTime: wireShopTime(parts) };
@@ -217,6 +224,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
     schedules: schedulesFor(config.timing),
     logger,
   });
+  const stopCounting = startCounting(parts.plans, logger);
   const health = await serveHealth(parts, id);
   return {
     id,
@@ -224,6 +232,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
     stop: async () => {
       await health?.close();
       await worker.stop();
+      await stopCounting();
       await heartbeat.stop();
       await transport.close();
       await ownSending.close();

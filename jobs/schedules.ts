@@ -28,6 +28,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'privacy.retain', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: 60 * minuteMs },
   { job: 'woocommerce.sync-all', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'domains.check', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 5 * minuteMs },
+  { job: 'billing.read-all', everyMs: 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
 

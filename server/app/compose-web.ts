@@ -28,6 +28,7 @@ import { addStateGauges } from './metrics/state-gauges.ts';
 import { createOperationsState } from './operations/state.system.repository.ts';
 import { createReadiness } from './readiness.ts';
 import { wireApiServices } from './wiring/api.ts';
+import { wireFlowAllowance } from './wiring/billing.ts';
 import { openData } from './wiring/data.ts';
 import type { Data } from './wiring/data.ts';
 import { wireFlows } from './wiring/flows.ts';
@@ -182,7 +183,13 @@ export const composeWeb = async (config: Config, logger: Logger): Promise<Runnin
   });
   const data = meterData(opened, meters, createPulse());
   const server = await listen(
-    await composeApp({ config, data, flows: wireFlows(data, logger), meters, logger }),
+    await composeApp({
+      config,
+      data,
+      flows: wireFlows(data, logger, wireFlowAllowance(config, data)),
+      meters,
+      logger,
+    }),
     config.port,
   );
   return {

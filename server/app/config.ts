@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { EncoreError } from '../lib/errors.ts';
+import { billingOf, billingProblems, billingVariables } from './billing-config.ts';
+import type { BillingConfig } from './billing-config.ts';
 import { timingProblems, timingVariables, toTiming } from './timing.ts';
 import type { Timing } from './timing.ts';
 
@@ -47,6 +49,7 @@ const environment = z.object({
     .max(2000)
     .default(200),
   MAIL_TRANSPORT: optional(z.enum(['sendgrid', 'smtp', 'outbox'])),
+  ...billingVariables,
   METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters')),
   SEND_LANES: z.coerce.number({ error: 'expected a number from 1 to 16' }).int().min(1).max(16).default(2),
   SEND_SUB_GROUP: z.coerce
@@ -93,6 +96,8 @@ export interface Config {
     readonly lanes: number;
     readonly subGroup: number;
   };
+  /** Undefined where nothing is sold: every shop may do everything. */
+  readonly billing: BillingConfig | undefined;
   readonly metricsToken: string | undefined;
   /** Where a worker shows its health and metrics; web does so on its own port. */
   readonly metricsPort: number | undefined;
@@ -111,7 +116,7 @@ const transportOf = (env: Environment): 'sendgrid' | 'smtp' | 'outbox' =>
 
 const missingFor = (env: Environment): Record<string, string> => {
   const transport = transportOf(env);
-  const missing: Record<string, string> = { ...timingProblems(env) };
+  const missing: Record<string, string> = { ...timingProblems(env), ...billingProblems(env) };
   if (transport === 'sendgrid' && !env.SENDGRID_API_KEY)
     missing['SENDGRID_API_KEY'] = 'expected a key, since MAIL_TRANSPORT is sendgrid';
   if (transport === 'smtp' && !env.SMTP_URL)
@@ -155,6 +160,7 @@ const toConfig = (env: Environment): Config => ({
     lanes: env.SEND_LANES,
     subGroup: env.SEND_SUB_GROUP,
   },
+  billing: billingOf(env),
   metricsToken: env.METRICS_TOKEN,
   metricsPort: env.METRICS_PORT,
   trustedProxies: env.TRUSTED_PROXIES,

@@ -12,6 +12,7 @@ import type { FlowKind } from './flow-kind.ts';
 import type { FlowRepository } from './flow.repository.ts';
 import type { FlowVersionRepository } from './flow-version.repository.ts';
 import type { LifeSession } from './life/life-session.ts';
+import type { FlowAllowance } from './life/live-flow-limit.ts';
 import { turnFlow, turnTo } from './life/turn-flow.ts';
 import type { FlowRuntime } from './reactor-deps.ts';
 import { loadFlows } from './running-flows.ts';
@@ -69,6 +70,7 @@ export interface FlowServiceDeps {
   readonly messages: Pick<Messages, 'counts'>;
   readonly decisions: Pick<DecisionsRepository, 'count'>;
   readonly clock: Clock;
+  readonly allowance?: FlowAllowance | undefined;
 }
 
 const dayMs = 86_400_000;

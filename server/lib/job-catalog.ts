@@ -26,6 +26,10 @@ export const jobCatalog = {
   'privacy.retain': nothing,
   /** Real time: looks for the DNS records of domains that shops are proving. */
   'domains.check': nothing,
+  /** Real time, hourly: what shops pay for, where no webhook told. */
+  'billing.read-all': nothing,
+  /** Real time: what one shop pays for. */
+  'billing.read': ofShop,
   'shop.backfill': ofShop,
   /** Real time: the storefront loads our pixel from then on. */
   'pixel.activate': ofShop,

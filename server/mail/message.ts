@@ -31,6 +31,7 @@ export const skipReasons = [
   'person_paused',
   'weekly_limit',
   'sender_limited',
+  'plan_limit',
   'kind_unwanted',
   'higher_priority',
   'no_longer_useful',

@@ -68,6 +68,9 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'shop-details':
       batch.others.push(() => shops.applyDetails(shop, fact.details, fact.at));
       return;
+    case 'subscription':
+      batch.others.push(() => shops.applySubscriptions(shop, { told: [fact.subscription] }));
+      return;
     case 'settings':
       // Written already where a merchant changed them; a journal is where it is told once more.
       batch.others.push(async () => void (await shops.changeSettings(shop, 0, fact.settings)));

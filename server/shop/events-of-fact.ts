@@ -171,6 +171,7 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
     case 'redact-person':
     case 'shop-details':
     case 'settings':
+    case 'subscription':
     case 'uninstalled':
     case 'shop-redacted':
       return [];

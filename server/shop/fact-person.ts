@@ -28,6 +28,7 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
     case 'redact-person':
     case 'shop-details':
     case 'settings':
+    case 'subscription':
     case 'uninstalled':
     case 'shop-redacted':
       return undefined;

@@ -1,4 +1,5 @@
 import type { Checkout, LineItem, Order, Product } from './catalog.ts';
+import type { Subscription } from './billing/subscription.ts';
 import type { ConsentState } from './contact.ts';
 import type { MerchantSettings } from './merchant-settings.ts';
 import type { Preferences } from './preferences.ts';
@@ -117,6 +118,7 @@ export type StoreFact =
       readonly settings: MerchantSettings;
       readonly at: Date;
     }
+  | { readonly kind: 'subscription'; readonly subscription: Subscription }
   | { readonly kind: 'uninstalled'; readonly at: Date }
   | { readonly kind: 'shop-redacted'; readonly at: Date };
 

@@ -1,4 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
+import type { Subscription } from './billing/subscription.ts';
 import type { ConsentPolicy } from './merchant-settings.ts';
 
 export type Platform = 'shopify' | 'woocommerce';
@@ -57,4 +58,6 @@ export interface Shop extends ShopSettings {
   /** How often a merchant changed the settings; absent means never. */
   readonly settingsRev?: number | undefined;
   readonly backfill?: BackfillProgress | undefined;
+  /** What it pays for or paid for, newest first; absent where nothing is sold. */
+  readonly subscriptions?: readonly Subscription[] | undefined;
 }

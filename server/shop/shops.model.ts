@@ -8,6 +8,8 @@ export interface ShopRow extends Omit<Shop, 'id'> {
   uninstalledAt?: Date | undefined;
   /** When the platform last told about itself; older news change nothing. */
   detailsAt: Date;
+  /** How often what it pays for was written. */
+  billingRev?: number | undefined;
 }
 
 export const shopRows = (connection: Connection): mongo.Collection<ShopRow> => rowsOf(connection, 'shops');

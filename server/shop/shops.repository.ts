@@ -1,5 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
+import { mergeSubscriptions } from './billing/subscription.ts';
+import type { SubscriptionNews } from './billing/subscription.ts';
 import type { ShopDetails } from './facts.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
@@ -28,10 +30,18 @@ export interface ShopRepository {
   /** News from before the last install change nothing. */
   markUninstalled(shop: ShopId, at: Date): Promise<void>;
   saveBackfill(shop: ShopId, progress: BackfillProgress): Promise<void>;
+  /** The same news in any order end alike. */
+  applySubscriptions(shop: ShopId, news: SubscriptionNews): Promise<void>;
   delete(shop: ShopId): Promise<void>;
 }
 
-const toShop = ({ _id, uninstalledAt: _at, detailsAt: _details, ...row }: ShopRow): Shop => ({
+const toShop = ({
+  _id,
+  uninstalledAt: _at,
+  detailsAt: _details,
+  billingRev: _billing,
+  ...row
+}: ShopRow): Shop => ({
   ...row,
   id: _id,
 });
@@ -72,6 +82,23 @@ const write = (
     },
     { upsert: true, returnDocument: 'after' },
   );
+};
+
+/** Read, merged and written again until nobody else did meanwhile. */
+const mergeIn = async (
+  rows: mongo.Collection<ShopRow>,
+  shop: ShopId,
+  news: SubscriptionNews,
+): Promise<void> => {
+  for (;;) {
+    const row = await rows.findOne({ _id: shop });
+    if (row === null) return;
+    const subscriptions = mergeSubscriptions(row.subscriptions ?? [], news);
+    const unchanged =
+      row.billingRev === undefined ? { billingRev: { $exists: false } } : { billingRev: row.billingRev };
+    const change = { $set: { subscriptions }, $inc: { billingRev: 1 } };
+    if ((await rows.updateOne({ _id: shop, ...unchanged }, change)).matchedCount === 1) return;
+  }
 };
 
 export const createShopRepository = (
@@ -115,6 +142,7 @@ export const createShopRepository = (
     saveBackfill: async (shop, backfill) => {
       await rows.updateOne({ _id: shop }, { $set: { backfill } });
     },
+    applySubscriptions: (shop, news) => mergeIn(rows, shop, news),
     delete: async (shop) => {
       await rows.deleteOne({ _id: shop });
     },

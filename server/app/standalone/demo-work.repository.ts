@@ -15,6 +15,7 @@ const deferralReasons = [
   'person_paused',
   'weekly_limit',
   'sender_limited',
+  'plan_limit',
   'higher_priority',
   'flow_paused',
 ];

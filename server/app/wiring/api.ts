@@ -11,6 +11,7 @@ import { createTemplateService } from '../services/template-service.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { wireAccountService } from './accounts.ts';
 import type { Data } from './data.ts';
+import { wireBilling, wireFlowAllowance } from './billing.ts';
 import { wireExplain } from './explain.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
 import { wireFlowPast } from './flow-past.ts';
@@ -42,7 +43,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
   return {
     shops: { find: async (shop) => (await shops.find(shop)) ?? null },
     flows: flows.service,
-    life: wireFlowLife({ data, flows }, check, queue),
+    life: wireFlowLife({ data, flows, allowance: wireFlowAllowance(config, data) }, check, queue),
     drafts: wireFlowDrafts({ data, flows }, check),
     templateKeys: templateKeysOf(data),
     ownTemplates: wireOwnTemplates({ data, flows, sandbox }),
@@ -65,6 +66,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
     }),
     sending: wireSending({ config, data, logger }),
     mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
+    billing: wireBilling({ config, data }),
     deliverability: wireDeliverability({ config, data, logger }),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,

@@ -24,6 +24,7 @@ import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createOutboxRepository } from '../../mail/transports/outbox.repository.ts';
 import type { OutboxRepository } from '../../mail/transports/outbox.repository.ts';
+import { createPlanUsage } from '../../shop/billing/plan-usage.repository.ts';
 import { createDatabaseClock } from '../../shop/clock.repository.ts';
 import type { DatabaseClock } from '../../shop/clock.repository.ts';
 import { createInbox } from '../../shop/inbox/inbox.system.repository.ts';
@@ -100,6 +101,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     createSenderDays(connection).ensureIndexes(),
     ensureTemplateIndexes(connection),
     createSenderPauses(connection).ensureIndexes(),
+    createPlanUsage(connection).ensureIndexes(),
   ]);
   return {
     connection,

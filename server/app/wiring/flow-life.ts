@@ -7,6 +7,7 @@ import { createFlowCommandsRepository } from '../../flows/life/flow-commands.rep
 import { createFlowLife } from '../../flows/life/flow-life.ts';
 import type { FlowLife } from '../../flows/life/flow-life.ts';
 import { createFlowMovesRepository } from '../../flows/life/flow-moves.repository.ts';
+import type { FlowAllowance } from '../../flows/life/live-flow-limit.ts';
 import { movePeople } from '../../flows/life/move-people.ts';
 import type { PlanDeps } from '../../flows/life/plan-move.ts';
 import { createMessagePort } from '../../flows/message-port-from.ts';
@@ -19,6 +20,7 @@ import type { Flows } from './flows.ts';
 export interface LifeParts {
   readonly data: Data;
   readonly flows: Flows;
+  readonly allowance?: FlowAllowance | undefined;
 }
 
 const planOf = ({ data, flows }: LifeParts): PlanDeps => ({
@@ -43,6 +45,7 @@ export const wireFlowLife = (parts: LifeParts, check: CheckDeps, queue: Queue): 
     plan: planOf(parts),
     queue,
     clock: data.clock,
+    allowance: parts.allowance,
   });
 };
 

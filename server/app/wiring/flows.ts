@@ -13,6 +13,7 @@ import { createFlowService } from '../../flows/flow-service.ts';
 import type { FlowService } from '../../flows/flow-service.ts';
 import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { createFlowRepository } from '../../flows/flow.repository.ts';
+import type { FlowAllowance } from '../../flows/life/live-flow-limit.ts';
 import { learnAfter } from '../../flows/learning/learn-after.ts';
 import { createMessagePort } from '../../flows/message-port-from.ts';
 import { createProgramSource } from '../../flows/program-source.ts';
@@ -46,7 +47,7 @@ export interface Flows {
   readonly reactor: ReactorDeps;
 }
 
-export const wireFlows = (data: Data, logger: Logger): Flows => {
+export const wireFlows = (data: Data, logger: Logger, allowance?: FlowAllowance): Flows => {
   const { connection, clock, engine, mail } = data;
   const facts = coalesceFacts(createShopFacts(data.shop));
   const flows = createFlowRepository(connection);
@@ -83,6 +84,7 @@ export const wireFlows = (data: Data, logger: Logger): Flows => {
       messages: mail.messages,
       decisions,
       clock,
+      allowance,
     }),
     react: learnAfter(createReactor(reactorDeps), { orders: facts.orders, timings }),
     scan: (shop) => scanFlows(reactorDeps, shop),

@@ -20,6 +20,7 @@ import type { Transport } from '../../mail/transport.ts';
 import { createOutboxTransport } from '../../mail/transports/outbox.ts';
 import { createSendgridTransport } from '../../mail/transports/sendgrid.ts';
 import { createSmtpTransport } from '../../mail/transports/smtp.ts';
+import type { PlanPlaces } from '../../mail/sending/plan-places.ts';
 import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
@@ -82,6 +83,8 @@ export interface MailParts {
   readonly liveWorkers?: (() => Promise<number>) | undefined;
   /** Told whenever mails wait for a delivery that is stored and not applied. */
   readonly onHeld?: (() => void) | undefined;
+  /** Without it no plan limits anybody. */
+  readonly plans?: PlanPlaces | undefined;
   readonly logger: Logger;
 }
 
@@ -102,6 +105,7 @@ export const wireSendEmail = ({
   accounts,
   liveWorkers,
   onHeld,
+  plans,
   logger,
 }: MailParts): EffectExecutor =>
   createSendEmailExecutor(
@@ -110,6 +114,7 @@ export const wireSendEmail = ({
         rows: data.mail.system.ledger,
         caps: data.mail.caps,
         days: createSenderDays(data.connection),
+        plans,
       },
       facts: {
         people: createGateFacts(data.shop),

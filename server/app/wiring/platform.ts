@@ -55,6 +55,7 @@ export const wireInstall = (parts: PlatformParts & { flows: Flows; queue: Queue 
     onInstalled: async ({ id }) => {
       await flows.service.ensurePresets(id, status);
       await queue.enqueue('pixel.activate', { shop: id });
+      if (config.billing !== undefined) await queue.enqueue('billing.read', { shop: id });
     },
   });
 };

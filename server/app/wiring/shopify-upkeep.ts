@@ -12,6 +12,7 @@ import { createInboxInsert } from '../../shop/inbox/inbox-insert.repository.ts';
 import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import { createShopSystemRepository } from '../../shop/shops.system.repository.ts';
 import type { Meters } from '../metrics/meters.ts';
+import { wireReadSubscriptions } from './billing.ts';
 import { wireAdmin } from './platform.ts';
 import type { PlatformParts } from './platform.ts';
 
@@ -48,6 +49,8 @@ export interface ShopifyUpkeep {
   reconcile(signal: AbortSignal): Promise<void>;
   writeConsents(signal: AbortSignal): Promise<void>;
   keepTokens(signal: AbortSignal): Promise<void>;
+  /** What each shop pays for, where something is sold. */
+  readSubscriptions(signal: AbortSignal): Promise<void>;
 }
 
 export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Meters }): ShopifyUpkeep => {
@@ -56,6 +59,7 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   const polls = wireReconcile(parts, meters);
   const consents = wireConsentWriteBack(parts);
   const { tokens } = wireAdmin(parts);
+  const readSubscriptions = wireReadSubscriptions(parts);
   const each = async (what: string, signal: AbortSignal, work: (shop: ShopId) => Promise<unknown>) => {
     for (const shop of (await shops.listInstalled()).filter(isShopDomain)) {
       if (signal.aborted) return;
@@ -69,6 +73,9 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   return {
     reconcile: (signal) => each('reconcile', signal, (shop) => polls.run(shop, { signal })),
     writeConsents: async (signal) => void (await consents.run(signal)),
+    readSubscriptions: async (signal) => {
+      if (parts.config.billing !== undefined) await each('subscriptions', signal, readSubscriptions);
+    },
     keepTokens: (signal) => each('keep-alive', signal, (shop) => tokens.keepAlive(shop)),
   };
 };

@@ -15,6 +15,7 @@ import type { CommandListing, CommandPage, FlowCommandsRepository } from './flow
 import type { FlowMove } from './flow-move.ts';
 import type { FlowMovesRepository } from './flow-moves.repository.ts';
 import type { LifeOutcome } from './life-outcome.ts';
+import type { FlowAllowance } from './live-flow-limit.ts';
 import type { LifeSession } from './life-session.ts';
 import type { PlanDeps } from './plan-move.ts';
 import { previewMove } from './preview-move.ts';
@@ -62,6 +63,8 @@ export interface FlowLifeDeps {
   readonly plan: PlanDeps;
   readonly queue: Queue;
   readonly clock: Clock;
+  /** Without it a shop may have as many live flows as it likes. */
+  readonly allowance?: FlowAllowance | undefined;
 }
 
 const versionsOf = async (
@@ -89,8 +92,8 @@ const turnAndEmpty = async (
   session: LifeSession,
   request: TurnRequest,
 ): Promise<LifeOutcome> => {
-  const { data, queue, clock } = deps;
-  const outcome = await turnFlow({ flows: data.flows, clock }, session, request);
+  const { data, queue, clock, allowance } = deps;
+  const outcome = await turnFlow({ flows: data.flows, clock, allowance }, session, request);
   // Also where it was archived already: the first try may have died before anybody was told to leave.
   if (request.turn === 'archive' && outcome.kind === 'done')
     await queue.enqueue('flow.archive', { shop: session.shop, flow: outcome.flow.id });

@@ -3,6 +3,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { FlowStatus } from '../flow.ts';
 import type { FlowRepository } from '../flow.repository.ts';
+import { checkLiveFlows } from './live-flow-limit.ts';
+import type { FlowAllowance } from './live-flow-limit.ts';
 import type { LifeOutcome } from './life-outcome.ts';
 import type { LifeSession } from './life-session.ts';
 
@@ -16,7 +18,8 @@ export interface TurnRequest {
 }
 
 export interface TurnDeps {
-  readonly flows: Pick<FlowRepository, 'find' | 'change'>;
+  readonly flows: Pick<FlowRepository, 'find' | 'change' | 'list'>;
+  readonly allowance?: FlowAllowance | undefined;
   readonly clock: Clock;
 }
 
@@ -36,9 +39,12 @@ export const turnTo = (status: 'live' | 'paused' | 'finishing', from: FlowStatus
   return from === 'draft' ? 'publish' : 'resume';
 };
 
-/** `done` also when the flow has that status already. Throws `flow_state_invalid` where no way leads there. */
+/**
+ * `done` also when the flow has that status already. Throws `flow_state_invalid` where no way leads there, and
+ * `plan_limit_reached` where the shop's plan has no room for one more.
+ */
 export const turnFlow = async (
-  { flows, clock }: TurnDeps,
+  { flows, allowance, clock }: TurnDeps,
   { shop, user }: LifeSession,
   { flow: id, rev, turn }: TurnRequest,
 ): Promise<LifeOutcome> => {
@@ -49,6 +55,7 @@ export const turnFlow = async (
   if (flow.rev !== rev) return { kind: 'conflict', current: flow };
   if (!from.includes(flow.status))
     throw new EncoreError('flow_state_invalid', { fields: { status: flow.status, asked: turn } });
+  if (to === 'live') await checkLiveFlows({ flows, allowance }, shop, flow.id);
   const act = { kind: turn, detail: {} };
   const changed = await flows.change(shop, flow.id, { rev, status: to, at: clock.now(), act, by: user });
   if (changed !== null) return { kind: 'done', flow: changed };

@@ -164,6 +164,7 @@ const policyDeferrals = new Set([
   'person_paused',
   'weekly_limit',
   'sender_limited',
+  'plan_limit',
   'higher_priority',
   'flow_paused',
 ]);

@@ -21,6 +21,7 @@ const deferralReasons = new Set([
   'person_paused',
   'weekly_limit',
   'sender_limited',
+  'plan_limit',
   'higher_priority',
   'flow_paused',
 ]);

@@ -24,6 +24,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   person_paused: 'they asked for a pause',
   weekly_limit: 'they asked for one email a week at most',
   sender_limited: 'the day’s limit of the shared sending domain is reached',
+  plan_limit: 'the month’s limit of the shop’s plan is reached',
   kind_unwanted: 'they don’t want this kind of email',
   higher_priority: 'another flow goes first',
   no_longer_useful: 'it would come too late to be useful',

@@ -223,6 +223,7 @@ const aboutNobody: readonly Holding[] = [
     kept: 'until the wait is over (TTL)',
   }),
   ofNobody('sender_days', 'how many mails left from the shared domain on a day', { kept: '3 days (TTL)' }),
+  ofNobody('plan_usage', 'how many mails the shop’s plan paid for in a month', { kept: '400 days (TTL)' }),
   ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
   ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),
   ofNobody('products', 'the catalog'),

@@ -2,6 +2,7 @@ import { askGate, clausesAfterCap, clausesBeforeCap } from '../gate/gate.ts';
 import type { GateResult } from '../gate/gate.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
+import { limitPlans } from './limit-plans.ts';
 import { limitSenders } from './limit-senders.ts';
 import { loadIncluded } from './load-included.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
@@ -106,8 +107,9 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
     true,
   );
   const limited = sort(await limitSenders(deps.ledger.days, last.allowed), true);
+  const planned = sort(await limitPlans(deps.ledger.plans, limited.allowed), true);
   return {
-    allowed: limited.allowed,
+    allowed: planned.allowed,
     ended: [
       ...missing.map((attempt) => unavailable(deps, attempt, now)),
       ...first.ended,
@@ -115,6 +117,7 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
       ...capped.ended,
       ...last.ended,
       ...limited.ended,
+      ...planned.ended,
     ],
   };
 };

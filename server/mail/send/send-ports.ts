@@ -11,6 +11,7 @@ import type { MailAccountPort } from '../accounts/mail-account.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Message } from '../message.ts';
+import type { PlanPlaces } from '../sending/plan-places.ts';
 import type { SenderDays } from '../sending/sender-days.repository.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { OutgoingMail, Transport } from '../transport.ts';
@@ -73,6 +74,8 @@ export interface SendDeps {
     readonly rows: Ledger;
     readonly caps: Caps;
     readonly days?: Pick<SenderDays, 'reserve'> | undefined;
+    /** Without it no plan limits anybody. */
+    readonly plans?: Pick<PlanPlaces, 'take' | 'settled'> | undefined;
   };
   readonly facts: SendFacts;
   readonly mail: {

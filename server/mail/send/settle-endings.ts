@@ -5,6 +5,7 @@ import type { CapRequest } from '../ledger/cap.repository.ts';
 import type { RowPatch } from '../ledger/ledger.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import { insist } from './insist.ts';
+import { settlePlaces } from './limit-plans.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
@@ -139,6 +140,7 @@ export const settleEndings = async (
       to.token,
     ),
   );
+  settlePlaces(deps.ledger.plans, ended);
   const freed = ended.filter(({ ending }) => freesPlace(ending)).map(({ attempt }) => attempt);
   await quietly(deps, 'cap places were not released', releaseCaps(deps, freed));
   await to.settle(

@@ -16,6 +16,16 @@ export const shopDetailsQuery = `query ShopDetails {
   shopLocales(published: true) { locale primary }
 }`;
 
+/** Active is what is paid for, trials among it; frozen and cancelled ones are not in the list. No scope: it is our own. */
+export const activeSubscriptionsQuery = `query ActiveSubscriptions {
+  currentAppInstallation {
+    activeSubscriptions {
+      id name status createdAt currentPeriodEnd trialDays
+      lineItems { plan { pricingDetails { ... on AppRecurringPricing { planHandle } } } }
+    }
+  }
+}`;
+
 export const bulkOperationRunMutation = `mutation BulkOperationRun($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) {
     bulkOperation { id status }

@@ -7,6 +7,7 @@ import { orderEditedHandler, orderHandler } from './webhooks/orders.ts';
 import type { WebhookHandler } from './webhooks/payload.ts';
 import { productDeleteHandler, productHandler } from './webhooks/products.ts';
 import { refundHandler } from './webhooks/refunds.ts';
+import { subscriptionHandler } from './webhooks/subscriptions.ts';
 import { shopUpdateHandler, uninstalledHandler } from './webhooks/shop-topics.ts';
 
 /** Every topic Encore understands, with the file under `webhooks/` that reads it; `shopify.app.toml` lists the same. */
@@ -32,6 +33,7 @@ export const webhookTopics: ReadonlyMap<string, WebhookHandler & { readonly file
   ['products/update', { ...productHandler, file: 'products.ts' }],
   ['products/delete', { ...productDeleteHandler, file: 'products.ts' }],
   ['app/uninstalled', { ...uninstalledHandler, file: 'shop-topics.ts' }],
+  ['app_subscriptions/update', { ...subscriptionHandler, file: 'subscriptions.ts' }],
   ['shop/update', { ...shopUpdateHandler, file: 'shop-topics.ts' }],
   ['customers/data_request', { ...dataRequestHandler, file: 'compliance.ts' }],
   ['customers/redact', { ...customerRedactHandler, file: 'compliance.ts' }],

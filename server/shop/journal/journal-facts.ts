@@ -9,9 +9,9 @@ import type { JournalRepository, JournaledFact } from './journal.repository.ts';
 /** Keeps what is applied, when it is applied. */
 export type JournalFacts = (shop: ShopId, heard: readonly HeardFact[], source: string) => Promise<void>;
 
-/** Who is to be forgotten, and who asked, is no part of a journal. */
+/** Who is to be forgotten, who asked, and what the shop pays are no part of a journal. */
 const isKept = ({ kind }: StoreFact): boolean =>
-  kind !== 'redact-person' && kind !== 'data-request' && kind !== 'shop-redacted';
+  kind !== 'redact-person' && kind !== 'data-request' && kind !== 'shop-redacted' && kind !== 'subscription';
 
 const toJournaled = ({ shop, fact, contact }: HeardFact): JournaledFact => {
   const about = mentionedIn(fact);

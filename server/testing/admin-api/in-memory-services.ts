@@ -249,6 +249,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     check: () => Promise.reject(new EncoreError('domains_unavailable')),
     remove: () => Promise.reject(new EncoreError('domains_unavailable')),
   },
+  billing: { read: async () => null },
   settings: { read: async () => null, change: async () => ({ kind: 'not-found' }) },
   clock: createManualClock(startOfTests),
   outboxUrl: undefined,

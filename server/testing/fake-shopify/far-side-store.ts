@@ -112,8 +112,20 @@ export interface FarWebPixel {
   readonly settings: string;
 }
 
+/** What the shop pays the app; `status` is an `AppSubscriptionStatus`. */
+export interface FarSubscription {
+  readonly id: string;
+  readonly name: string;
+  readonly planHandle: string | null;
+  readonly price: string;
+  readonly trialDays: number;
+  readonly status: 'PENDING' | 'ACTIVE' | 'FROZEN' | 'CANCELLED' | 'DECLINED' | 'EXPIRED';
+  readonly createdAt: string;
+}
+
 export type FarChange =
   | { readonly kind: 'web-pixel'; readonly value: FarWebPixel }
+  | { readonly kind: 'subscription'; readonly value: FarSubscription }
   | { readonly kind: 'product'; readonly value: FarProduct }
   | { readonly kind: 'customer'; readonly value: FarCustomer }
   | { readonly kind: 'checkout'; readonly value: FarCheckout }
@@ -125,6 +137,7 @@ export interface FarSideStore {
   readonly customers: ReadonlyMap<string, FarCustomer>;
   readonly checkouts: ReadonlyMap<string, FarCheckout>;
   readonly orders: ReadonlyMap<string, FarOrder>;
+  readonly subscriptions: ReadonlyMap<string, FarSubscription>;
   customerByEmail(email: string): FarCustomer | undefined;
   webPixel(): FarWebPixel | undefined;
   /** Puts in without telling `onChange`: what was generated or read back. */
@@ -144,9 +157,11 @@ export const createFarSideStore = (
   const checkouts = new Map<string, FarCheckout>();
   const orders = new Map<string, FarOrder>();
   const emails = new Map<string, string>();
+  const subscriptions = new Map<string, FarSubscription>();
   let webPixel: FarWebPixel | undefined;
   const put = (change: FarChange): void => {
     if (change.kind === 'web-pixel') webPixel = change.value;
+    if (change.kind === 'subscription') subscriptions.set(change.value.id, change.value);
     if (change.kind === 'product') products.set(change.value.id, change.value);
     if (change.kind === 'checkout') checkouts.set(change.value.token, change.value);
     if (change.kind === 'order') orders.set(change.value.id, change.value);
@@ -161,6 +176,7 @@ export const createFarSideStore = (
     customers,
     checkouts,
     orders,
+    subscriptions,
     webPixel: () => webPixel,
     customerByEmail: (email) => customers.get(emails.get(fold(email)) ?? ''),
     load: (changes) => {

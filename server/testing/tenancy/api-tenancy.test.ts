@@ -66,6 +66,7 @@ const ofTheSessionAlone = new Set([
   'createOwnTemplate',
   'listTemplateVariables',
   'checkTemplate',
+  'readBilling',
   'readSettings',
   'changeSettings',
   'readSending',

@@ -257,6 +257,7 @@ export const shopEntries = [
       changeSettings: { kind: 'change', args: (shop) => [shop, 0, settings] },
       applyDetails: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }, new Date('2100-01-01')] },
       markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
+      applySubscriptions: { kind: 'change', args: (shop, { at }) => [shop, { told: [], completeAt: at }] },
       saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },
       install: { kind: 'change', args: (shop, { at }) => [shop, { platform: 'shopify', settings, at }] },
       delete: { kind: 'change', args: (shop) => [shop] },

@@ -17,6 +17,7 @@ import { engineEntries } from './engine-entries.ts';
 import type { Entry, Known } from './entry.ts';
 import { exemptFiles } from './exempt-files.ts';
 import { flowEntries } from './flow-entries.ts';
+import { channelEntries } from './channel-entries.ts';
 import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { collected, isNothing } from './nothing.ts';
@@ -28,6 +29,7 @@ const entries: readonly Entry[] = [
   ...deliveryEntries,
   ...engineEntries,
   ...flowEntries,
+  ...channelEntries,
   ...insightEntries,
   ...mailEntries,
   ...shopEntries,

@@ -21,6 +21,7 @@ import type { SendingService } from '../../../mail/sending/sending-service.ts';
 import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts';
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
+import type { BillingService } from '../../services/billing-service.ts';
 import type { TemplateService } from '../../services/template-service.ts';
 
 /** Who asks: both come from the verified token, never from a parameter. */
@@ -156,6 +157,7 @@ export interface ApiServices {
   readonly settings: SettingsService;
   readonly sending: SendingService;
   readonly mailAccounts: AccountService;
+  readonly billing: BillingService;
   readonly deliverability: Deliverability;
   readonly clock: Clock;
   /** Where the outbox is, when mail goes there. */

@@ -4,6 +4,7 @@ import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
 import type { ApiDeps, ApiServices, ApiSession } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
+import { billingRoutes } from './billing.ts';
 import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
@@ -31,6 +32,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...settingsRoutes(services),
     ...sendingRoutes(services),
     ...mailAccountRoutes(services),
+    ...billingRoutes(services),
     ...deliverabilityRoutes(services),
     ...overviewRoutes(services),
     ...flowRoutes(services),

@@ -41,6 +41,7 @@ const createMemoryShopRow = (initial: Shop): ShopRepository => {
       if (row !== undefined && row.installedAt <= at) change({ status: 'uninstalled' });
     },
     saveBackfill: async (_shop, backfill) => change({ backfill }),
+    applySubscriptions: async () => {},
     delete: async () => {
       row = undefined;
     },

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { FarCustomer, FarSideStore } from '../far-side-store.ts';
 import type { ShopFloor } from '../shop-floor.ts';
+import { billingRoot } from './billing-root.ts';
 import type { BulkOperations } from './bulk-operations.ts';
 import { connectionOf } from './connection.ts';
 import type { AdminContext, PageArguments } from './connection.ts';
@@ -114,6 +115,7 @@ export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRo
 
   return {
     ...webPixelRoot(store),
+    ...billingRoot(store),
     shop: () => shopView(store),
     shopLocales: () => [{ locale: store.details.locale, name: 'English', primary: true, published: true }],
     product: one(store.products, views.product),

@@ -87,11 +87,21 @@ const order = z.object({
   test: z.boolean(),
 });
 
+const subscription = z.object({
+  id: z.string(),
+  name: z.string(),
+  planHandle: z.string().nullable(),
+  price: z.string(),
+  trialDays: z.number().int(),
+  status: z.enum(['PENDING', 'ACTIVE', 'FROZEN', 'CANCELLED', 'DECLINED', 'EXPIRED']),
+  createdAt: z.string(),
+});
 const webPixel = z.object({ id: z.string(), settings: z.string() });
 
 /** A journal line read back; the types of the far side say what must be in it. */
 export const farChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('web-pixel'), value: webPixel }),
+  z.object({ kind: z.literal('subscription'), value: subscription }),
   z.object({ kind: z.literal('product'), value: product }),
   z.object({ kind: z.literal('customer'), value: customer }),
   z.object({ kind: z.literal('checkout'), value: checkout }),
