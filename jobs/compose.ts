@@ -43,6 +43,7 @@ import type { Transport } from '../server/mail/transport.ts';
 import { createShopSystemRepository } from '../server/shop/shops.system.repository.ts';
 import { inboxLoop } from './handlers/inbox-loop.ts';
 import { createHeartbeat } from './heartbeat.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import { schedulesFor } from './schedules.ts';
 import type { ShopTimeJob } from './schedules.ts';
@@ -178,6 +179,15 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** The demo's clock jumps: what is due by then is due at once. */
+const wakeOnJump = ({ data, logger }: Parts, { runner, shopTime }: Loops, heartbeat: Heartbeat): void => {
+  data.clock.onJump(() => {
+    runner.wake();
+    void heartbeat.beat();
+    void shopTime.runDue().catch((error: unknown) => logger.error({ err: error }, 'shop-time jobs failed'));
+  });
+};
+
 /** Builds the worker from real parts and starts it. Throws `database_unreachable`. */
 export const composeWorker = async (config: Config, logger: Logger): Promise<RunningWorker> => {
   const connection = await connectDatabase(config.mongodbUri, logger);
@@ -209,13 +219,7 @@ export const composeWorker = async (config: Config, logger: Logger): Promise<Run
   const { clock } = data;
   const heartbeat = createHeartbeat({ id, workers, clock, stalled: pulse.stalled, logger });
   await heartbeat.start();
-  data.clock.onJump(() => {
-    loops.runner.wake();
-    void heartbeat.beat();
-    void loops.shopTime
-      .runDue()
-      .catch((error: unknown) => logger.error({ err: error }, 'shop-time jobs failed'));
-  });
+  wakeOnJump(parts, loops, heartbeat);
   const worker = await startWorker({
     workerId: id,
     database: connection.getClient().db(connection.name),
