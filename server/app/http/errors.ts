@@ -37,5 +37,7 @@ export const createErrorHandler =
       logger.error({ err: known, method: request.method, path: request.path }, 'request failed');
     if (response.headersSent) return next(error);
     if (known.status === 503) response.set('Retry-After', '2');
+    const retryAfter = known.fields?.['retryAfter'];
+    if (known.status === 429 && retryAfter !== undefined) response.set('Retry-After', retryAfter);
     send(known, response.status(known.status));
   };

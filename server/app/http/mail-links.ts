@@ -14,6 +14,7 @@ import {
   preferencePage,
   returnedPage,
   savedPage,
+  testLinkPage,
 } from '../../mail/leaving/leaving-pages.ts';
 import type { LeavingView } from '../../mail/leaving/leaving-pages.ts';
 import type { LeavingPeople, LeavingPerson } from '../../mail/leaving/leaving-people.ts';
@@ -48,6 +49,12 @@ type TokenRequest = Request<{ token: string }>;
 
 const sendBroken = (request: Request, response: Response): void =>
   sendPage(response, brokenLinkPage(chooseLanguage(undefined, request.get('accept-language'))), 404);
+
+/** Of a test mail, or nothing of ours at all: either way nobody leaves. */
+const sendNoLeaving = ({ links }: MailLinksDeps, request: TokenRequest, response: Response): void => {
+  if (links.readTestLeaving(request.params.token) === undefined) return sendBroken(request, response);
+  sendPage(response, testLinkPage(chooseLanguage(undefined, request.get('accept-language'))));
+};
 
 const viewOf = (deps: MailLinksDeps, request: Request, person: LeavingPerson): LeavingView => ({
   language: chooseLanguage(person.locale, request.get('accept-language'), person.shopLocale),
@@ -106,7 +113,7 @@ const answerTo = (view: LeavingView, choice: PageChoice): string => {
 
 const showPage = async (deps: MailLinksDeps, request: TokenRequest, response: Response): Promise<void> => {
   const link = deps.links.readUnsubscribe(request.params.token);
-  if (link === undefined) return sendBroken(request, response);
+  if (link === undefined) return sendNoLeaving(deps, request, response);
   const person = await deps.people.read(link.shop, link.contact);
   sendPage(response, preferencePage(viewOf(deps, request, person)));
 };
@@ -117,7 +124,7 @@ const acceptChoice = async (
   response: Response,
 ): Promise<void> => {
   const link = deps.links.readUnsubscribe(request.params.token);
-  if (link === undefined) return sendBroken(request, response);
+  if (link === undefined) return sendNoLeaving(deps, request, response);
   const person = await deps.people.read(link.shop, link.contact);
   const view = viewOf(deps, request, person);
   const choice = pageChoiceOf(request.body, person.choices, view.now);

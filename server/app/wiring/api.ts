@@ -7,7 +7,6 @@ import { createSettingsService } from '../../shop/settings-service.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
-import { createTemplateService } from '../services/template-service.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { wireAccountService } from './accounts.ts';
 import type { Data } from './data.ts';
@@ -21,6 +20,7 @@ import type { Flows } from './flows.ts';
 import { wireDeliverability, wireDomains, wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
+import { wireTemplatePages } from './template-pages.ts';
 import { templateKeysOf, wireCheck, wireOwnTemplates } from './templates.ts';
 
 export interface ApiParts {
@@ -58,12 +58,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       enrollments: data.engine.counts,
       endedSince: (shop, since) => data.mail.totals.endedSince(shop, since),
     }),
-    templates: createTemplateService({
-      shops,
-      contacts,
-      sampleOf: (kind, shop) => flows.runtime.kinds.get(kind)?.sample(shop),
-      sandbox,
-    }),
+    ...wireTemplatePages({ config, data, flows, sandbox, logger }),
     sending: wireSending({ config, data, logger }),
     mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
     billing: wireBilling({ config, data }),

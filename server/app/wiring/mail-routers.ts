@@ -5,6 +5,8 @@ import { createLeavingPeople } from '../../mail/leaving/leaving-people.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Config } from '../config.ts';
 import { createMailLinksRouter } from '../http/mail-links.ts';
+import { createPreviewPages } from '../../mail/preview/preview-pages.repository.ts';
+import { createMailPreviewsRouter } from '../http/mail-previews.ts';
 import { createSendgridWebhookRouter } from '../http/sendgrid-webhook.ts';
 import { wireEventKeyOf } from './accounts.ts';
 import type { Data } from './data.ts';
@@ -22,8 +24,10 @@ export const wireMailRouters = ({ config, data, intake, logger }: MailRouterPart
   const { clock, shop } = data;
   const events = createMessageEvents(data.connection);
   const people = createLeavingPeople(shop);
+  const links = wireLinks(config);
   return [
-    createMailLinksRouter({ links: wireLinks(config), intake, people, events, clock, logger }),
+    createMailPreviewsRouter({ pages: createPreviewPages(data.connection), links }),
+    createMailLinksRouter({ links, intake, people, events, clock, logger }),
     createSendgridWebhookRouter({
       publicKey: config.mail.sendgridWebhookKey,
       keyOf: wireEventKeyOf({ data }),

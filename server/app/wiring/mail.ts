@@ -6,6 +6,7 @@ import type { MailAccountPort } from '../../mail/accounts/mail-account.ts';
 import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
 import { createComposer } from '../../mail/compose/create-composer.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
+import { createMailKeeper } from '../../mail/kept/kept-mails.system.repository.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
 import { createLinks } from '../../mail/links/links.ts';
 import type { Links } from '../../mail/links/links.ts';
@@ -134,6 +135,7 @@ export const wireSendEmail = ({
         }),
         transport,
         accounts,
+        keeper: createMailKeeper(data.connection),
       },
       settings: sendSettingsOf(config),
       logger,

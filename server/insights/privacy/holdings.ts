@@ -172,6 +172,22 @@ const aboutMail: readonly Holding[] = [
     kept: '400 days after it was last taken (TTL)',
   },
   {
+    collection: 'kept_mails',
+    what: 'what a mail was made of that left: address, names, products, code',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'deleted',
+    shop: 'shop',
+    kept: '90 days (TTL)',
+  },
+  {
+    collection: 'mail_previews',
+    what: 'mails that staff look at, whole',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'deleted',
+    shop: 'shop',
+    kept: '10 minutes (TTL)',
+  },
+  {
     collection: 'messages',
     what: 'the ledger of mails: subject, outcome, answers of the gate',
     person: { field: 'contact', by: 'contacts' },
@@ -238,6 +254,7 @@ const aboutNobody: readonly Holding[] = [
   ofNobody('compiled_mails', 'templates as HTML, the same for everybody', {
     kept: '120 days after a mail was last made of it (TTL)',
   }),
+  ofNobody('test_mail_counts', 'how many test mails were sent in an hour', { kept: '2 hours (TTL)' }),
   ofNobody('reconciliations', 'how far each poll has come, and what it found'),
   ofNobody('flow_commands', 'what staff did to flows'),
   ofNobody('flow_moves', 'people going over to another version, as numbers'),

@@ -1,19 +1,18 @@
 import type { z } from 'zod';
 import { EncoreError } from '../../lib/errors.ts';
-import { webAddress } from '../links/links.ts';
 import type { Links } from '../links/links.ts';
-import { tagLink } from '../links/tag-link.ts';
 import { sendEmailArgs } from '../send/send-email.step.ts';
 import type { ComposeInput, MailComposer } from '../send/send-ports.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { OutgoingMail } from '../transport.ts';
 import type { LiquidSandbox } from './liquid/liquid-sandbox.ts';
 import { checkedAddress, headersOf, oneLine } from './mail-headers.ts';
+import { directLinks, once } from './mail-links.ts';
 import { boundContent } from './bound-content.ts';
 import type { CompiledMails } from './kept/compiled-mails.ts';
 import type { MailTemplate, TemplatePort, TemplateRef } from './mail-template.ts';
 import { printMail } from './print-mail.ts';
-import type { LinkMaker, MailLinks } from './print-mail.ts';
+import type { MailLinks } from './print-mail.ts';
 import { createTemplateCache } from './template-cache.ts';
 import type { TemplateCache } from './template-cache.ts';
 import type { Theme } from './theme.ts';
@@ -26,24 +25,9 @@ export interface ComposerDeps {
   readonly compiled?: CompiledMails | undefined;
 }
 
-/** One card's image and title lead to the same place: each address is signed once a mail. */
-const once = (make: LinkMaker): LinkMaker => {
-  const made = new Map<string, string>();
-  return (target) => {
-    const known = made.get(target);
-    if (known !== undefined) return known;
-    const fresh = make(target);
-    made.set(target, fresh);
-    return fresh;
-  };
-};
-
-/** An address that leads nowhere on the web is the mail's own way instead, and that the shop's front door. */
 const linksOf = (links: Links, input: ComposeInput, { shopUrl }: Theme): MailLinks => {
   const { shop, message, recipient, content, flowKey, enrollment } = input;
-  const fallback = webAddress(content.actionUrl) ?? shopUrl;
-  const tags = { flowKey, step: enrollment.step };
-  const direct = once((target) => tagLink(webAddress(target) === undefined ? fallback : target, tags));
+  const direct = directLinks({ content, shopUrl, tags: { flowKey, step: enrollment.step } });
   return {
     direct,
     tracked: once((target) => links.clickUrl({ shop: shop.id, message, target: direct(target) })),

@@ -34,10 +34,12 @@ export const templateProblemsSchema = z
   .object({ problems: z.array(templateProblemSchema) })
   .meta({ id: 'TemplateProblems' });
 
-/** One of the built-in templates by its key, or a template as it is being written. */
+/** A template by its key, built in or own, or one as it is being written. */
 export const previewRequestSchema = z
   .strictObject({
     key: key.exactOptional(),
+    /** Of an own template; the one that is published unless told. */
+    version: z.int().positive().exactOptional(),
     template: z.unknown().optional(),
     flow: flowKind.exactOptional(),
     /** Whose name and language it is written in; made-up people else. */
@@ -45,6 +47,10 @@ export const previewRequestSchema = z
     locale: locale.exactOptional(),
   })
   .meta({ id: 'PreviewRequest' });
+
+export const signedPageSchema = z
+  .object({ url: z.string(), until: z.iso.datetime() })
+  .meta({ id: 'SignedPage' });
 
 export const previewSchema = z
   .object({
@@ -55,5 +61,32 @@ export const previewSchema = z
     /** Of the HTML as it would leave. */
     bytes: z.int(),
     problems: z.array(templateProblemSchema),
+    /** The HTML at an address of its own, for a frame that is sandboxed; null where there is nothing to show. */
+    page: signedPageSchema.nullable(),
   })
   .meta({ id: 'Preview' });
+
+export const testRequestSchema = z
+  .strictObject({ ...previewRequestSchema.shape, to: z.email().max(254) })
+  .meta({ id: 'TestMailRequest' });
+export const testSentSchema = z
+  .object({ to: z.string(), subject: z.string(), bytes: z.int() })
+  .meta({ id: 'TestMailSent' });
+
+/** A mail that left, as it was. */
+export const sentMailSchema = z
+  .object({
+    subject: z.string(),
+    from: z.object({ name: z.string(), address: z.string() }),
+    replyTo: z.string().nullable(),
+    to: z.object({ name: z.string().nullable(), address: z.string() }),
+    sentAt: z.iso.datetime(),
+    language: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    /** Its links lead where they led, count nothing and let nobody leave. */
+    html: z.string(),
+    text: z.string(),
+    page: signedPageSchema,
+  })
+  .meta({ id: 'SentMail' });
+export type SentMailView = z.infer<typeof sentMailSchema>;

@@ -2,6 +2,7 @@ import type { Shop } from '../../shop/shop.ts';
 import type { MailContent } from '../flow-port.ts';
 import type { Recipient } from '../gate/gate-facts-port.ts';
 import { webAddress } from '../links/links.ts';
+import { boundContent } from './bound-content.ts';
 import { checkTemplate } from './check/check-template.ts';
 import type { TemplateProblem } from './check/check-liquid.ts';
 import type { LiquidSandbox } from './liquid/liquid-sandbox.ts';
@@ -16,6 +17,8 @@ export interface PreviewInput {
   readonly flowKind?: string | undefined;
   readonly content: MailContent;
   readonly recipient: Pick<Recipient, 'firstName' | 'lastName'>;
+  /** Where its way out leads; nowhere unless told. */
+  readonly unsubscribe?: string | undefined;
 }
 
 export interface PreviewedMail extends MailBody {
@@ -24,10 +27,10 @@ export interface PreviewedMail extends MailBody {
 }
 
 /** Links lead where they will, but nothing counts them, and nobody leaves by a preview. */
-const linksOf = ({ shop, content }: PreviewInput): MailLinks => {
+const linksOf = ({ shop, content, unsubscribe = '#' }: PreviewInput): MailLinks => {
   const fallback = webAddress(content.actionUrl) ?? webAddress(shop.url) ?? 'https://invalid.invalid/';
   const direct = (target: string): string => (webAddress(target) === undefined ? fallback : target);
-  return { direct, tracked: direct, unsubscribe: '#' };
+  return { direct, tracked: direct, unsubscribe };
 };
 
 const nothing: MailBody = { subject: '', html: '', text: '' };
@@ -42,7 +45,8 @@ export const previewMail = async (
   const { language } = template;
   try {
     const ready = await cache.get(template, input.shop);
-    const { content, recipient } = input;
+    const { recipient } = input;
+    const content = boundContent(input.content);
     const body = await printMail(sandbox, {
       ready,
       content,

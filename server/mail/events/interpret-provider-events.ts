@@ -4,6 +4,7 @@ import { EncoreError } from '../../lib/errors.ts';
 import { parseJson } from '../../lib/json.ts';
 import type { SuppressionReason } from '../../shop/contact.ts';
 import { addressDigest } from '../../shop/person-digest.ts';
+import { isTestMessage } from '../message-id.ts';
 import { clickOrigin } from './click-origin.ts';
 import { messageEvent } from './message-event.ts';
 import type { MessageEvent, MessageEventType } from './message-event.ts';
@@ -62,6 +63,8 @@ const toEvent = (value: unknown): ProviderEvent[] => {
   // Mail that others send through the same account has no message id of ours.
   if (!parsed.success) return [];
   const raw = parsed.data;
+  // A test mail is in no ledger: what becomes of it counts nowhere.
+  if (isTestMessage(raw.message_id)) return [];
   const type = types[raw.event];
   if (type === undefined) return [];
   const event = messageEvent({

@@ -121,8 +121,15 @@ export const savedPage = (view: LeavingView): string =>
 export const returnedPage = (view: LeavingView): string =>
   confirmed(view, { title: say(view, 'backTitle'), text: say(view, 'backText') });
 
-export const brokenLinkPage = (language: Language): string => {
-  const { brokenTitle, brokenText } = language.words;
-  const body = `<h1>${escape(brokenTitle)}</h1><p>${escape(brokenText)}</p>`;
-  return documentOf({ language, shopName: '' }, { title: escape(brokenTitle), body });
-};
+const plainPage = (language: Language, words: { title: string; text: string }): string =>
+  documentOf(
+    { language, shopName: '' },
+    { title: escape(words.title), body: `<h1>${escape(words.title)}</h1><p>${escape(words.text)}</p>` },
+  );
+
+export const brokenLinkPage = (language: Language): string =>
+  plainPage(language, { title: language.words.brokenTitle, text: language.words.brokenText });
+
+/** Whoever tests a mail tries this link, too. */
+export const testLinkPage = (language: Language): string =>
+  plainPage(language, { title: language.words.testTitle, text: language.words.testText });

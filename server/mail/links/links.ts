@@ -15,12 +15,25 @@ export interface ClickLink {
   readonly target: string;
 }
 
+export interface PreviewLink {
+  readonly shop: ShopId;
+  readonly page: string;
+  /** Real time. */
+  readonly until: Date;
+}
+
 /** Links in mails. They never expire: a mail may be read years later, and leaving must still work. */
 export interface Links {
   unsubscribeUrl(link: LeavingLink): string;
   clickUrl(link: ClickLink): string;
+  /** Of a test mail: it leads to a page like the real one, and nobody leaves by it. */
+  testLeavingUrl(shop: ShopId): string;
+  /** Of a page to look at, which does end. */
+  previewUrl(link: PreviewLink): string;
   readUnsubscribe(token: string): LeavingLink | undefined;
   readClick(token: string): ClickLink | undefined;
+  readTestLeaving(token: string): ShopId | undefined;
+  readPreview(token: string): PreviewLink | undefined;
 }
 
 /** The target itself if it is an absolute http(s) address; we never lead anywhere else. */
@@ -36,6 +49,18 @@ export const createLinks = (options: { baseUrl: string; keys: readonly LinkKey[]
       `${base}/u/${signToken(options.keys, ['u', shop, contact, message])}`,
     clickUrl: ({ shop, message, target }) =>
       `${base}/c/${signToken(options.keys, ['c', shop, message, target])}`,
+    testLeavingUrl: (shop) => `${base}/u/${signToken(options.keys, ['t', shop])}`,
+    previewUrl: ({ shop, page, until }) =>
+      `${base}/previews/${signToken(options.keys, ['p', shop, page, until.toISOString()])}`,
+    readTestLeaving: (token) => {
+      const [kind, shop] = readToken(options.keys, token) ?? [];
+      return kind === 't' && shop !== undefined ? asShopId(shop) : undefined;
+    },
+    readPreview: (token) => {
+      const [kind, shop, page, until] = readToken(options.keys, token) ?? [];
+      if (kind !== 'p' || shop === undefined || page === undefined || until === undefined) return undefined;
+      return { shop: asShopId(shop), page, until: new Date(until) };
+    },
     readUnsubscribe: (token) => {
       const [kind, shop, contact, message] = readToken(options.keys, token) ?? [];
       if (kind !== 'u' || shop === undefined || contact === undefined || message === undefined)

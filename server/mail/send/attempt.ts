@@ -1,6 +1,7 @@
 import type { EnrollmentId, MessageId } from '../../lib/brand.ts';
 import type { EffectRequest } from '../../engine/effect.ts';
 import { messageIdOf } from '../message-id.ts';
+import type { KeptMail } from '../kept/kept-mail.ts';
 import type { GateAnswer, MailGround } from '../message.ts';
 import type { NewMessage } from '../ledger/ledger.ts';
 import { mailPolicyOf } from './mail-policy.ts';
@@ -39,6 +40,8 @@ export interface Ended {
   readonly ground?: MailGround | undefined;
   /** Enrollments that this mail spoke for, if it left. */
   readonly includes?: readonly EnrollmentId[] | undefined;
+  /** What it was made of, if it left or may have. */
+  readonly kept?: KeptMail | undefined;
 }
 
 export const toAttempt = (request: EffectRequest, attempt = 0): Attempt => ({

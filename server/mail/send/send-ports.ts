@@ -10,6 +10,7 @@ import type { GateFactsPort, Recipient } from '../gate/gate-facts-port.ts';
 import type { MailAccountPort } from '../accounts/mail-account.ts';
 import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { MailKeeper } from '../kept/kept-mail.ts';
 import type { Message } from '../message.ts';
 import type { PlanPlaces } from '../sending/plan-places.ts';
 import type { SenderDays } from '../sending/sender-days.repository.ts';
@@ -84,6 +85,8 @@ export interface SendDeps {
     readonly transport: Transport;
     /** Without it every shop's mail leaves through the operator's. */
     readonly accounts?: MailAccountPort | undefined;
+    /** Without it nothing can be looked at again. */
+    readonly keeper?: MailKeeper | undefined;
   };
   readonly settings: SendSettings;
   readonly logger: Logger;

@@ -9,7 +9,9 @@ import { settlePlaces } from './limit-plans.ts';
 import { decisionsOf } from './record-endings.ts';
 import type { SendDeps } from './send-ports.ts';
 
-type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'logger'>;
+type Deps = Pick<SendDeps, 'ledger' | 'facts' | 'logger'> & {
+  readonly mail: Pick<SendDeps['mail'], 'keeper'>;
+};
 
 const patchOf = (
   { attempt, ending, subject, ground, answers, includes = [] }: Ended,
@@ -126,6 +128,16 @@ export interface SettleContext {
   readonly settle: Settle;
 }
 
+const mayHaveLeft = ({ ending }: Ended): boolean => ending.kind === 'accepted' || ending.kind === 'unknown';
+
+/** Before SETTLE: an erasure that waits for rows on the wire to settle comes back for what was kept of them. */
+const keepMails = async (deps: Deps, ended: readonly Ended[]): Promise<void> => {
+  const { keeper } = deps.mail;
+  const mails = ended.filter(mayHaveLeft).flatMap(({ kept }) => kept ?? []);
+  if (keeper === undefined || mails.length === 0) return;
+  await quietly(deps, 'mails were not kept', keeper.keep(mails));
+};
+
 /** SETTLE, then MOVE (the engine's), then what hangs on both. */
 export const settleEndings = async (
   deps: Deps,
@@ -134,6 +146,7 @@ export const settleEndings = async (
 ): Promise<void> => {
   if (ended.length === 0) return;
   const { now } = to.context;
+  await keepMails(deps, ended);
   await insist(() =>
     deps.ledger.rows.settle(
       ended.map((each) => patchOf(each, now)),

@@ -3,6 +3,8 @@ import { monotonicMs } from '../../lib/clock.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import type { OutgoingMail, SendOutcome } from '../transport.ts';
 import { groundOf } from '../consent/ground-of.ts';
+import { keptMailOf } from '../kept/kept-mail-of.ts';
+import type { KeptMail } from '../kept/kept-mail.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
 import { combineContents } from './combine-contents.ts';
@@ -10,7 +12,7 @@ import { mailPolicyOf } from './mail-policy.ts';
 import { pausedEnding } from './paused-ending.ts';
 import type { AccountOf } from './send-round.ts';
 import type { SenderPace } from './sender-pace.ts';
-import type { SendDeps } from './send-ports.ts';
+import type { ComposeInput, SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
 
 export interface Written {
@@ -84,25 +86,32 @@ const write = async (pen: Pen, candidate: Candidate, mail: OutgoingMail): Promis
   return late ? 'late' : endingOf(pen, outcome, candidate);
 };
 
-const compose = async (pen: Pen, candidate: Candidate): Promise<OutgoingMail | Ending> => {
+interface Composed {
+  readonly mail: OutgoingMail;
+  readonly kept: KeptMail | undefined;
+}
+
+const compose = async (pen: Pen, candidate: Candidate): Promise<Composed | Ending> => {
   const { attempt, facts } = candidate;
   const { content } = facts.brief;
   if ('none' in content) return { kind: 'skipped', reason: content.none };
   const { enrollment, program, args } = attempt.request;
+  const input: ComposeInput = {
+    message: attempt.id,
+    shop: facts.shop,
+    recipient: facts.recipient,
+    enrollment,
+    flowKey: program.trigger.kind,
+    args,
+    content: combineContents(
+      content,
+      facts.siblings.map((sibling) => sibling.content),
+    ),
+    now: facts.now,
+  };
   try {
-    return await pen.deps.mail.composer.compose({
-      message: attempt.id,
-      shop: facts.shop,
-      recipient: facts.recipient,
-      enrollment,
-      flowKey: program.trigger.kind,
-      args,
-      content: combineContents(
-        content,
-        facts.siblings.map((sibling) => sibling.content),
-      ),
-      now: facts.now,
-    });
+    const mail = await pen.deps.mail.composer.compose(input);
+    return { mail, kept: pen.deps.mail.keeper === undefined ? undefined : keptMailOf(input, mail) };
   } catch (error) {
     // Nothing is wrong with the mail: its template could not be read.
     if (errorCodeOf(error) === 'database_unreachable')
@@ -133,10 +142,11 @@ const writeOne = async (pen: Pen, candidate: Candidate): Promise<Ended | Attempt
   if (monotonicMs() >= pen.lateMs) return attempt;
   // Before the others of the sub-group look: together they must not write more than is allowed.
   pen.pace.spend(account.id);
-  const mail = await compose(pen, candidate);
-  if ('kind' in mail) return ended(mail);
+  const composed = await compose(pen, candidate);
+  if ('kind' in composed) return ended(composed);
+  const { mail, kept } = composed;
   const ending = await write(pen, candidate, mail);
-  return ending === 'late' ? attempt : ended(ending, mail.subject);
+  return ending === 'late' ? attempt : { ...ended(ending, mail.subject), kept };
 };
 
 /** So many are rendered before those that are ready get to leave. */

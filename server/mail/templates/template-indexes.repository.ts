@@ -1,5 +1,8 @@
 import type { Connection } from 'mongoose';
 import { createCompiledMails } from '../compose/kept/compiled-mails.repository.ts';
+import { createKeptMails } from '../kept/kept-mails.repository.ts';
+import { createPreviewPages } from '../preview/preview-pages.repository.ts';
+import { createTestMailCounts } from './test-mail-counts.repository.ts';
 import { createOwnTemplates } from './own/own-templates.repository.ts';
 import { createTemplateVersions } from './own/template-versions.repository.ts';
 
@@ -9,5 +12,8 @@ export const ensureTemplateIndexes = async (connection: Connection): Promise<voi
     createOwnTemplates(connection).ensureIndexes(),
     createTemplateVersions(connection).ensureIndexes(),
     createCompiledMails(connection).ensureIndexes(),
+    createKeptMails(connection).ensureIndexes(),
+    createPreviewPages(connection).ensureIndexes(),
+    createTestMailCounts(connection).ensureIndexes(),
   ]);
 };

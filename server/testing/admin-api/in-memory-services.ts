@@ -1,5 +1,9 @@
 import { createTemplateService } from '../../app/services/template-service.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
+import { createLinks } from '../../mail/links/links.ts';
+import type { PreviewDeps } from '../../mail/preview/show-preview.ts';
+import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
+import { digest } from '../../lib/digest.ts';
 import { someContent } from '../mail/mail-builders.ts';
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
@@ -203,6 +207,19 @@ const nothingLearned: Pick<ApiServices, 'timings' | 'companions' | 'past'> = {
   },
 };
 
+const memoryLinks = createLinks({ baseUrl: 'https://mail.example', keys: [{ id: '1', secret: 'test' }] });
+
+const pagesInMemory = (): PreviewDeps['pages'] => {
+  const kept = new Map<string, string>();
+  return {
+    put: async (_shop, { html }) => {
+      kept.set(digest(html), html);
+      return digest(html);
+    },
+    find: async (_shop, id) => kept.get(id) ?? null,
+  };
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
@@ -229,7 +246,18 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     contacts: { findMany: async () => new Map() },
     sampleOf: (kind) => (kind === 'abandoned-checkout' ? someContent() : undefined),
     sandbox: createLiquidSandbox(),
+    templates: builtInTemplates,
+    previews: { pages: pagesInMemory(), links: memoryLinks },
+    tests: {
+      senders: { of: async ({ sender }) => sender },
+      domains: { find: async () => undefined },
+      counts: { take: async () => 1 },
+      links: memoryLinks,
+      transportOf: async () => ({ send: async () => ({ kind: 'accepted' }) }),
+      clock: createManualClock(startOfTests),
+    },
   }),
+  sentMails: { read: async () => undefined },
   deliverability: async () => null,
   mailAccounts: {
     read: async () => ({

@@ -1,7 +1,11 @@
 import { mailTemplateSchema } from '../../mail/compose/mail-template.ts';
 import type { MailTemplate } from '../../mail/compose/mail-template.ts';
 import type { OwnTemplate, TemplateVersion } from '../../mail/templates/own/own-template.ts';
-import { lumen, noon } from './mail-builders.ts';
+import { asContactId, asMessageId } from '../../lib/brand.ts';
+import type { CompiledForm } from '../../mail/compose/kept/compiled-mails.ts';
+import { themeOf } from '../../mail/compose/theme.ts';
+import type { KeptMail } from '../../mail/kept/kept-mail.ts';
+import { aShop, lumen, noon } from './mail-builders.ts';
 
 export const aTemplate = (over: Partial<MailTemplate> = {}): MailTemplate =>
   mailTemplateSchema.parse({
@@ -37,5 +41,28 @@ export const aTemplateVersion = (over: Partial<TemplateVersion> = {}): TemplateV
   template: aTemplate(),
   of: 1,
   createdAt: noon,
+  ...over,
+});
+
+const printed = { source: 'x', slots: [] };
+
+export const aForm: CompiledForm = {
+  mail: { language: 'en', subject: 'Hello', html: printed, text: printed },
+  theme: themeOf(aShop(), 'en'),
+};
+
+/** Of the form `form`. */
+export const aKeptMail = (over: Partial<KeptMail> = {}): KeptMail => ({
+  message: asMessageId('m1'),
+  shop: lumen,
+  contact: asContactId('mara'),
+  compiled: 'form',
+  content: { customer: { firstName: '' }, actionUrl: '', lines: [], suggestions: [], words: {} },
+  recipient: {},
+  from: { name: 'Lumen', address: 'hello@lumen.example' },
+  to: { address: 'mara@lumen.example' },
+  flowKey: 'x',
+  step: 'y',
+  sentAt: noon,
   ...over,
 });

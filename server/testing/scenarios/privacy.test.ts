@@ -92,6 +92,7 @@ describe('a request for somebody’s data', () => {
         'enrollments',
         'inbox',
         'journal',
+        'kept_mails',
         'messages',
         'orders',
         'outbox',

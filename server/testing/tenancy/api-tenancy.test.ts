@@ -7,6 +7,9 @@ import { EncoreError } from '../../lib/errors.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import { codeOf } from '../admin-api/api-harness.ts';
+import { createCompiledMails } from '../../mail/compose/kept/compiled-mails.repository.ts';
+import { createMailKeeper } from '../../mail/kept/kept-mails.system.repository.ts';
+import { aForm, aKeptMail } from '../mail/template-builders.ts';
 import { createLifeWorld, lumen, mail, programOf, stranger, waitingIn } from '../flows/life-world.ts';
 import type { LifeWorld } from '../flows/life-world.ts';
 import { buildProductFact } from '../shop/build-facts.ts';
@@ -40,6 +43,9 @@ const bodies: Readonly<Record<string, object>> = {
   /** Of one's own shop anybody may see the mail; of another's people nobody. */
   get previewTemplate() {
     return { key: 'checkout-1', contact: ids['contact'] ?? '' };
+  },
+  get sendTestMail() {
+    return { key: 'checkout-1', contact: ids['contact'] ?? '', to: 'hello@lumen.example' };
   },
   saveOwnTemplate: { rev: 1, template: {} },
   discardOwnTemplate: { rev: 1 },
@@ -130,6 +136,8 @@ beforeAll(async () => {
   const message = messageIdOf(enrollment, 'checkout-1');
   const where = { shop: lumen, enrollment, step: 'checkout-1', flow: asFlowId(flow), contact };
   await data.mail.system.ledger.insertSending([{ ...where, id: message, flowKey: 'x', attempt: 0 }], 't');
+  await createCompiledMails(data.connection).keep(lumen, 'form', aForm);
+  await createMailKeeper(data.connection).keep([aKeptMail({ shop: lumen, message, contact })]);
   const request = 'r1';
   await data.shop.dataRequests.add(lumen, {
     requestId: request,

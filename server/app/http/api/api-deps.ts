@@ -22,6 +22,7 @@ import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts'
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { BillingService } from '../../services/billing-service.ts';
+import type { SentMailReader } from '../../services/sent-mail-reader.ts';
 import type { TemplateService } from '../../services/template-service.ts';
 
 /** Who asks: both come from the verified token, never from a parameter. */
@@ -150,6 +151,7 @@ export interface ApiServices {
   readonly timings: TimingPages;
   readonly companions: CompanionPages;
   readonly messages: MessagesReader;
+  readonly sentMails: SentMailReader;
   readonly privacy: PrivacyService;
   readonly accessLog: Pick<AccessLog, 'add' | 'list'>;
   readonly overview: OverviewReader;

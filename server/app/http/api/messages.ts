@@ -5,12 +5,16 @@ import {
   messageQuerySchema,
 } from '../../../mail/message.contract.ts';
 import type { MessageDetailView, MessageListItem } from '../../../mail/message.contract.ts';
+import { sentMailSchema } from '../../../mail/compose/mail-template.contract.ts';
 import { EncoreError } from '../../../lib/errors.ts';
+import { pageView } from './templates.ts';
 import type { ApiServices, MessageDetail, MessageRow } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { maskAddress } from '../../../insights/contacts/mask-address.ts';
 import { noInput } from './no-input.ts';
+
+type Services = Pick<ApiServices, 'messages' | 'sentMails'>;
 
 const pageSize = 50;
 
@@ -39,7 +43,40 @@ const viewOfDetail = (message: MessageDetail): MessageDetailView => ({
   gate: message.gate.map(({ clause, pass, saw }) => ({ clause, pass, saw: saw ?? null })),
 });
 
-export const messageRoutes = ({ messages }: Pick<ApiServices, 'messages'>): readonly ApiRoute[] => [
+const sentMailRoute = ({ messages, sentMails }: Services): ApiRoute =>
+  defineRoute({
+    ...noInput,
+    method: 'get',
+    path: '/messages/:id/mail',
+    name: 'readSentMail',
+    summary: 'The mail itself as it left, printed again from what it was made of; for ninety days.',
+    params: messageParamsSchema,
+    answer: sentMailSchema,
+    about: ({ id }) => id,
+    handle: async ({ session, params }) => {
+      const mail = await sentMails.read(session.shop, params.id);
+      if (mail === undefined) {
+        const there = await messages.find(session.shop, params.id);
+        throw new EncoreError(there === null ? 'not_found' : 'mail_not_kept');
+      }
+      const { kept, shown, page } = mail;
+      return {
+        subject: shown.subject,
+        from: kept.from,
+        replyTo: kept.replyTo ?? null,
+        to: { name: kept.to.name ?? null, address: kept.to.address },
+        sentAt: kept.sentAt.toISOString(),
+        language: shown.language,
+        direction: shown.direction,
+        html: shown.html,
+        text: shown.text,
+        page: pageView(page),
+      };
+    },
+  });
+
+export const messageRoutes = ({ messages, sentMails }: Services): readonly ApiRoute[] => [
+  sentMailRoute({ messages, sentMails }),
   defineRoute({
     ...noInput,
     method: 'get',

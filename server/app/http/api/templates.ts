@@ -7,15 +7,22 @@ import {
   templateListQuerySchema,
   templateListSchema,
   templateProblemsSchema,
+  testRequestSchema,
+  testSentSchema,
   variablesQuerySchema,
   variablesSchema,
 } from '../../../mail/compose/mail-template.contract.ts';
+import type { SignedPreview } from '../../../mail/preview/show-preview.ts';
 import type { ApiServices } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { noInput } from './no-input.ts';
 
-export const templateRoutes = ({ templates }: Pick<ApiServices, 'templates'>): readonly ApiRoute[] => [
+type Services = Pick<ApiServices, 'templates'>;
+
+export const pageView = ({ url, until }: SignedPreview) => ({ url, until: until.toISOString() });
+
+const readingRoutes = ({ templates }: Services): readonly ApiRoute[] => [
   defineRoute({
     ...noInput,
     method: 'get',
@@ -52,6 +59,9 @@ export const templateRoutes = ({ templates }: Pick<ApiServices, 'templates'>): r
     answer: templateProblemsSchema,
     handle: async ({ body }) => ({ problems: [...(await templates.problems(body.template, body.flow))] }),
   }),
+];
+
+const mailRoutes = ({ templates }: Services): readonly ApiRoute[] => [
   defineRoute({
     ...noInput,
     method: 'post',
@@ -64,8 +74,35 @@ export const templateRoutes = ({ templates }: Pick<ApiServices, 'templates'>): r
     handle: async ({ session, body }) => {
       const mail = await templates.preview(session.shop, body);
       if (mail === null) throw new EncoreError('not_found');
-      const { subject, html, text, language, problems } = mail;
-      return { subject, html, text, language, bytes: Buffer.byteLength(html), problems: [...problems] };
+      const { subject, html, text, language, problems, page } = mail;
+      return {
+        subject,
+        html,
+        text,
+        language,
+        bytes: Buffer.byteLength(html),
+        problems: [...problems],
+        page: page === undefined ? null : pageView(page),
+      };
     },
   }),
+  defineRoute({
+    ...noInput,
+    method: 'post',
+    path: '/templates/test',
+    name: 'sendTestMail',
+    summary: 'Send a mail to an address of the shop’s own, marked as a test. It is counted nowhere.',
+    body: testRequestSchema,
+    answer: testSentSchema,
+    handle: async ({ session, body }) => {
+      const mail = await templates.test(session.shop, body);
+      if (mail === null) throw new EncoreError('not_found');
+      return { to: body.to, subject: mail.subject, bytes: Buffer.byteLength(mail.html) };
+    },
+  }),
+];
+
+export const templateRoutes = (services: Services): readonly ApiRoute[] => [
+  ...readingRoutes(services),
+  ...mailRoutes(services),
 ];

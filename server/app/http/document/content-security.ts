@@ -30,6 +30,8 @@ export const contentSecurityPolicy = (options: FrameOptions): string => {
     `img-src ${origins} data:`,
     "font-src 'self'",
     "connect-src 'self'",
+    // Mails to look at, which bring a stricter policy of their own.
+    "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     `frame-ancestors ${frameAncestors(options)}`,

@@ -31,6 +31,8 @@ export const de: LeavingWords = {
   subscribeAgain: 'Wieder anmelden',
   backTitle: 'Willkommen zurück',
   backText: 'Sie erhalten wieder E-Mails von {shop}.',
+  testTitle: 'Ein Test',
+  testText: 'Dieser Link stammt aus einer Testmail. Niemand wird dadurch abgemeldet.',
   brokenTitle: 'Dieser Link funktioniert nicht',
   brokenText:
     'Vielleicht wurde er unterwegs abgeschnitten. Bitte öffnen Sie ihn noch einmal aus der E-Mail oder antworten Sie auf die E-Mail.',

@@ -31,6 +31,8 @@ export const el: LeavingWords = {
   subscribeAgain: 'Εγγραφή ξανά',
   backTitle: 'Καλώς ήρθατε πάλι',
   backText: 'Λαμβάνετε ξανά email από {shop}.',
+  testTitle: 'Δοκιμή',
+  testText: 'Αυτός ο σύνδεσμος προέρχεται από δοκιμαστικό email. Κανείς δεν διαγράφεται με αυτόν.',
   brokenTitle: 'Αυτός ο σύνδεσμος δεν λειτουργεί',
   brokenText: 'Ίσως κόπηκε στη διαδρομή. Ανοίξτε τον ξανά από το email ή απαντήστε σε εκείνο το email.',
 };

@@ -31,6 +31,8 @@ export const en: LeavingWords = {
   subscribeAgain: 'Subscribe again',
   backTitle: 'Welcome back',
   backText: 'You’re subscribed to emails from {shop} again.',
+  testTitle: 'A test',
+  testText: 'This link comes from a test mail. Nobody is unsubscribed by it.',
   brokenTitle: 'This link doesn’t work',
   brokenText:
     'It may have been cut off on its way. Please open it from the email again, or reply to that email.',

@@ -31,6 +31,8 @@ export const es: LeavingWords = {
   subscribeAgain: 'Suscribirme de nuevo',
   backTitle: 'Qué bien que hayas vuelto',
   backText: 'Vuelves a recibir los correos de {shop}.',
+  testTitle: 'Una prueba',
+  testText: 'Este enlace viene de un correo de prueba. Nadie se da de baja con él.',
   brokenTitle: 'Este enlace no funciona',
   brokenText:
     'Puede que se haya cortado por el camino. Ábrelo otra vez desde el correo, o responde a ese correo.',

@@ -31,6 +31,8 @@ export const fr: LeavingWords = {
   subscribeAgain: 'Se réabonner',
   backTitle: 'Heureux de vous revoir',
   backText: 'Vous recevez de nouveau les e-mails de {shop}.',
+  testTitle: 'Un test',
+  testText: 'Ce lien vient d’un e-mail de test. Personne n’est désinscrit.',
   brokenTitle: 'Ce lien ne fonctionne pas',
   brokenText:
     'Il a peut-être été coupé en route. Ouvrez-le de nouveau depuis l’e-mail, ou répondez à cet e-mail.',

@@ -30,6 +30,8 @@ export interface LeavingWords {
   readonly subscribeAgain: string;
   readonly backTitle: string;
   readonly backText: string;
+  readonly testTitle: string;
+  readonly testText: string;
   readonly brokenTitle: string;
   readonly brokenText: string;
 }

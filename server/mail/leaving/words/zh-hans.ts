@@ -31,6 +31,8 @@ export const zhHans: LeavingWords = {
   subscribeAgain: '重新订阅',
   backTitle: '欢迎回来',
   backText: '您已重新订阅 {shop} 的邮件。',
+  testTitle: '测试',
+  testText: '此链接来自测试邮件，不会取消任何人的订阅。',
   brokenTitle: '此链接无法使用',
   brokenText: '链接可能在传送途中被截断。请从邮件中重新打开，或直接回复该邮件。',
 };

@@ -23,7 +23,7 @@ export const sentenceOf = ({ line, column, message, didYouMean }: LiquidProblem)
   `line ${line}, column ${column}: ${message}${didYouMean === undefined ? '' : `; did you mean ${didYouMean}?`}`;
 
 /** The first of each path. */
-const fieldsOf = (problems: readonly TemplateProblem[]): Readonly<Record<string, string>> => {
+export const fieldsOfProblems = (problems: readonly TemplateProblem[]): Readonly<Record<string, string>> => {
   const fields: Record<string, string> = {};
   for (const problem of problems) fields[problem.path] ??= sentenceOf(problem);
   return fields;
@@ -34,7 +34,7 @@ const finished = async ({ sandbox }: PublishDeps, { draft, flow }: OwnTemplate):
     throw new EncoreError('request_invalid', { fields: { draft: 'there is nothing to publish' } });
   const { template, problems } = await checkTemplate(sandbox, draft.template, flow);
   if (template !== undefined && problems.length === 0) return template;
-  throw new EncoreError('template_unfinished', { fields: fieldsOf(problems) });
+  throw new EncoreError('template_unfinished', { fields: fieldsOfProblems(problems) });
 };
 
 const tries = 5;
