@@ -202,7 +202,9 @@ describe('who gets one', () => {
     const body = { subject: 'S\r\nBcc: all@example.com', html: '<p>x</p>', text: 'x', language: 'fr' };
     const mail = { shop: aShop(), to: 'hello@lumen.example', flowKey: 'x', body };
 
-    await expect(sendTest({ ...deps(undefined), transportOf: async () => ({ send }) }, mail)).rejects.toMatchObject({
+    await expect(
+      sendTest({ ...deps(undefined), transportOf: async () => ({ send }) }, mail),
+    ).rejects.toMatchObject({
       code: 'test_mail_failed',
       message: expect.stringMatching(sentence),
     });
