@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { realNow } from '../server/lib/clock.ts';
+import { backfill } from './backfill/backfill.bench.ts';
 import { burst } from './burst/burst.bench.ts';
 import { claim } from './claim/claim.bench.ts';
 import { dispatch } from './dispatch/dispatch.bench.ts';
@@ -35,6 +36,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['storage', storage],
   ['render', render],
   ['learn', learn],
+  ['backfill', backfill],
 ]);
 /** What is learned has a page of its own. */
 const pageOf = (name: string): string =>

@@ -24,7 +24,8 @@ import { wireIncludeJob } from '../server/app/wiring/flow-past.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
-import { wireBackfill, wirePixel } from '../server/app/wiring/platform.ts';
+import { wireBackfillJobs } from '../server/app/wiring/backfill.ts';
+import { wirePixel } from '../server/app/wiring/platform.ts';
 import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
@@ -108,14 +109,13 @@ interface Loops {
 const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers, 'workers.reap'> => {
   const { data, flows, transport, logger } = parts;
   const applier = meterApplier(wireApplier(parts), parts.meters);
-  const backfill = wireBackfill(parts);
+  const backfills = wireBackfillJobs(parts);
   const activatePixel = wirePixel(parts);
   const wooSync = wireWooSync(parts);
   const readSubscriptions = wireReadSubscriptions(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
-  const learning = wireLearning(parts);
   const domains = wireDomains(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
@@ -149,10 +149,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'woocommerce.sync-all': (_payload, signal) => wooSync.runAll(signal),
     'pixel.activate': async ({ shop }) => activatePixel(asShopId(shop)),
     'flow.include': wireIncludeJob(parts),
-    'shop.backfill': async ({ shop }, signal) => {
-      await backfill.run(asShopId(shop), signal);
-      await learning.learn(asShopId(shop));
-    },
+    'shop.backfill': ({ shop }, signal) => backfills.one(asShopId(shop), signal),
+    'shop.backfill-rest': backfills.rest,
   };
 };
 

@@ -22,6 +22,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'messages.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'schedules.tick', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'shopify.reconcile', everyMs: 10 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'shop.backfill-rest', everyMs: 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'shopify.consents', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'shopify.keep-alive', everyMs: 7 * 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'privacy.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },

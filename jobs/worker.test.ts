@@ -25,6 +25,7 @@ const idle: Handlers = {
   'billing.read-all': async () => undefined,
   'billing.read': async () => undefined,
   'shop.backfill': async () => undefined,
+  'shop.backfill-rest': async () => undefined,
   'flow.archive': async () => undefined,
   'flow.move': async () => undefined,
   'shopify.reconcile': async () => undefined,

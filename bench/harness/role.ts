@@ -15,8 +15,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export const startRole = (module: URL): Role => {
+/** `flags`: what its Node is started with besides. */
+export const startRole = (module: URL, flags: readonly string[] = []): Role => {
   const child = fork(module, [], {
+    execArgv: [...process.execArgv, ...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

@@ -31,6 +31,8 @@ export const jobCatalog = {
   /** Real time: what one shop pays for. */
   'billing.read': ofShop,
   'shop.backfill': ofShop,
+  /** Real time, hourly: back-fills that stopped, or were never begun, go on. */
+  'shop.backfill-rest': nothing,
   /** Real time: the storefront loads our pixel from then on. */
   'pixel.activate': ofShop,
   /** Real time: one WooCommerce store's webhooks are kept, and what changed in it is read. */

@@ -1,4 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
+import type { ErrorCode } from '../lib/errors.ts';
 
 /** `holds`: an order, consent or redaction that must stop mails from the moment it is stored (turns.md, barrier). */
 export type DeliveryClass = 'holds' | 'normal';
@@ -14,11 +15,16 @@ export interface NewDelivery {
   readonly body: Buffer;
   /** Only what applying needs: triggered-at, api version, event id. */
   readonly headers: Readonly<Record<string, string>>;
-  /** `ignored`: unknown topic, or a shop that is not installed; kept, never applied. */
-  readonly state: 'stored' | 'ignored';
+  /**
+   * `ignored`: unknown topic, or a shop that is not installed; kept, never applied. `quarantined`: known from the start to be
+   * unreadable; kept until somebody puts it back.
+   */
+  readonly state: 'stored' | 'ignored' | 'quarantined';
+  /** Why it is quarantined. */
+  readonly error?: ErrorCode | undefined;
 }
 
-export interface StoredDelivery extends Omit<NewDelivery, 'state'> {
+export interface StoredDelivery extends Omit<NewDelivery, 'state' | 'error'> {
   /** Shop + delivery id. */
   readonly id: string;
   readonly state: 'stored' | 'applied' | 'ignored' | 'quarantined';

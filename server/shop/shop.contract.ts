@@ -1,7 +1,21 @@
 import { z } from 'zod';
 
 export const backfillSchema = z
-  .object({ state: z.enum(['running', 'done', 'failed']), applied: z.int().nonnegative() })
+  .object({
+    state: z.enum(['running', 'done', 'failed']),
+    /** What is being read now, or was when it stopped; null before the first and after the last. */
+    phase: z.enum(['products', 'customers', 'orders', 'checkouts']).nullable(),
+    /** Lines of this phase that are read. */
+    read: z.int().nonnegative(),
+    /** Of how many, where the platform says. */
+    total: z.int().nonnegative().nullable(),
+    /** Lines applied over all phases. */
+    applied: z.int().nonnegative(),
+    /** Lines that could not be read over all phases: set aside, see `encore requeue`. */
+    broken: z.int().nonnegative(),
+    /** Code of what stopped it. */
+    error: z.string().nullable(),
+  })
   .meta({ id: 'Backfill' });
 
 export const shopSchema = z

@@ -37,15 +37,21 @@ export interface ShopSettings {
 /** Which part of the past is being read, and how far: enough to go on after a crash. */
 export interface BackfillProgress {
   readonly state: 'running' | 'done' | 'failed';
-  /** Lines applied over all phases. */
+  /** Lines applied over all phases: each stands for one thing, an order's items among them. */
   readonly applied: number;
-  /** Lines that could not be read; counted, the rest goes on. */
+  /** Lines that could not be read: quarantined in the inbox, the rest goes on. */
   readonly broken?: number | undefined;
   readonly phase?: string | undefined;
+  /** What was counted before this phase: it may have to begin again. */
+  readonly before?: Pick<BackfillProgress, 'applied' | 'broken'> | undefined;
   /** The platform's bulk operation of this phase. */
   readonly operation?: string | undefined;
-  /** Lines of this phase that are done. */
+  /** Lines of this phase that are read and done. */
   readonly offset?: number | undefined;
+  /** Of how many, where the platform says. */
+  readonly total?: number | undefined;
+  /** The page that comes next, in a phase that is read by pages. */
+  readonly cursor?: string | undefined;
   /** Code of what stopped it. */
   readonly error?: string | undefined;
 }

@@ -24,6 +24,15 @@ export interface TurnsState {
   readonly abandoned: number;
 }
 
+/** A shop whose past is not read, or not all of it. */
+export interface UnreadPast {
+  readonly shop: string;
+  readonly state: 'running' | 'failed' | 'done';
+  readonly error?: string | undefined;
+  /** Where what could not be read stands: `orders, line 1208`; the first ten. */
+  readonly unread: readonly string[];
+}
+
 /** Figures of the whole, across shops; each is answered from an index or a small collection. */
 export interface OperationsState {
   inbox(): Promise<Waiting>;
@@ -35,6 +44,8 @@ export interface OperationsState {
   messages(status: 'sending' | 'unknown'): Promise<Waiting>;
   /** Shops, by name, whose polls found what no webhook had told since then. */
   foundByPoll(since: Date): Promise<readonly Reasoned[]>;
+  /** Only those that an operator should know of. */
+  pasts(): Promise<readonly UnreadPast[]>;
   /** What people said and their platform has not been told. */
   consentWrites(): Promise<{ readonly waiting: number; readonly refused: number; readonly oldestMs: number }>;
 }
@@ -114,6 +125,36 @@ const readFound = async (connection: Connection, since: Date): Promise<readonly 
   }));
 };
 
+interface ShopDocument {
+  readonly _id: string;
+  readonly backfill?: { readonly state: UnreadPast['state']; readonly error?: string };
+}
+
+const shownLines = 10;
+
+const readPasts = async (
+  shops: mongo.Collection<ShopDocument>,
+  inbox: mongo.Collection,
+): Promise<readonly UnreadPast[]> => {
+  const setAside = { state: 'quarantined', topic: { $regex: '^shopify-backfill:' } };
+  const broken = await inbox
+    .find<{ shop: string; topic: string; headers: { line?: string } }>(setAside)
+    .limit(500)
+    .toArray();
+  const lines = Map.groupBy(broken, ({ shop }) => shop);
+  const stopped = { status: 'installed', 'backfill.state': 'failed' };
+  const filter = { $or: [stopped, { _id: { $in: [...lines.keys()] } }] };
+  const found = await shops.find(filter).project<ShopDocument>({ backfill: 1 }).toArray();
+  return found.map(({ _id: shop, backfill }) => ({
+    shop,
+    state: backfill?.state ?? 'done',
+    error: backfill?.error,
+    unread: (lines.get(shop) ?? [])
+      .slice(0, shownLines)
+      .map(({ topic, headers }) => `${topic.split(':')[1] ?? ''}, line ${headers.line ?? '?'}`),
+  }));
+};
+
 export const createOperationsState = (connection: Connection): OperationsState => {
   const database = connection.getClient().db(connection.name);
   const inbox = database.collection('inbox');
@@ -127,6 +168,7 @@ export const createOperationsState = (connection: Connection): OperationsState =
     quarantinedEnrollments: () => byReason(enrollments, { state: 'quarantined' }, 'exitReason'),
     messages: (status) => waitingSince(messages, { status }, 'stateAt'),
     foundByPoll: (since) => readFound(connection, since),
+    pasts: () => readPasts(database.collection<ShopDocument>('shops'), inbox),
     consentWrites: () => createDueConsentWrites(connection).count(),
   };
 };

@@ -2,6 +2,7 @@ import { interpretMerchantDelivery } from '../../insights/privacy/merchant-deliv
 import type { Logger } from '../../lib/logger.ts';
 import { interpretProviderDelivery } from '../../mail/events/provider-delivery.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
+import { backfillTopicPrefix, interpretBrokenLines } from '../../platforms/shopify/backfill/broken-lines.ts';
 import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webhook.ts';
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
@@ -36,6 +37,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
     interpret: createInterpreter({
       shopify: interpretShopifyWebhook,
       [pollTopicPrefix.slice(0, -1)]: interpretPoll,
+      [backfillTopicPrefix.slice(0, -1)]: interpretBrokenLines,
       woocommerce: interpretWooWebhook,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,

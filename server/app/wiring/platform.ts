@@ -4,8 +4,6 @@ import type { Logger } from '../../lib/logger.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
 import { createAdminClient } from '../../platforms/shopify/admin-client.ts';
 import type { AdminClient } from '../../platforms/shopify/admin-client.ts';
-import { createBackfill } from '../../platforms/shopify/backfill/backfill.ts';
-import type { Backfill } from '../../platforms/shopify/backfill/backfill.ts';
 import { createCustomerTags } from '../../platforms/shopify/customer-tags.ts';
 import type { ShopifyCustomerTags } from '../../platforms/shopify/customer-tags.ts';
 import { createEnsureInstalled } from '../../platforms/shopify/install.ts';
@@ -15,8 +13,6 @@ import type { OfflineTokens } from '../../platforms/shopify/offline-token.ts';
 import { createShopifyFetch } from '../../platforms/shopify/shopify-fetch.ts';
 import { createTokenClient } from '../../platforms/shopify/token-client.ts';
 import { createWebPixel } from '../../platforms/shopify/web-pixel.ts';
-import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
-import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
@@ -68,17 +64,6 @@ export const wirePixel = (
   const keys = wireShopKeys(parts.config);
   return (shop) =>
     pixel.activate(shop, { endpoint: `${parts.config.appUrl}/events`, shopKey: keys.of(shop) });
-};
-
-export const wireBackfill = (parts: PlatformParts): Backfill => {
-  const { data, logger } = parts;
-  return createBackfill({
-    shops: data.shop.shops,
-    admin: wireAdmin(parts).admin,
-    record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
-    clock: data.clock,
-    logger,
-  });
 };
 
 /** A turn waits for these, so they give up within seconds; the ledger tries again. */

@@ -51,6 +51,7 @@ const sourceOf = ({ topic }: StoredDelivery): string => {
   const [kind = ''] = topic.split(':', 1);
   if (ownSources.has(kind)) return kind;
   if (kind === 'sendgrid') return 'provider';
+  if (kind.endsWith('-backfill')) return 'backfill';
   return kind.endsWith('-poll') ? 'poll' : 'webhook';
 };
 

@@ -9,12 +9,13 @@ import { inboxRows } from './inbox.model.ts';
 import type { InboxRow } from './inbox.model.ts';
 
 const dayMs = 86_400_000;
-const ignoredForDays = 7;
+/** How long what isn't to be applied is kept. */
+const keptDays = { stored: undefined, ignored: 7, quarantined: 30 } as const;
 
 const toRow = (delivery: NewDelivery): InboxRow => {
   const receivedAt = realNow();
-  const ignored = delivery.state === 'ignored';
-  const holds = !ignored && delivery.class === 'holds';
+  const holds = delivery.state === 'stored' && delivery.class === 'holds';
+  const days = keptDays[delivery.state];
   return {
     _id: rowId(delivery.shop, delivery.deliveryId),
     shop: delivery.shop,
@@ -28,7 +29,8 @@ const toRow = (delivery: NewDelivery): InboxRow => {
     priority: holds ? 0 : 1,
     receivedAt,
     failures: 0,
-    expiresAt: ignored ? new Date(receivedAt.getTime() + ignoredForDays * dayMs) : undefined,
+    error: delivery.error,
+    expiresAt: days === undefined ? undefined : new Date(receivedAt.getTime() + days * dayMs),
   };
 };
 

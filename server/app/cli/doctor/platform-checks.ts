@@ -29,4 +29,24 @@ const consents: Check = {
   },
 };
 
-export const platformChecks: readonly Check[] = [webhooks, consents];
+const past: Check = {
+  name: 'back-fill',
+  look: async ({ state }) => {
+    const pasts = await state.pasts();
+    const stopped = pasts.filter((one) => one.state === 'failed');
+    const unread = pasts.filter((one) => one.unread.length > 0);
+    if (stopped.length > 0)
+      return warn(
+        `The past of these shops is not read: ${stopped.map(({ shop, error = 'unknown' }) => `${shop} (${error})`).join(', ')}.`,
+        'It is tried again every hour. The logs say `the back-fill stopped`, and why.',
+      );
+    if (unread.length > 0)
+      return warn(
+        `Parts of the past can't be read: ${unread.map((one) => `${one.shop} (${one.unread.join('; ')})`).join(', ')}.`,
+        'The rest is applied. They are kept for 30 days: mend the cause, then `encore requeue --deliveries --shop SHOP`.',
+      );
+    return ok("Every shop's past is read, or is being read.");
+  },
+};
+
+export const platformChecks: readonly Check[] = [webhooks, consents, past];

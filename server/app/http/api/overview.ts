@@ -1,8 +1,17 @@
-import { overviewSchema } from '../../../shop/shop.contract.ts';
+import { backfillSchema, overviewSchema } from '../../../shop/shop.contract.ts';
+import type { BackfillView } from '../../../shop/shop.contract.ts';
+import type { BackfillProgress } from '../../../shop/shop.ts';
 import type { ApiServices } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { noInput } from './no-input.ts';
+
+const phaseSchema = backfillSchema.shape.phase.catch(null);
+
+const backfillView = (progress: BackfillProgress): BackfillView => {
+  const { state, phase = null, offset = 0, total = null, applied, broken = 0, error = null } = progress;
+  return { state, phase: phaseSchema.parse(phase), read: offset, total, applied, broken, error };
+};
 
 export const overviewRoutes = (
   services: Pick<ApiServices, 'overview' | 'shops' | 'clock'>,
@@ -24,7 +33,7 @@ export const overviewRoutes = (
         flows: overview.flows.map(({ id, title, status, dueNextDay }) => ({ id, title, status, dueNextDay })),
         week: { sent, skipped, waiting },
         dueNextDay: overview.flows.reduce((sum, { dueNextDay }) => sum + dueNextDay, 0),
-        backfill: shop?.backfill ? { state: shop.backfill.state, applied: shop.backfill.applied } : null,
+        backfill: shop?.backfill ? backfillView(shop.backfill) : null,
       };
     },
   }),

@@ -32,12 +32,23 @@ interface NodePartOptions {
 }
 
 const scripts = { web: 'server/app/main.ts', worker: 'jobs/main.ts' };
+/**
+ * A worker reads and forgets: with the young generation that Node would take, it holds a hundred megabytes of rubbish more,
+ * and is no faster. Wherever a worker is started, it is started so.
+ */
+export const workerFlags: readonly string[] = ['--max-semi-space-size=16'];
+
 const stopWithin = { web: 3_000, worker: 4_000, mongod: 2_000 };
 
 export const nodePart = ({ name, env, cacheFolder, log }: NodePartOptions): PartPlan => ({
   name,
   command: process.execPath,
-  args: ['--import', join(import.meta.dirname, 'stop-with-parent.ts'), scripts[name]],
+  args: [
+    ...(name === 'worker' ? workerFlags : []),
+    '--import',
+    join(import.meta.dirname, 'stop-with-parent.ts'),
+    scripts[name],
+  ],
   env: { NODE_COMPILE_CACHE: join(cacheFolder, 'compiled'), ...env },
   stopMs: stopWithin[name],
   log,

@@ -11,7 +11,7 @@ const group = (root: object, children: readonly object[] = []): BulkGroup => ({
   root: { ...root },
   children: children.map((child) => ({ ...child })),
   lines: 1,
-  broken: 0,
+  broken: [],
 });
 
 const anOrder = (over: object = {}) => ({

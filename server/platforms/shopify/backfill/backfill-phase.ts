@@ -1,128 +1,102 @@
-import { ZodError } from 'zod';
 import type { ShopId } from '../../../lib/brand.ts';
 import { EncoreError } from '../../../lib/errors.ts';
-import type { StoreFact } from '../../../shop/facts.ts';
+import type { NewDelivery } from '../../../shop/delivery.ts';
+import type { GroupInsert } from '../../../shop/inbox/group-commit.ts';
 import type { RecordFacts } from '../../../shop/record-facts.ts';
 import type { BackfillProgress } from '../../../shop/shop.ts';
 import type { AdminClient } from '../admin-client.ts';
-import { linesOf, readBulkGroups } from './bulk-lines.ts';
+import { brokenDelivery, readGroup } from './broken-lines.ts';
 import type { BulkGroup } from './bulk-lines.ts';
-import { awaitBulkOperation, startBulkOperation } from './bulk-operation.ts';
-import type { BulkResult } from './bulk-operation.ts';
-
-export interface BackfillPhase {
-  readonly name: string;
-  readonly query: (now: Date) => string;
-  readonly factsOf: (group: BulkGroup) => readonly StoreFact[];
-}
+import type { PastKind } from './group-facts.ts';
 
 /** One phase of one shop's back-fill. */
 export interface PhaseRun {
   readonly shop: ShopId;
-  readonly phase: BackfillPhase;
-  readonly now: Date;
+  readonly kind: PastKind;
   readonly signal: AbortSignal | undefined;
 }
 
 export interface PhaseDeps {
   readonly admin: AdminClient;
   readonly record: RecordFacts;
+  /** Where lines that can't be read are kept. */
+  readonly insert: GroupInsert<NewDelivery>;
   /** Durable before it resolves: where the next run goes on. */
   readonly save: (shop: ShopId, progress: BackfillProgress) => Promise<BackfillProgress>;
   readonly download: (url: string, signal?: AbortSignal) => Promise<Response>;
 }
 
-const batchGroups = 250;
+/** Groups that go through the one way in together, and where reading goes on after them. */
+export interface Batch {
+  readonly groups: readonly BulkGroup[];
+  readonly next: Pick<BackfillProgress, 'offset' | 'cursor'>;
+}
 
-/** A line that can't be read is counted, the rest goes on. */
-const readGroup = (
-  phase: BackfillPhase,
-  group: BulkGroup,
-): { facts: readonly StoreFact[]; broken: number } => {
+/** At the first line of a phase, also when it has to begin again: then what it had counted is taken back. */
+export const beginPhase = (kind: PastKind, progress: BackfillProgress): BackfillProgress => {
+  const { state, applied, broken, phase, before = { applied: 0 } } = progress;
+  const counted = phase === kind ? before : { applied, broken };
+  return { state, ...counted, phase: kind, before: counted, offset: 0 };
+};
+
+const setAside = async (deps: PhaseDeps, deliveries: readonly NewDelivery[]): Promise<void> => {
+  if (deliveries.length === 0) return;
+  if ((await deps.insert(deliveries)).includes('failed')) throw new EncoreError('inbox_unavailable');
+};
+
+/** Facts and what could not be read; resolves to how many lines that is. */
+const write = async (
+  deps: PhaseDeps,
+  { shop, kind }: PhaseRun,
+  groups: readonly BulkGroup[],
+): Promise<number> => {
+  const read = groups.map((group) => readGroup(kind, group));
+  const broken = read.flatMap((one) => one.broken);
+  await deps.record(
+    shop,
+    read.flatMap(({ facts }) => facts),
+    'backfill',
+  );
+  await setAside(
+    deps,
+    broken.map((one) => brokenDelivery(shop, kind, one)),
+  );
+  return broken.reduce((sum, { lines }) => sum + lines.length, 0);
+};
+
+const reach = (progress: BackfillProgress, next: Batch['next'], broken: number): BackfillProgress => {
+  const lines = (next.offset ?? 0) - (progress.offset ?? 0);
+  const applied = progress.applied + lines - broken;
+  return { ...progress, ...next, applied, broken: (progress.broken ?? 0) + broken };
+};
+
+/**
+ * While the database writes one batch, the next is read and decided. How far it came is saved in the order of the file, each
+ * time after all that lies before is written: whatever dies in between is done again from there, and ends the same. Throws
+ * `interrupted` after it has saved, when it was told to stop; nothing is under way any more once it throws.
+ */
+export const applyBatches = async (
+  deps: PhaseDeps,
+  run: PhaseRun,
+  { batches, from }: { readonly batches: AsyncIterable<Batch>; readonly from: BackfillProgress },
+): Promise<BackfillProgress> => {
+  const { shop, signal } = run;
+  const settle = async (before: Promise<BackfillProgress>, { next }: Batch, written: Promise<number>) => {
+    const [progress, broken] = await Promise.all([before, written]);
+    return deps.save(shop, reach(progress, next, broken));
+  };
+  let [earlier, latest] = [Promise.resolve(from), Promise.resolve(from)];
+  let underWay: readonly Promise<unknown>[] = [];
   try {
-    return { facts: group.root === undefined ? [] : phase.factsOf(group), broken: group.broken };
-  } catch (error) {
-    if (error instanceof ZodError) return { facts: [], broken: group.broken + 1 };
-    throw error;
+    for await (const batch of batches) {
+      const written = write(deps, run, batch.groups);
+      [earlier, latest] = [latest, settle(latest, batch, written)];
+      underWay = [...underWay.slice(-2), written.catch(() => undefined), latest.catch(() => undefined)];
+      await earlier;
+      if (signal?.aborted === true) throw new EncoreError('interrupted');
+    }
+    return await latest;
+  } finally {
+    await Promise.all(underWay);
   }
-};
-
-/** The id is kept before anything waits for it: a restart goes on with the same result. */
-const start = async (
-  deps: PhaseDeps,
-  run: PhaseRun,
-  progress: BackfillProgress,
-): Promise<BackfillProgress> => {
-  const operation = await startBulkOperation(deps.admin, run.shop, run.phase.query(run.now));
-  return deps.save(run.shop, { ...progress, phase: run.phase.name, operation, offset: 0 });
-};
-
-const wait = (
-  { admin }: PhaseDeps,
-  { shop, signal }: PhaseRun,
-  id: string | undefined,
-): Promise<BulkResult> =>
-  id === undefined
-    ? Promise.resolve({ kind: 'lost', why: 'never started' })
-    : awaitBulkOperation(admin, shop, { id, signal });
-
-/** A result kept from an earlier run may have expired: it is asked for once more. */
-const resultOf = async (
-  deps: PhaseDeps,
-  run: PhaseRun,
-  progress: BackfillProgress,
-): Promise<{ readonly current: BackfillProgress; readonly url: string | undefined }> => {
-  const kept = progress.phase === run.phase.name ? progress.operation : undefined;
-  const first = await wait(deps, run, kept);
-  if (first.kind === 'done') return { current: progress, url: first.url };
-  const current = await start(deps, run, progress);
-  const second = await wait(deps, run, current.operation);
-  if (second.kind === 'done') return { current, url: second.url };
-  await deps.save(run.shop, { ...current, operation: undefined });
-  throw new EncoreError('backfill_failed', { message: `the bulk operation ended: ${second.why}` });
-};
-
-const applyBatch = async (
-  deps: PhaseDeps,
-  run: PhaseRun,
-  { batch, progress }: { batch: readonly BulkGroup[]; progress: BackfillProgress },
-): Promise<BackfillProgress> => {
-  const read = batch.map((group) => readGroup(run.phase, group));
-  const facts = read.flatMap((one) => one.facts);
-  await deps.record(run.shop, facts, 'backfill');
-  const offset = batch.at(-1)?.lines ?? progress.offset ?? 0;
-  const broken = (progress.broken ?? 0) + read.reduce((sum, one) => sum + one.broken, 0);
-  const applied = progress.applied + offset - (progress.offset ?? 0);
-  return deps.save(run.shop, { ...progress, offset, applied, broken });
-};
-
-const openFile = async (
-  deps: PhaseDeps,
-  url: string,
-  signal?: AbortSignal,
-): Promise<AsyncIterable<string>> => {
-  const response = await deps.download(url, signal);
-  if (!response.ok)
-    throw new EncoreError('backfill_failed', { message: `the result answered ${response.status}` });
-  return linesOf(response);
-};
-
-/** Asks, waits, reads, applies; resolves to how far it came. Throws where the next run goes on. */
-export const runPhase = async (
-  deps: PhaseDeps,
-  run: PhaseRun,
-  from: BackfillProgress,
-): Promise<BackfillProgress> => {
-  const { current, url } = await resultOf(deps, run, from);
-  if (url === undefined) return current;
-  let progress = current;
-  let batch: BulkGroup[] = [];
-  for await (const group of readBulkGroups(await openFile(deps, url, run.signal), progress.offset)) {
-    batch.push(group);
-    if (batch.length < batchGroups) continue;
-    progress = await applyBatch(deps, run, { batch, progress });
-    batch = [];
-    if (run.signal?.aborted === true) throw new EncoreError('backfill_failed', { message: 'stopped' });
-  }
-  return batch.length === 0 ? progress : applyBatch(deps, run, { batch, progress });
 };

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createManualClock } from '../../../lib/clock.ts';
+import { createManualClock, sleep } from '../../../lib/clock.ts';
 import { silentLogger } from '../../../lib/logger.ts';
+import type { BackfillProgress } from '../../../shop/shop.ts';
 import { addressDigest } from '../../../shop/person-digest.ts';
+import { createInboxInsert } from '../../../shop/inbox/inbox-insert.repository.ts';
 import { createRecordFacts } from '../../../shop/record-facts.ts';
 import { lumen } from '../../../testing/shop/build-delivery.ts';
 import { shopDatabase } from '../../../testing/shop/shop-database.ts';
@@ -32,6 +34,7 @@ const backfillWith = (changes: Partial<BackfillDeps> = {}): Backfill =>
     shops: database.repositories.shops,
     admin: farSide.admin,
     record: createRecordFacts(database.repositories),
+    insert: createInboxInsert(database.connection),
     clock: createManualClock(new Date('2026-11-01T00:00:00Z')),
     logger: silentLogger,
     ...changes,
@@ -75,7 +78,7 @@ describe('back-fill', () => {
     expect(shop?.backfill?.applied).toBeGreaterThan(3);
   });
 
-  it('counts a line that is broken in the middle and applies the rest', async () => {
+  it('sets a line aside that is broken in the middle, and applies the rest', async () => {
     const line = (id: string): string =>
       JSON.stringify({
         id: `gid://shopify/Product/${id}`,
@@ -100,7 +103,12 @@ describe('back-fill', () => {
 
     const found = await database.repositories.products.findMany(lumen, ['1', '2', '3', '4']);
     expect(found.map(({ id }) => id).toSorted()).toEqual(['1', '2', '4']);
-    expect(progress).toMatchObject({ state: 'done', broken: 2 });
+    expect(progress).toMatchObject({ state: 'done', applied: 3, broken: 2 });
+    const kept = await database.connection.collection('inbox').find().sort({ 'headers.line': 1 }).toArray();
+    expect(kept).toMatchObject([
+      { state: 'quarantined', error: 'payload_undecodable', headers: { line: '2' } },
+      { state: 'quarantined', error: 'payload_invalid', headers: { line: '4' } },
+    ]);
   });
 
   it('goes on in the phase and at the line where it stopped', async () => {
@@ -125,6 +133,71 @@ describe('back-fill', () => {
     expect(stopped).toMatchObject({ state: 'failed', phase: 'orders', error: 'internal_error' });
     expect([...kinds]).toEqual(['order']);
     expect(progress.state).toBe('done');
+  });
+
+  it('takes back what it had counted of a phase that has to begin again', async () => {
+    await backfillWith().run(lumen);
+    const whole = (await database.repositories.shops.find(lumen))?.backfill?.applied;
+    await database.repositories.shops.saveBackfill(lumen, {
+      state: 'failed',
+      applied: 1000,
+      phase: 'products',
+      operation: 'gid://shopify/BulkOperation/1',
+      offset: 1000,
+    });
+
+    expect(await backfillWith().run(lumen)).toMatchObject({ state: 'done', applied: whole });
+  });
+
+  it('says of how many lines it has read how many', async () => {
+    const said: BackfillProgress[] = [];
+    const { shops } = database.repositories;
+    const saveBackfill: typeof shops.saveBackfill = (shop, progress) => {
+      said.push(progress);
+      return shops.saveBackfill(shop, progress);
+    };
+
+    await backfillWith({ shops: { ...shops, saveBackfill } }).run(lumen);
+
+    const orders = said.filter(({ phase }) => phase === 'orders');
+    expect(orders.at(-1)).toMatchObject({ offset: 2, total: 2 });
+    expect(said.map(({ applied }) => applied)).toEqual(
+      said.map(({ applied }) => applied).toSorted((a, b) => a - b),
+    );
+  });
+
+  it('is not said to have failed when its worker only ends', async () => {
+    const ending = new AbortController();
+    const record = createRecordFacts(database.repositories);
+    const stopping = backfillWith({
+      record: (shop, facts, source) => {
+        ending.abort();
+        return record(shop, facts, source);
+      },
+    });
+
+    await expect(stopping.run(lumen, ending.signal)).rejects.toMatchObject({ code: 'interrupted' });
+
+    expect((await database.repositories.shops.find(lumen))?.backfill?.state).toBe('running');
+    expect(await backfillWith().run(lumen)).toMatchObject({ state: 'done' });
+  });
+
+  it('leaves nothing under way when it throws', async () => {
+    let open = 0;
+    const record = createRecordFacts(database.repositories);
+    const failing = backfillWith({
+      record: async (shop, facts, source) => {
+        open += 1;
+        await sleep(20);
+        const recorded = await record(shop, facts, source);
+        open -= 1;
+        if (facts.some(({ kind }) => kind === 'order')) throw new TypeError('gone');
+        return recorded;
+      },
+    });
+
+    await expect(failing.run(lumen)).rejects.toMatchObject({ code: 'backfill_failed' });
+    expect(open).toBe(0);
   });
 
   it('asks again when the result it kept has expired', async () => {

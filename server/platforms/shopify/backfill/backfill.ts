@@ -2,25 +2,26 @@ import type { ShopId } from '../../../lib/brand.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { EncoreError, errorCodeOf } from '../../../lib/errors.ts';
 import type { Logger } from '../../../lib/logger.ts';
-import type { RecordFacts } from '../../../shop/record-facts.ts';
 import type { BackfillProgress } from '../../../shop/shop.ts';
 import type { ShopRepository } from '../../../shop/shops.repository.ts';
-import type { AdminClient } from '../admin-client.ts';
-import { customersBulkQuery, ordersBulkQuery, productsBulkQuery } from '../operations.ts';
-import { runPhase } from './backfill-phase.ts';
-import type { BackfillPhase, PhaseDeps } from './backfill-phase.ts';
-import { customerFacts } from './customer-facts.ts';
-import { orderFacts } from './order-facts.ts';
-import { productFacts } from './product-facts.ts';
+import {
+  abandonedCheckoutsPageQuery,
+  customersBulkQuery,
+  ordersBulkQuery,
+  productsBulkQuery,
+} from '../operations.ts';
+import type { PhaseDeps } from './backfill-phase.ts';
+import { runBulkPhase } from './bulk-phase.ts';
+import { pastKinds } from './group-facts.ts';
+import type { PastKind } from './group-facts.ts';
+import { runPagePhase } from './page-phase.ts';
 
-export interface BackfillDeps {
+export interface BackfillDeps extends Pick<PhaseDeps, 'admin' | 'record' | 'insert'> {
   readonly shops: Pick<ShopRepository, 'find' | 'saveBackfill'>;
-  readonly admin: AdminClient;
-  readonly record: RecordFacts;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Fetches a result file; plain `fetch` unless a test brings its own. */
-  readonly download?: ((url: string, signal?: AbortSignal) => Promise<Response>) | undefined;
+  readonly download?: PhaseDeps['download'] | undefined;
 }
 
 export interface Backfill {
@@ -36,13 +37,6 @@ const twoYearsBefore = (now: Date): string => {
   return since.toISOString();
 };
 
-/** Customers before orders: so an order finds the contact that the account already is. */
-const phases: readonly BackfillPhase[] = [
-  { name: 'products', query: () => productsBulkQuery, factsOf: productFacts },
-  { name: 'customers', query: () => customersBulkQuery, factsOf: customerFacts },
-  { name: 'orders', query: (now) => ordersBulkQuery(twoYearsBefore(now)), factsOf: orderFacts },
-];
-
 const fetchFile = (url: string, signal?: AbortSignal): Promise<Response> =>
   fetch(url, signal === undefined ? {} : { signal });
 
@@ -51,23 +45,46 @@ const startingFrom = (before: BackfillProgress | undefined): BackfillProgress =>
     ? { state: 'running', applied: 0 }
     : { ...before, state: 'running', error: undefined };
 
-const phasesFrom = (name: string | undefined): readonly BackfillPhase[] => {
-  const reached = phases.findIndex((phase) => phase.name === name);
-  return phases.slice(Math.max(0, reached));
+const kindsFrom = (phase: string | undefined): readonly PastKind[] =>
+  pastKinds.slice(
+    Math.max(
+      0,
+      pastKinds.findIndex((kind) => kind === phase),
+    ),
+  );
+
+type RunPhase = (from: BackfillProgress) => Promise<BackfillProgress>;
+
+/** Checkouts last, by pages: Shopify's bulk operations gather them without the link that names them. */
+const phasesOf = (
+  deps: PhaseDeps,
+  run: { readonly shop: ShopId; readonly signal: AbortSignal | undefined; readonly since: string },
+): Readonly<Record<PastKind, RunPhase>> => {
+  const bulk =
+    (kind: PastKind, query: string): RunPhase =>
+    (from) =>
+      runBulkPhase(deps, { ...run, kind, query }, from);
+  const search = `created_at:>='${run.since}'`;
+  const pages = { query: abandonedCheckoutsPageQuery, field: 'abandonedCheckouts', search };
+  return {
+    products: bulk('products', productsBulkQuery),
+    customers: bulk('customers', customersBulkQuery),
+    orders: bulk('orders', ordersBulkQuery(run.since)),
+    checkouts: (from) => runPagePhase(deps, { ...run, kind: 'checkouts', pages }, from),
+  };
 };
 
 export const createBackfill = (deps: BackfillDeps): Backfill => {
-  const { shops, admin, record, clock, logger, download = fetchFile } = deps;
+  const { shops, clock, logger, download = fetchFile } = deps;
   const save: PhaseDeps['save'] = async (shop, progress) => {
     await shops.saveBackfill(shop, progress);
     return progress;
   };
   const runAll = async (shop: ShopId, signal: AbortSignal | undefined): Promise<BackfillProgress> => {
     let progress = await save(shop, startingFrom((await shops.find(shop))?.backfill));
-    for (const phase of phasesFrom(progress.phase)) {
-      const run = { shop, phase, now: clock.now(), signal };
-      progress = await runPhase({ admin, record, save, download }, run, progress);
-    }
+    const since = twoYearsBefore(clock.now());
+    const phases = phasesOf({ ...deps, save, download }, { shop, signal, since });
+    for (const kind of kindsFrom(progress.phase)) progress = await phases[kind](progress);
     return save(shop, { state: 'done', applied: progress.applied, broken: progress.broken });
   };
   return {
@@ -77,6 +94,8 @@ export const createBackfill = (deps: BackfillDeps): Backfill => {
       } catch (cause) {
         const reached = (await shops.find(shop))?.backfill ?? { applied: 0 };
         const error = errorCodeOf(cause);
+        // A worker that ends leaves it to another one: nothing is wrong.
+        if (error === 'interrupted') throw cause;
         await save(shop, { ...reached, state: 'failed', error });
         logger.error({ shop, err: cause, code: error }, 'the back-fill stopped');
         throw new EncoreError('backfill_failed', { cause });

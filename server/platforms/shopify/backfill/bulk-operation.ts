@@ -14,7 +14,13 @@ const runSchema = z.object({
 
 const statusSchema = z.object({
   bulkOperation: z
-    .object({ status: z.string(), errorCode: z.string().nullish(), url: z.string().nullish() })
+    .object({
+      status: z.string(),
+      errorCode: z.string().nullish(),
+      // An unsigned 64-bit number, which JSON has as text.
+      objectCount: z.coerce.number().int().nonnegative().nullish().catch(undefined),
+      url: z.string().nullish(),
+    })
     .nullish(),
 });
 
@@ -34,8 +40,8 @@ export const startBulkOperation = async (
 };
 
 export type BulkResult =
-  /** Without a url nothing was found. */
-  | { readonly kind: 'done'; readonly url: string | undefined }
+  /** Without a url nothing was found. `lines`: how many the file has, as far as Shopify says. */
+  | { readonly kind: 'done'; readonly url: string | undefined; readonly lines: number | undefined }
   | { readonly kind: 'lost'; readonly why: string };
 
 const longestPauseMs = 5_000;
@@ -55,11 +61,15 @@ export const awaitBulkOperation = async (
     const request = { query: bulkOperationStatusQuery, variables: { id }, schema: statusSchema };
     const { bulkOperation: operation } = await admin.request(shop, request);
     if (!operation) return { kind: 'lost', why: 'unknown' };
-    if (operation.status === 'COMPLETED') return { kind: 'done', url: operation.url ?? undefined };
+    if (operation.status === 'COMPLETED')
+      return {
+        kind: 'done',
+        url: operation.url ?? undefined,
+        lines: operation.objectCount ?? undefined,
+      };
     if (!['CREATED', 'RUNNING'].includes(operation.status))
       return { kind: 'lost', why: operation.errorCode ?? operation.status };
-    if (signal?.aborted === true)
-      throw new EncoreError('backfill_failed', { message: 'stopped while waiting' });
+    if (signal?.aborted === true) throw new EncoreError('interrupted');
     await sleep(pauseMs, signal);
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   }

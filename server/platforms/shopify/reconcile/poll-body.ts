@@ -27,7 +27,7 @@ const readers = new Map<string, FactsOf>([
 
 const read = (factsOf: FactsOf, body: PollBody): readonly StoreFact[] => {
   try {
-    return factsOf({ ...body, lines: 0, broken: 0 });
+    return factsOf({ ...body, lines: 0, broken: [] });
   } catch (cause) {
     throw new EncoreError('payload_invalid', { cause });
   }

@@ -19,16 +19,24 @@ export interface PageRequest {
   /** The connection's name in the answer. */
   readonly field: string;
   readonly search: string;
+  /** The cursor of a page that was read; the first page unless told. */
+  readonly after?: string | undefined;
+}
+
+export interface PolledPage {
+  readonly nodes: readonly PolledNode[];
+  /** Where the page after it begins; undefined for the last. */
+  readonly next: string | undefined;
 }
 
 /** Page after page of one connection; never more than one in memory. Throws what the client throws. */
 export const readPages = async function* (
   admin: AdminClient,
   shop: ShopId,
-  { query, field, search }: PageRequest,
-): AsyncGenerator<readonly PolledNode[]> {
+  { query, field, search, after: from }: PageRequest,
+): AsyncGenerator<PolledPage> {
   const schema = z.object({ [field]: pageSchema });
-  let after: string | null = null;
+  let after: string | null = from ?? null;
   for (;;) {
     const answer: z.output<typeof schema> = await admin.request(shop, {
       query,
@@ -37,9 +45,10 @@ export const readPages = async function* (
     });
     const page = answer[field];
     if (page === undefined) return;
-    yield page.nodes;
-    const { hasNextPage, endCursor = null } = page.pageInfo;
-    if (!hasNextPage || endCursor === null) return;
-    after = endCursor;
+    const { hasNextPage, endCursor } = page.pageInfo;
+    const next = hasNextPage ? (endCursor ?? undefined) : undefined;
+    yield { nodes: page.nodes, next };
+    if (next === undefined) return;
+    after = next;
   }
 };

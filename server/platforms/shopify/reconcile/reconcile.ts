@@ -113,7 +113,7 @@ const pollOne = async (deps: ReconcileDeps, poll: Poll, stretch: Stretch): Promi
   const { query, field } = poll;
   const pages = readPages(deps.admin, shop, { query, field, search: searchOf(since, until) });
   let found = 0;
-  for await (const nodes of pages) {
+  for await (const { nodes } of pages) {
     if (signal?.aborted === true) throw new EncoreError('interrupted');
     const unheard = await poll.unheard(deps.known, shop, nodes);
     found += await store(

@@ -5,6 +5,16 @@ import { createFakeApi, failsWith } from '../../testing/fake-api.ts';
 import type { FakeApi } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
+const backfill = {
+  state: 'running',
+  applied: 3412,
+  phase: null,
+  read: 0,
+  total: null,
+  broken: 0,
+  error: null,
+} as const;
+
 const overview: OverviewView = {
   flows: [
     { id: 'abandoned-checkout', title: 'Cart reminder', status: 'live', dueNextDay: 80 },
@@ -12,7 +22,7 @@ const overview: OverviewView = {
   ],
   week: { sent: 1204, skipped: 88, waiting: 12 },
   dueNextDay: 80,
-  backfill: { state: 'running', applied: 3412 },
+  backfill: { ...backfill, phase: 'orders', read: 1200, total: 9000, broken: 2 },
 };
 
 let api: FakeApi;
@@ -54,7 +64,7 @@ describe('Home', () => {
   });
 
   it('tells when reading the past has stopped', async () => {
-    await show({ backfill: { state: 'failed', applied: 1 } });
+    await show({ backfill: { ...backfill, state: 'failed', applied: 1, error: 'platform_throttled' } });
 
     expect(screen.getByText(/stopped after 1 record\./)).toBeTruthy();
   });
