@@ -69,3 +69,30 @@ describe('lines of the past that could not be read', () => {
     expect(await doctorSays()).toContain(`${lumen} (orders, line 1208)`);
   });
 });
+
+describe('a past that is not read', () => {
+  const shops = () => database.connection.collection<{ _id: string }>('shops');
+  const shopOf = async (_id: string, changes: object): Promise<void> => {
+    await shops().insertOne({ _id, ...changes });
+  };
+
+  it('is shown by the doctor with why it stopped, as long as the shop is there', async () => {
+    const backfill = { state: 'failed', error: 'platform_throttled', applied: 7 };
+    await shopOf('a.example', { status: 'installed', backfill });
+    await shopOf('gone.example', { status: 'uninstalled', backfill });
+
+    const says = await doctorSays();
+
+    expect(says).toContain('a.example (platform_throttled)');
+    expect(says).not.toContain('gone.example');
+  });
+
+  it('is well while it is read, and once it is', async () => {
+    await shops().deleteMany({});
+    await database.connection.collection('inbox').deleteMany({});
+    for (const state of ['running', 'done'])
+      await shopOf(`${state}.example`, { status: 'installed', backfill: { state, applied: 7 } });
+
+    expect(await doctorSays()).toContain('is read, or is being read');
+  });
+});

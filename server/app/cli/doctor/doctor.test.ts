@@ -243,27 +243,6 @@ describe('deliveries and mails', () => {
   });
 });
 
-describe('the past of shops', () => {
-  it('that stopped being read is shown with why', async () => {
-    const backfill = { state: 'failed', error: 'platform_throttled', applied: 7 };
-    await insert('shops', { _id: 'a.example', status: 'installed', backfill });
-    await insert('shops', { _id: 'gone.example', status: 'uninstalled', backfill });
-
-    const found = await findingOf('back-fill');
-
-    expect(found).toMatchObject({ code: 0, level: 'warn' });
-    expect(found.says).toContain('a.example (platform_throttled)');
-    expect(found.says).not.toContain('gone.example');
-  });
-
-  it('that is being read, or is read, is well', async () => {
-    for (const state of ['running', 'done'])
-      await insert('shops', { status: 'installed', backfill: { state, applied: 7 } });
-
-    expect(await findingOf('back-fill')).toMatchObject({ level: 'ok' });
-  });
-});
-
 describe('jobs', () => {
   it('are missing until a worker made them, and late when none runs them', async () => {
     await collection('agendaJobs').deleteMany({});
