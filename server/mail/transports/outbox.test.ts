@@ -3,6 +3,9 @@ import { asMessageId, asShopId } from '../../lib/brand.ts';
 import { aMail, lumen } from '../../testing/mail/mail-builders.ts';
 import { testDatabase } from '../../testing/mongo.ts';
 import type { TestDatabase } from '../../testing/mongo.ts';
+import { sleep } from '../../lib/clock.ts';
+import type { IllnessName } from './ill-far-side.ts';
+import { illTransportBattery } from './ill-transport.battery.ts';
 import { createOutboxRepository } from './outbox.repository.ts';
 import type { OutboxRepository } from './outbox.repository.ts';
 import { createOutboxTransport } from './outbox.ts';
@@ -28,6 +31,67 @@ describe('the outbox transport', () => {
         })),
       close: () => database.drop(),
     };
+  });
+});
+
+const mustAnswer =
+  'the outbox is a collection of ours: its database takes a mail or is lost, and says no more';
+
+describe('the outbox transport, with a database that is', () => {
+  illTransportBattery({
+    open: async () => {
+      const database = await testDatabase('ill outbox');
+      const outbox = createOutboxRepository(database.connection);
+      let illness: IllnessName = 'well';
+      let heard = false;
+      const forever = (): Promise<boolean> => new Promise(() => undefined);
+      const takes = new Set<IllnessName>([
+        'taking the mail and saying nothing',
+        'taking the mail and hanging up',
+      ]);
+      const ill: Pick<OutboxRepository, 'put' | 'has'> = {
+        has: outbox.has,
+        put: async (mail) => {
+          heard = true;
+          if (illness === 'well') return outbox.put(mail);
+          if (illness === 'slow to answer') await sleep(100);
+          if (illness === 'slow to answer' || takes.has(illness)) await outbox.put(mail);
+          if (illness === 'slow to answer') return true;
+          return illness.endsWith('hanging up') || illness.startsWith('hanging up')
+            ? Promise.reject(new Error('the connection is gone'))
+            : forever();
+        },
+      };
+      return {
+        transport: createOutboxTransport(ill, 400),
+        fallIll: (next) => {
+          [illness, heard] = [next, false];
+        },
+        taken: async (id) => ((await outbox.has(id)) ? 1 : 0),
+        heardContent: () => heard,
+        at: () => createOutboxTransport(outbox),
+        close: () => database.drop(),
+      };
+    },
+    lacks: {
+      'asking to wait, and until when': mustAnswer,
+      'asking to wait': mustAnswer,
+      'failing with a whole answer': mustAnswer,
+      'unavailable with a whole answer': mustAnswer,
+      'failing with half an answer': mustAnswer,
+      'silent when it is called': mustAnswer,
+      'trickling its answer': mustAnswer,
+      'taking the mail with half an answer': mustAnswer,
+      'refusing this mail': mustAnswer,
+      'putting this mail off': mustAnswer,
+      'finding the mail too large': mustAnswer,
+      'refusing the key': 'there is no key',
+      'refusing the sender': mustAnswer,
+      'nobody listens': 'it has no address of its own',
+      'no such name': 'it has no address of its own',
+      'no TLS': 'it has no address of its own',
+    },
+    canLookUp: true,
   });
 });
 

@@ -1,33 +1,17 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { EncoreError } from '../../lib/errors.ts';
-import type { OutgoingMail, SendOutcome, Transport } from '../transport.ts';
+import type { OutgoingMail, Transport } from '../transport.ts';
 import { pastDeadline } from './past-deadline.ts';
+import { smtpOutcome } from './smtp-outcome.ts';
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:port` or `smtps://…`. */
   readonly url: string;
+  /** From the call, a wait for a connection included, to the last byte of the answer. */
   readonly timeoutMs?: number | undefined;
   readonly connections?: number | undefined;
 }
-
-const field = (error: unknown, name: string): unknown =>
-  typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
-
-const word = (error: unknown, name: string): string => {
-  const value = field(error, name);
-  return typeof value === 'string' ? value : '';
-};
-
-/** A complete answer settles it; silence before the content means it did not leave, after it nobody knows. */
-const outcomeOf = (error: unknown, contentBegan: boolean): SendOutcome => {
-  const status = Number(field(error, 'responseCode') ?? 0);
-  const code = word(error, 'code');
-  if (status >= 500 && code !== 'EAUTH') return { kind: 'rejected', reason: `smtp_${status}` };
-  if (status >= 400) return { kind: 'not-sent', reason: `smtp_${status}` };
-  const reason = code === '' ? 'smtp_failed' : code.toLowerCase();
-  return contentBegan ? { kind: 'unknown', reason } : { kind: 'not-sent', reason };
-};
 
 /** `no`: the content was about to be written and was not. */
 type Look = 'not-yet' | 'yes' | 'no';
@@ -48,11 +32,14 @@ const writingWith = (beforeWrite: () => boolean): Writing => {
   return writing;
 };
 
-/** Runs when the content is first asked for: the far side has said 354, and the next thing written is the mail. */
-const contentOf = async function* (content: AsyncIterable<unknown>, lastLook: () => boolean) {
+/**
+ * Runs when the content is first asked for: the far side has said 354 to DATA, and the next thing written is the mail, which
+ * is whole by then. Nothing is waited for between the look and the first byte.
+ */
+const contentOf = function* (content: Buffer, lastLook: () => boolean) {
   // An error instead of content ends the connection without the final dot, so the far side drops what it has.
   if (!lastLook()) throw new EncoreError('internal_error', { message: 'past the deadline' });
-  yield* content;
+  yield content;
 };
 
 const messageOf = (mail: OutgoingMail): object => {
@@ -90,10 +77,15 @@ export const createSmtpTransport = ({ url, timeoutMs = 10_000, connections = 8 }
   const underWay = new Map<unknown, Writing>();
   pool.use('stream', ({ message, data }, done) => {
     const writing = underWay.get(Reflect.get(data, 'encoreMessage'));
-    const create = message.createReadStream.bind(message);
-    message.createReadStream = (options) =>
-      Readable.from(contentOf(create(options), () => writing?.lastLook() === true));
-    done();
+    message.build((error, content) => {
+      if (error !== null || content === undefined) return done(error ?? new Error('no content'));
+      message.createReadStream = () =>
+        Readable.from(
+          contentOf(content, () => writing?.lastLook() === true),
+          { objectMode: false },
+        );
+      done();
+    });
   });
   return {
     key: 'smtp',
@@ -101,17 +93,18 @@ export const createSmtpTransport = ({ url, timeoutMs = 10_000, connections = 8 }
       const writing = writingWith(beforeWrite);
       underWay.set(mail.messageId, writing);
       try {
-        const sent: unknown = await pool.sendMail(messageOf(mail));
-        const id = field(sent, 'messageId');
-        return { kind: 'accepted', providerMessageId: typeof id === 'string' ? id : undefined };
+        // The sockets' own timers begin anew with every byte; a far side that trickles would never end.
+        const signal = AbortSignal.timeout(timeoutMs);
+        const { messageId } = await pool.sendMail({ ...messageOf(mail), signal });
+        return { kind: 'accepted', providerMessageId: messageId };
       } catch (error) {
-        return writing.look === 'no' ? pastDeadline : outcomeOf(error, writing.look === 'yes');
+        return writing.look === 'no' ? pastDeadline : smtpOutcome(error, writing.look === 'yes');
       } finally {
         underWay.delete(mail.messageId);
       }
     },
     close: () => {
-      pool.close();
+      pool.close({ force: true });
       return Promise.resolve();
     },
   };

@@ -21,6 +21,10 @@ export type Illness =
   | 'accept-then-hang'
   | 'accept-then-reset'
   | 'accept-then-truncate'
+  | 'accept-then-half-a-line'
+  | 'trickling'
+  | 'cut-short'
+  | 'slow'
   | 'break-off-500';
 
 const mailSchema = z.object({
@@ -51,6 +55,8 @@ export interface ProviderDouble {
   /** How often each message id was taken: the oracle of "no mail twice". */
   acceptances(): ReadonlyMap<string, number>;
   mails(): readonly ReceivedMail[];
+  /** Whether a request for a mail has begun to arrive since it was last told how to feel. */
+  heardContent(): boolean;
   /** Requests whose body arrived, taken or not. */
   requests(): number;
   /** Its domain authentication, beside the mails. */
@@ -126,6 +132,21 @@ const answers: Record<Illness, Answer> = {
     response.write('{"message":');
     setTimeout(() => response.socket?.destroy(), 10);
   },
+  'accept-then-half-a-line': (response, take) => {
+    take();
+    response.socket?.end('HTTP/1.1 20');
+  },
+  trickling: (response) => {
+    const { socket } = response;
+    socket?.write('HTTP/1.1 202 Acc');
+    const timer = setInterval(() => socket?.write('e'), 50);
+    socket?.once('close', () => clearInterval(timer));
+  },
+  'cut-short': (response) => void response.socket?.resetAndDestroy(),
+  slow: (response, take) => {
+    take();
+    setTimeout(() => accepted(response), 150);
+  },
   'break-off-500': (response) => {
     response.writeHead(500, { 'content-length': '100' });
     response.write('{"errors":');
@@ -143,8 +164,14 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
   let illness: Illness = 'well';
   let delayMs = 0;
   let requests = 0;
+  let heard = false;
+
+  const illnessOf = (request: IncomingMessage, sender: string): Illness =>
+    byKey.get(bearerOf(request)) ?? bySender.get(sender) ?? illness;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    heard = true;
+    if (illness === 'cut-short') return answers['cut-short'](response, () => undefined);
     const mail = mailSchema.parse(JSON.parse(await readAll(request)));
     requests += 1;
     const id = mail.custom_args.message_id;
@@ -152,7 +179,7 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
       taken.set(id, (taken.get(id) ?? 0) + 1);
       mails.push(mail);
     };
-    const now = byKey.get(bearerOf(request)) ?? bySender.get(mail.from.email) ?? illness;
+    const now = illnessOf(request, mail.from.email);
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     answers[now](response, take);
   };
@@ -178,6 +205,7 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     baseUrl: `http://127.0.0.1:${port}/`,
     fallIll: (next) => {
       illness = next;
+      heard = false;
     },
     fallIllFor: (sender, next) => {
       bySender.set(sender, next);
@@ -191,6 +219,7 @@ export const startProviderDouble = async (): Promise<ProviderDouble> => {
     },
     acceptances: () => taken,
     mails: () => mails,
+    heardContent: () => heard,
     requests: () => requests,
     domains,
     close: () =>

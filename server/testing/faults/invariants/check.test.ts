@@ -35,6 +35,7 @@ const found = (): readonly string[] =>
         acceptances: () => taken,
         mails: () => mails,
         domains: createDomainDouble(),
+        heardContent: () => mails.length > 0,
         requests: () => mails.length,
         close: async () => undefined,
       },
