@@ -20,6 +20,7 @@ import { latency } from './latency/latency.bench.ts';
 import { learn } from './learn/learn.bench.ts';
 import { lifecycle } from './lifecycle/lifecycle.bench.ts';
 import { render } from './render/render.bench.ts';
+import { transports } from './transports/transports.bench.ts';
 import { workers } from './workers/workers.bench.ts';
 import { storage } from './storage/storage.bench.ts';
 
@@ -35,6 +36,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['enroll', enroll],
   ['storage', storage],
   ['render', render],
+  ['transports', transports],
   ['learn', learn],
   ['backfill', backfill],
 ]);

@@ -133,7 +133,7 @@ export const illTransportBattery = (spec: IllFarSideSpec): void => {
         if (end === 'accepted') expect(taken).toBe(1);
         if (end === 'rejected' || end === 'not-sent') expect(taken).toBe(0);
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 };

@@ -63,7 +63,7 @@ describe('the outbox transport, with a database that is', () => {
         },
       };
       return {
-        transport: createOutboxTransport(ill, 400),
+        transport: createOutboxTransport(ill, 1000),
         fallIll: (next) => {
           [illness, heard] = [next, false];
         },

@@ -66,7 +66,7 @@ describe('the SendGrid transport, with a far side that is', () => {
         'no TLS': provider.baseUrl.replace('http:', 'https:'),
       };
       return {
-        transport: createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 400 }),
+        transport: createSendgridTransport({ apiKey: 'SG.test', baseUrl: provider.baseUrl, timeoutMs: 1000 }),
         fallIll: (illness) => provider.fallIll(illnessOf[illness] ?? 'well'),
         taken: async (id) => provider.acceptances().get(id) ?? 0,
         heardContent: provider.heardContent,

@@ -54,7 +54,7 @@ describe('the SMTP transport, with a far side that is', () => {
       const double = await startSmtpDouble();
       const elsewhere = { 'nobody listens': 'smtp://127.0.0.1:1', 'no such name': 'smtp://nowhere.invalid' };
       return {
-        transport: createSmtpTransport({ url: urlOf(double), timeoutMs: 400 }),
+        transport: createSmtpTransport({ url: urlOf(double), timeoutMs: 1000 }),
         fallIll: double.fallIll,
         taken: async (id) => double.taken.filter(({ raw }) => raw.includes(`<${id}@lumen.example>`)).length,
         heardContent: double.heardContent,
