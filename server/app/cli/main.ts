@@ -1,13 +1,12 @@
 import { createLogger } from '../../lib/logger.ts';
-import { loadCommands } from './commands.ts';
+import { commands } from './commands.ts';
 import { runCli } from './run-cli.ts';
 
 const stderrDescriptor = 2;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
-const args = process.argv.slice(2);
-const code = await runCli(await loadCommands(args), args, {
+const code = await runCli(commands, process.argv.slice(2), {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),

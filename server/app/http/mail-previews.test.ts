@@ -54,6 +54,22 @@ const urlOf = async (html: string): Promise<string> =>
   (await signPreview({ pages, links: links() }, lumen, { html })).url;
 
 describe('a signed preview', () => {
+  it('shows the dark styles of a mail to whoever asks for them', async () => {
+    const url = await urlOf(
+      '<style>p { color: rgb(1, 1, 1) } @media (prefers-color-scheme:dark) { p { color: rgb(9, 9, 9) } }</style><p>Hi</p>',
+    );
+    const page = await browser.newPage();
+    const colorAt = async (address: string): Promise<unknown> => {
+      await page.goto(address);
+      return page.locator('p').evaluate('(shown) => getComputedStyle(shown).color');
+    };
+
+    expect(await colorAt(url)).toBe('rgb(1, 1, 1)');
+    expect(await colorAt(`${url}?scheme=dark`)).toBe('rgb(9, 9, 9)');
+    expect(await colorAt(`${url}?scheme=evil`)).toBe('rgb(1, 1, 1)');
+    await page.close();
+  });
+
   it('shows the mail to whoever has its address, in a frame of nobody’s origin', async () => {
     const answer = await request(await urlOf('<p>Hello</p>')).get('');
 

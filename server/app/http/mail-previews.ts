@@ -28,7 +28,12 @@ const headers = {
 const over =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Preview</title><p>This preview is over. Ask for it again.</p></html>';
 
-/** `GET /previews/:token`: a mail to look at, for some minutes. */
+const darkOnly = /@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)/gi;
+
+/** As whoever reads mail in the dark gets it: a frame can't be told to prefer it, so the mail's own rules are made to hold. */
+const inTheDark = (html: string): string => html.replaceAll(darkOnly, '@media all');
+
+/** `GET /previews/:token`: a mail to look at, for some minutes; with `?scheme=dark` in its own dark styles. */
 export const createMailPreviewsRouter = (deps: PreviewDeps): Router => {
   const router = Router();
   router.get('/previews/:token', async (request, response) => {
@@ -37,7 +42,7 @@ export const createMailPreviewsRouter = (deps: PreviewDeps): Router => {
       .status(html === null ? 404 : 200)
       .set(headers)
       .type('html')
-      .send(html ?? over);
+      .send(html === null ? over : request.query['scheme'] === 'dark' ? inTheDark(html) : html);
   });
   return router;
 };

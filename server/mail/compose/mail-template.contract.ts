@@ -90,3 +90,6 @@ export const sentMailSchema = z
   })
   .meta({ id: 'SentMail' });
 export type SentMailView = z.infer<typeof sentMailSchema>;
+export type VariablesView = z.infer<typeof variablesSchema>;
+export type PreviewView = z.infer<typeof previewSchema>;
+export type TestSentView = z.infer<typeof testSentSchema>;

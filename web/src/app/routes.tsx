@@ -12,6 +12,12 @@ const FlowEditorPage = lazy(async () => ({
 const VersionsPage = lazy(async () => ({
   default: (await import('../pages/flows/versions-page.tsx')).VersionsPage,
 }));
+const EmailsPage = lazy(async () => ({
+  default: (await import('../pages/emails/emails-page.tsx')).EmailsPage,
+}));
+const EmailEditorPage = lazy(async () => ({
+  default: (await import('../pages/email-editor/email-editor-page.tsx')).EmailEditorPage,
+}));
 const ContactsPage = lazy(async () => ({
   default: (await import('../pages/contacts/contacts-page.tsx')).ContactsPage,
 }));
@@ -36,6 +42,8 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/', element: <HomePage /> },
       { path: '/flows', element: <FlowsPage /> },
+      { path: '/flows/emails', element: <EmailsPage /> },
+      { path: '/flows/emails/:email', element: <EmailEditorPage /> },
       { path: '/flows/:flow', element: <FlowPage /> },
       { path: '/flows/:flow/edit', element: <FlowEditorPage /> },
       { path: '/flows/:flow/versions', element: <VersionsPage /> },

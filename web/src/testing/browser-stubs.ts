@@ -22,6 +22,11 @@ Object.defineProperty(globalThis, 'matchMedia', { value: neverMatches, writable:
 Object.defineProperty(globalThis, 'ResizeObserver', { value: watchesNothing, writable: true });
 Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined, writable: true });
 
+/** Nothing has a place here; the editor of texts asks where its cursor is. */
+const nowhere = { top: 0, right: 0, bottom: 0, left: 0, width: 0, height: 0, x: 0, y: 0 };
+Object.defineProperty(Range.prototype, 'getClientRects', { value: () => [], writable: true });
+Object.defineProperty(Range.prototype, 'getBoundingClientRect', { value: () => nowhere, writable: true });
+
 /** The router wraps each navigation in one; only these are read. */
 const requestStub = function Request(url: string, init: RequestInit = {}): object {
   return { url, method: init.method ?? 'GET', signal: init.signal, headers: new Headers(init.headers) };

@@ -2,6 +2,8 @@
 export const appPaths = [
   '/',
   '/flows',
+  '/flows/emails',
+  '/flows/emails/:email',
   '/flows/:flow',
   '/flows/:flow/edit',
   '/flows/:flow/versions',

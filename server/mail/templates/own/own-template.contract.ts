@@ -80,3 +80,4 @@ export const ownTemplateSchema = z
   .meta({ id: 'OwnTemplate' });
 
 export type OwnTemplateView = z.infer<typeof ownTemplateSchema>;
+export type OwnTemplateListView = z.infer<typeof ownTemplateListSchema>;

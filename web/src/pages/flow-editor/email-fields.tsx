@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOwnTemplates } from '../../api/use-templates.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { Words } from '../../ui/words.tsx';
 import { textOf } from './step-fields.ts';
 import type { StepFieldsProps } from './step-fields.ts';
@@ -13,6 +15,18 @@ type Args = StepFieldsProps['step']['args'];
 const withText = (args: Args, name: string, value: string): Args => {
   const { [name]: _before, ...rest } = args;
   return value === '' ? rest : { ...rest, [name]: value };
+};
+
+/** Own ones open; those that come with Encore are made one's own first. */
+const EditEmail = ({ template }: { readonly template: string }): ReactElement | null => {
+  const { t } = useTranslation();
+  const { data } = useOwnTemplates();
+  if (template === '' || data === undefined) return null;
+  return data.templates.some(({ key }) => key === template) ? (
+    <TextLink url={`/flows/emails/${encodeURIComponent(template)}`}>{t('emails.open')}</TextLink>
+  ) : (
+    <TextLink url={`/flows/emails?from=${encodeURIComponent(template)}`}>{t('emails.own')}</TextLink>
+  );
 };
 
 export const EmailFields = ({ step, editor, problems, templates }: StepFieldsProps): ReactElement => {
@@ -37,6 +51,7 @@ export const EmailFields = ({ step, editor, problems, templates }: StepFieldsPro
         }}
       />
       {fault !== undefined && template !== '' && <Words strong>{fault}</Words>}
+      <EditEmail template={template} />
       <TextInput
         label={t('editor.email.subject')}
         placeholder={t('editor.email.ownSubject')}

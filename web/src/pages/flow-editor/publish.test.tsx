@@ -100,7 +100,7 @@ describe('saving and publishing', () => {
     const before = { ...cartProgram, steps: cartProgram.steps.slice(0, 1) };
     localStorage.setItem(
       'encore:flow:lumen.myshopify.com:cart',
-      JSON.stringify({ rev: 0, program: JSON.stringify(before) }),
+      JSON.stringify({ rev: 0, work: JSON.stringify(before) }),
     );
     await openEditor();
 

@@ -10,9 +10,9 @@ import { codeOf } from '../../api/api-error.ts';
 import { useDiscardDraft, usePublish, useSaveDraft } from '../../api/use-flow-editing.ts';
 import { addStep, changeStep, moveStep, removeStep } from './edit-program.ts';
 import type { Spot, StepKind } from './edit-program.ts';
-import { begin, record, redo, undo } from './history.ts';
-import type { History } from './history.ts';
-import { dropCopy, keepCopy } from './recovery.ts';
+import { begin, record, redo, undo } from '../../app/history.ts';
+import type { History } from '../../app/history.ts';
+import { dropCopy, keepCopy } from '../../app/recovery.ts';
 
 export interface Opened {
   readonly shop: string;
@@ -60,12 +60,13 @@ const useRecoveryCopy = (
 ): void => {
   const { program, dirty } = edit;
   useEffect(() => {
+    const of = { kind: 'flow', shop, id: flow.id } as const;
     if (!dirty) {
-      dropCopy(shop, flow.id);
+      dropCopy(of);
       return undefined;
     }
     const timer = setTimeout(() => {
-      keepCopy(shop, flow.id, { rev, program: JSON.stringify(program) });
+      keepCopy(of, { rev, work: JSON.stringify(program) });
     }, copyAfterMs);
     return () => {
       clearTimeout(timer);

@@ -23,7 +23,7 @@ import { Outline } from './outline.tsx';
 import { problemsOf } from './problems.ts';
 import type { StepProblems } from './problems.ts';
 import { PublishPanel } from './publish-panel.tsx';
-import { RecoveryNotice } from './recovery-notice.tsx';
+import { KeptCopy } from './kept-copy.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { useFlowEditor } from './use-flow-editor.ts';
@@ -207,7 +207,7 @@ export const Workbench = ({ opened, current }: WorkbenchProps): ReactElement => 
         onDiscard={editor.discard}
       />
       <OfflineNote />
-      <RecoveryNotice opened={opened} editor={editor} />
+      <KeptCopy opened={opened} editor={editor} />
       {editor.problem !== undefined && <Notice tone="critical" title={editor.problem} />}
       <Bench opened={opened} current={current} editor={editor} />
     </Screen>

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { codeOf } from '../../api/api-error.ts';
+import { useCreateTemplate, useOwnTemplates } from '../../api/use-templates.ts';
+import { Action } from '../../ui/action.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SideBySide } from '../../ui/side-by-side.tsx';
+import { Row, Stack } from '../../ui/stack.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { keyFor } from './key-for.ts';
+
+const presets = [
+  'checkout-1',
+  'checkout-2',
+  'incentive-1',
+  'incentive-2',
+  'replenishment-1',
+  'replenishment-2',
+  'cross-sell-1',
+  'browse-1',
+  'browse-2',
+  'welcome-1',
+  'feedback-1',
+  'win-back-1',
+];
+
+/** A mail of one's own begins as one that is there: an empty page helps nobody. */
+export const NewEmail = (): ReactElement => {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const asked = search.get('from') ?? '';
+  const [from, setFrom] = useState(presets.includes(asked) ? asked : 'checkout-1');
+  const [title, setTitle] = useState('');
+  const own = useOwnTemplates();
+  const creating = useCreateTemplate();
+  const taken = [...presets, ...(own.data?.templates ?? []).map(({ key }) => key)];
+  const name = title.trim();
+  const failed = creating.error === null ? undefined : codeOf(creating.error);
+  return (
+    <Panel title={t('emails.new')} hint={t('emails.newHint')}>
+      <Stack>
+        <SideBySide>
+          <ChoiceField
+            label={t('emails.from')}
+            value={from}
+            choices={presets.map((value) => ({ value, label: t(`editor.template.${value}`) }))}
+            onChange={setFrom}
+          />
+          <TextInput
+            label={t('emails.name')}
+            placeholder={t(`editor.template.${from}`)}
+            value={title}
+            error={failed === undefined ? undefined : t('editor.failed')}
+            onChange={setTitle}
+          />
+        </SideBySide>
+        <Row>
+          <Action
+            label={t('emails.make')}
+            busy={creating.isPending}
+            disabled={own.data === undefined}
+            onAction={() => {
+              const called = name === '' ? t(`editor.template.${from}`) : name;
+              creating.mutate(
+                { key: keyFor(called, taken), title: called, from },
+                { onSuccess: ({ key }) => void navigate(`/flows/emails/${encodeURIComponent(key)}`) },
+              );
+            }}
+          />
+        </Row>
+      </Stack>
+    </Panel>
+  );
+};
