@@ -56,8 +56,9 @@ const image = ({ url, alt, href, width }: BlockOf<'image'>, pen: Pen): string =>
 const button = (block: BlockOf<'button'>, pen: Pen): string =>
   `<mj-button css-class="cta" href="${wayOf(pen, block.href)}" background-color="${pen.theme.color}" color="${pen.theme.onColor}" border-radius="8px" font-size="17px" font-weight="600" line-height="24px" inner-padding="16px 36px" padding="28px 0 8px">${words(pen, block.words)}</mj-button>`;
 
-const table = (rows: string, padding: string): string =>
-  `<mj-table padding="${padding}" cellpadding="0" cellspacing="0" width="100%" table-layout="auto">${rows}</mj-table>`;
+/** Columns of equal width must be fixed: the words of a picture that is not shown would widen theirs. */
+const table = (rows: string, padding: string, layout: 'auto' | 'fixed' = 'auto'): string =>
+  `<mj-table padding="${padding}" cellpadding="0" cellspacing="0" width="100%" table-layout="${layout}">${rows}</mj-table>`;
 
 const offer = (block: BlockOf<'offer'>, pen: Pen): string =>
   `${table(pen.mark({ kind: 'offer' }), '20px 0 4px')}<mj-text css-class="soft" align="center" font-size="14px" line-height="21px" color="${quiet}" padding="6px 0 0">${words(pen, block.words)}</mj-text>`;
@@ -76,7 +77,8 @@ const columnBlock = (block: ColumnBlock, pen: Pen): string => {
       return table(pen.mark({ kind: 'cart-lines', total: block.total ?? true }), '12px 0 0');
     case 'product': {
       const { role, layout = 'rows', most = 6 } = block;
-      return table(pen.mark({ kind: 'product', role, layout, most }), '12px 0 0');
+      const rows = pen.mark({ kind: 'product', role, layout, most });
+      return table(rows, '12px 0 0', layout === 'grid' ? 'fixed' : 'auto');
     }
     case 'offer':
       return offer(block, pen);

@@ -136,12 +136,19 @@ describe('demo store', () => {
 
     const home = await request(store.url).get('/demo/store');
     const picture = await request(store.url).get('/demo/store/pictures/olive-soap.svg');
+    const inMails = await request(store.url).get('/demo/store/pictures/olive-soap.jpg');
 
     expect(home.text.match(/class="card"/g)?.length).toBeGreaterThanOrEqual(40);
     expect(home.headers['content-security-policy']).toContain("default-src 'none'");
     expect(home.text).not.toMatch(/(src|href)="https?:/);
     expect(picture.headers['content-type']).toContain('image/svg+xml');
     expect(picture.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(inMails.headers).toMatchObject({
+      'content-type': 'image/jpeg',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    for (const wrong of ['nothing.jpg', 'olive-soap.png', '..%2Fpicture-of.ts', 'olive-soap'])
+      expect((await request(store.url).get(`/demo/store/pictures/${wrong}`)).status).toBe(404);
   });
 
   it('tells a checkout that is left, signed, in shop time', async () => {

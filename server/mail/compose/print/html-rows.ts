@@ -86,7 +86,11 @@ const pickRow = (card: ProductCard, context: PrintContext): string => {
   }</td></tr>`;
 };
 
-const cell = (card: ProductCard | undefined, context: PrintContext): string => {
+/** The outer edges stand in line with the words above. */
+const gutterOf = (side: 'start' | 'end', { theme }: PrintContext): string =>
+  (side === 'start') === (theme.direction === 'ltr') ? '12px 8px 12px 0' : '12px 0 12px 8px';
+
+const cell = (card: ProductCard | undefined, context: PrintContext, side: 'start' | 'end'): string => {
   if (card === undefined) return '<td width="50%" style="width:50%"></td>';
   const href = hrefOf(context, card);
   const name = escapeHtml(card.title);
@@ -94,8 +98,8 @@ const cell = (card: ProductCard | undefined, context: PrintContext): string => {
   const inner =
     image === undefined
       ? `<div class="tile" style="height:220px;line-height:220px;border-radius:10px;background-color:#f1f1ee;color:#8a8a84;font-size:40px;text-align:center">${initialOf(card)}</div>`
-      : `<img src="${escapeHtml(image)}" width="244" height="220" alt="${name}" style="display:block;width:100%;height:220px;object-fit:cover;border:0;border-radius:10px;background-color:#f1f1ee;font-size:13px;line-height:18px;color:#6d6d68" />`;
-  return `<td class="cell ink" width="50%" style="width:50%;padding:12px 8px;vertical-align:top"><a href="${href}" style="text-decoration:none">${inner}</a><div style="padding-top:10px"><a href="${href}" style="${title}">${name}</a></div>${
+      : `<img src="${escapeHtml(image)}" width="252" height="220" alt="${name}" style="display:block;width:100%;max-width:100%;overflow:hidden;height:220px;object-fit:cover;border:0;border-radius:10px;background-color:#f1f1ee;font-size:13px;line-height:18px;color:#6d6d68" />`;
+  return `<td class="cell ink" width="50%" style="width:50%;padding:${gutterOf(side, context)};vertical-align:top"><a href="${href}" style="text-decoration:none">${inner}</a><div style="padding-top:10px"><a href="${href}" style="${title}">${name}</a></div>${
     card.price === undefined
       ? ''
       : `<div class="soft"><span style="${soft}">${escapeHtml(card.price)}</span></div>`
@@ -106,7 +110,7 @@ const cell = (card: ProductCard | undefined, context: PrintContext): string => {
 const grid = (cards: readonly ProductCard[], context: PrintContext): string => {
   const rows: string[] = [];
   for (let at = 0; at < cards.length; at += 2)
-    rows.push(`<tr>${cell(cards[at], context)}${cell(cards[at + 1], context)}</tr>`);
+    rows.push(`<tr>${cell(cards[at], context, 'start')}${cell(cards[at + 1], context, 'end')}</tr>`);
   return rows.join('');
 };
 

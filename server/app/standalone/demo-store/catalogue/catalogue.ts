@@ -43,7 +43,7 @@ const toProduct = (item: CatalogueItem, index: number, shop: ShopAt): FarProduct
       sku: `${item.handle}-${position + 1}`.toUpperCase(),
       inventory: item.soldOut === true ? 0 : 40 + ((index * 37 + position * 11) % 160),
     })),
-    imageUrl: `${shop.url}/pictures/${item.handle}.svg`,
+    imageUrl: `${shop.url}/pictures/${item.handle}.jpg`,
     createdAt: shop.createdAt,
     updatedAt: shop.createdAt,
   };

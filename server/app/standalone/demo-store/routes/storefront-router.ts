@@ -7,6 +7,7 @@ import { homePage } from '../pages/home-page.ts';
 import { lostPage } from '../pages/order-pages.ts';
 import { productViewed } from '../pages/pixel-events.ts';
 import { productPage } from '../pages/product-page.ts';
+import { drawnFolder } from '../pictures/drawn-folder.ts';
 import { pictureOf } from '../pictures/picture-of.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { addCartRoutes } from './cart-routes.ts';
@@ -22,13 +23,15 @@ export const assetsFolder = join(import.meta.dirname, '../assets');
 export const createStorefrontRouter = (context: ShopContext, random: Random): Router => {
   const router = express.Router();
   router.get('/pictures/:file', (request, response, next) => {
-    const item = itemOf(request.params.file.replace(/\.svg$/, ''));
+    const [, handle = '', type] = /^([\w-]+)\.(svg|jpg)$/.exec(request.params.file) ?? [];
+    const item = itemOf(handle);
     if (item === undefined) return next();
     response.set({
       'Cache-Control': 'public, max-age=86400',
       // A mail in the outbox's sandbox is of no origin at all, and shows these pictures.
       'Cross-Origin-Resource-Policy': 'cross-origin',
     });
+    if (type === 'jpg') return response.sendFile(`${item.handle}.jpg`, { root: drawnFolder });
     return response.type('svg').send(pictureOf(item));
   });
   servePixel(router);
