@@ -110,8 +110,11 @@ export interface OrderTiming {
 export interface FlowKind {
   readonly key: string;
   readonly preset: Preset;
-  /** A shop gets its preset by itself; of the others flows are made when somebody asks for them. */
-  readonly standard: boolean;
+  /**
+   * A shop gets its preset by itself, `draft`: as a draft whatever becomes of the others; of the rest flows are made when
+   * somebody asks for them.
+   */
+  readonly standard: boolean | 'draft';
   /** What its trigger's arguments must look like. */
   readonly args: z.ZodType;
   hears(program: FlowProgram): Hearing;

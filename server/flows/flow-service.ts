@@ -133,14 +133,14 @@ const firstVersionOf = (deps: FlowServiceDeps, shop: ShopId, { preset }: FlowKin
 
 const presetFlow = (
   shop: ShopId,
-  { key, preset }: FlowKind,
+  { key, preset, standard }: FlowKind,
   { status, at }: { status: FlowStatus; at: Date },
 ): Flow => ({
   shop,
   id: asFlowId(preset.key),
   kind: key,
   title: preset.title,
-  status,
+  status: standard === 'draft' ? 'draft' : status,
   version: 1,
   rev: 0,
   createdAt: at,
@@ -165,7 +165,7 @@ export const createFlowService = (deps: FlowServiceDeps): FlowService => {
     list,
     find,
     ensurePresets: async (shop, status) => {
-      const kinds = [...deps.runtime.kinds.values()].filter(({ standard }) => standard);
+      const kinds = [...deps.runtime.kinds.values()].filter(({ standard }) => standard !== false);
       const at = deps.clock.now();
       // Versions first: a flow that is seen always has its program.
       await deps.versions.insertMissing(

@@ -58,12 +58,17 @@ describe('presets', () => {
       ['replenishment', 'live', 1, 0, 0],
       ['cross-sell', 'live', 1, 0, 0],
       ['browse-abandonment', 'live', 1, 0, 0],
+      // Nobody is greeted or asked before the merchant says so.
+      ['welcome', 'draft', 1, 0, 0],
+      ['feedback', 'draft', 1, 0, 0],
     ]);
     expect(flows.map(({ program }) => program.steps.at(-1)?.id)).toEqual([
       'checkout-2',
       'branch-1',
       'cross-sell-1',
       'browse-2',
+      'welcome-1',
+      'feedback-1',
     ]);
   });
 

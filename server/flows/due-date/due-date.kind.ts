@@ -33,7 +33,7 @@ const rulesOf = (args: DueDateArgs) => ({
 export const createDueDate = (facts: DueDateFacts): FlowKind => ({
   key: 'due-date',
   preset: feedbackPreset,
-  standard: false,
+  standard: 'draft',
   args: dueDateArgs,
   hears: ({ trigger }) => {
     const { event } = dueDateArgs.parse(trigger.args);

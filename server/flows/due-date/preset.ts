@@ -16,7 +16,7 @@ export const feedbackPreset: Preset = {
     usefulFor: 'P14D',
     steps: [
       { id: 'wait-1', key: 'wait', args: { untilProperty: { of: 'enrollment', property: 'dueAt' } } },
-      { id: 'feedback-1', key: 'send-email', args: { template: 'feedback-1' } },
+      { id: 'feedback-1', key: 'send-email', args: { template: 'feedback-1', category: 'feedback' } },
     ],
   },
 };

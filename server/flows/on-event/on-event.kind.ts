@@ -13,7 +13,7 @@ export type OnEventFacts = RunFacts & ContentFacts;
 export const createOnEvent = (facts: OnEventFacts): FlowKind => ({
   key: 'on-event',
   preset: welcomePreset,
-  standard: false,
+  standard: 'draft',
   args: onEventArgs,
   hears: ({ trigger }) => {
     const { event } = onEventArgs.parse(trigger.args);

@@ -35,10 +35,12 @@ describe('the presets of every kind', () => {
     expect(bench.kinds.get(program.trigger.kind)?.args.parse(program.trigger.args)).toBeDefined();
   });
 
-  it('come to no shop by themselves but the three', () => {
-    const standard = [...bench.kinds.values()].filter((kind) => kind.standard).map(({ key }) => key);
+  it('come to no shop by themselves but the four, and two as drafts', () => {
+    const those = (standard: boolean | 'draft') =>
+      [...bench.kinds.values()].filter((kind) => kind.standard === standard).map(({ preset }) => preset.key);
 
-    expect(standard).toEqual(['abandoned-checkout', 'replenishment', 'cross-sell', 'browse-abandonment']);
+    expect(those(true)).toEqual(['abandoned-checkout', 'replenishment', 'cross-sell', 'browse-abandonment']);
+    expect(those('draft')).toEqual(['welcome', 'feedback']);
   });
 });
 

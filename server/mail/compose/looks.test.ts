@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
 import { launchBrowser } from '../../testing/browser.ts';
 import { aComposeInput } from '../../testing/mail/compose-input.ts';
 import { aCard, someContent } from '../../testing/mail/mail-builders.ts';
@@ -62,6 +63,16 @@ const look = async (
   await page.close();
 };
 
+/** Of every element that a selector finds, as the browser computed it. */
+const styleOf = async (page: Page, selector: string, style: string): Promise<readonly string[]> =>
+  z
+    .array(z.string())
+    .parse(
+      await page.evaluate(
+        `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => getComputedStyle(one).${style})`,
+      ),
+    );
+
 const lightOf = (color: string): number => {
   const [red = 0, green = 0, blue = 0] = (color.match(/\d+/g) ?? []).map(Number);
   return (red + green + blue) / 3;
@@ -79,22 +90,15 @@ describe('every template in a browser, with images off', () => {
     await look({ width: 375 }, async (page, key) => {
       const box = await page.locator('.cta a').first().boundingBox();
       expect([key, (box?.height ?? 0) >= 44, (box?.width ?? 0) >= 300]).toEqual([key, true, true]);
-      const sizes = await page
-        .locator('.ink')
-        .evaluateAll((all) => all.map((each) => Number.parseFloat(getComputedStyle(each).fontSize)));
+      const sizes = (await styleOf(page, '.ink', 'fontSize')).map((size) => Number.parseFloat(size));
       expect([key, sizes.filter((size) => size > 0 && size < 12)]).toEqual([key, []]);
     });
   });
 
   it('is dark where the reader wants it dark, with words that can be read', async () => {
     await look({ width: 375, dark: true }, async (page, key) => {
-      const ground = await page
-        .locator('.card')
-        .first()
-        .evaluate((card) => getComputedStyle(card).backgroundColor);
-      const inks = await page
-        .locator('.card .ink > div, .card td.ink')
-        .evaluateAll((all) => all.map((each) => getComputedStyle(each).color));
+      const [ground = ''] = await styleOf(page, '.card', 'backgroundColor');
+      const inks = await styleOf(page, '.card .ink > div, .card td.ink', 'color');
       expect([key, lightOf(ground) < 50]).toEqual([key, true]);
       expect(inks.length).toBeGreaterThan(0);
       expect([key, inks.filter((ink) => lightOf(ink) < 150)]).toEqual([key, []]);

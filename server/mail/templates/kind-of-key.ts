@@ -3,8 +3,8 @@ const kinds: Readonly<Record<string, string>> = {
   'cross-sell': 'cross-sell',
   browse: 'browse-abandonment',
   'win-back': 'win-back',
-  welcome: 'welcome',
-  feedback: 'feedback',
+  welcome: 'on-event',
+  feedback: 'due-date',
 };
 
 /** The kind of flow that a built-in template is for. */

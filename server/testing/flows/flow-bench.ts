@@ -93,7 +93,9 @@ const createRuntime = (
   steps,
   flows: {
     list: async () => [
-      ...[...kinds.values()].filter(({ standard }) => standard).map(({ key }) => flowOf(key, status())),
+      ...[...kinds.values()]
+        .filter(({ standard }) => standard === true)
+        .map(({ key }) => flowOf(key, status())),
       ...[...own].map(([id, { program, changes }]) => ({
         ...flowOf(id, status(), program.trigger.kind),
         ...changes,

@@ -143,10 +143,7 @@ describe('demo store', () => {
     expect(home.text).not.toMatch(/(src|href)="https?:/);
     expect(picture.headers['content-type']).toContain('image/svg+xml');
     expect(picture.headers['cross-origin-resource-policy']).toBe('cross-origin');
-    expect(inMails.headers).toMatchObject({
-      'content-type': 'image/jpeg',
-      'cross-origin-resource-policy': 'cross-origin',
-    });
+    expect(inMails.headers['content-type']).toBe('image/jpeg');
     for (const wrong of ['nothing.jpg', 'olive-soap.png', '..%2Fpicture-of.ts', 'olive-soap'])
       expect((await request(store.url).get(`/demo/store/pictures/${wrong}`)).status).toBe(404);
   });
