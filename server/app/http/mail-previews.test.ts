@@ -61,7 +61,7 @@ describe('a signed preview', () => {
     const page = await browser.newPage();
     const colorAt = async (address: string): Promise<unknown> => {
       await page.goto(address);
-      return page.locator('p').evaluate('(shown) => getComputedStyle(shown).color');
+      return page.evaluate("getComputedStyle(document.querySelector('p')).color");
     };
 
     expect(await colorAt(url)).toBe('rgb(1, 1, 1)');
