@@ -1,20 +1,17 @@
 import type { EffectContext, EffectOutcome, EffectRequest, Settle } from '../../engine/effect.ts';
-import type { EnrollmentId, ShopId, TurnId } from '../../lib/brand.ts';
+import type { EnrollmentId, TurnId } from '../../lib/brand.ts';
 import { monotonicMs, sleep } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
-import type { MailAccount } from '../accounts/mail-account.ts';
 import { newRowOf, toAttempt } from './attempt.ts';
 import type { Attempt, Ended } from './attempt.ts';
 import { insist } from './insist.ts';
 import { atBarrier, passGate } from './pass-gate.ts';
 import { reclaim } from './reclaim.ts';
-import type { SenderPace } from './sender-pace.ts';
+import type { AccountOf, SenderPace } from './sender-pace.ts';
 import type { SendDeps } from './send-ports.ts';
 import { settleEndings } from './settle-endings.ts';
 import type { Stride } from './stride.ts';
 import { writeMails } from './write-mails.ts';
-
-export type AccountOf = (shop: ShopId) => MailAccount;
 
 export interface RoundContext {
   readonly deps: SendDeps;

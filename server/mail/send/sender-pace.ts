@@ -1,7 +1,11 @@
 import type { MailAccountId, ShopId } from '../../lib/brand.ts';
 import { monotonicMs } from '../../lib/clock.ts';
 import type { SenderPauses } from '../accounts/sender-pauses.system.repository.ts';
+import type { MailAccount } from '../accounts/mail-account.ts';
 import type { Allowance } from '../transport.ts';
+
+/** The account that a shop's mail leaves through, as this claim read it. */
+export type AccountOf = (shop: ShopId) => MailAccount;
 
 /** Whoever is slowed down: an account with every shop on it, or one shop whose address its account may not use. */
 export type Slowed = MailAccountId | ShopId;

@@ -10,8 +10,7 @@ import type { Candidate } from './candidate.ts';
 import { combineContents } from './combine-contents.ts';
 import { mailPolicyOf } from './mail-policy.ts';
 import { pausedEnding } from './paused-ending.ts';
-import type { AccountOf } from './send-round.ts';
-import type { SenderPace } from './sender-pace.ts';
+import type { AccountOf, SenderPace } from './sender-pace.ts';
 import type { ComposeInput, SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
 
