@@ -30,6 +30,7 @@ import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
 import { sendSettingsOf, wireSendEmail, wireTransport } from '../server/app/wiring/mail.ts';
+import { wireOfferJobs } from '../server/app/wiring/offers.ts';
 import { wireDomains } from '../server/app/wiring/sending.ts';
 import { connectDatabase } from '../server/app/database.ts';
 import { createAlarm } from '../server/lib/alarm.ts';
@@ -97,7 +98,11 @@ const wireShopTime = (parts: Parts): ShopTime => {
   const scan = async (): Promise<void> => {
     for (const shop of await shops.listInstalled()) await flows.scan(shop);
   };
-  const jobs: Record<ShopTimeJob, () => Promise<void>> = { 'companions.learn': learn, 'flows.scan': scan };
+  const jobs: Record<ShopTimeJob, () => Promise<void>> = {
+    'companions.learn': learn,
+    'flows.scan': scan,
+    'offers.outlive': () => wireOfferJobs(parts).tendAll(),
+  };
   return createShopTime({ schedules: data.engine.schedules, clock: data.clock, run: (job) => jobs[job]() });
 };
 
@@ -117,6 +122,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
   const domains = wireDomains(parts);
+  const offers = wireOfferJobs(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -133,6 +139,8 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
       inboxLoop({ applier, onApplied: runner.wake, alarm: parts.inboxAlarm }, signal),
     'turns.sweep': async () => void (await sweepTurns(store, logger)),
     'messages.sweep': async () => void (await sweepMail(sweeping)),
+    'offers.tend': offers.tend,
+    'offers.tend-all': (_payload, signal) => offers.tendAll(signal),
     'domains.check': async () => domains?.checkDue(),
     'schedules.tick': () => shopTime.runDue(),
     'companions.learn': () => shopTime.runDue(),

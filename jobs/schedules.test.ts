@@ -13,6 +13,8 @@ describe('schedules', () => {
     const recurring = new Set<string>([...schedules, ...shopTimeSchedules].map(({ job }) => job));
 
     expect(Object.keys(jobCatalog).filter((name) => !recurring.has(name))).toEqual([
+      'billing.read',
+      'offers.tend',
       'shop.backfill',
       'pixel.activate',
       'woocommerce.sync',

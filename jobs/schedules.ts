@@ -28,6 +28,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'privacy.sweep', everyMs: minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'privacy.retain', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: 60 * minuteMs },
   { job: 'woocommerce.sync-all', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'offers.tend-all', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 10 * minuteMs },
   { job: 'domains.check', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 5 * minuteMs },
   { job: 'billing.read-all', everyMs: 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
@@ -41,7 +42,7 @@ export const schedulesFor = ({ sweepEveryMs }: { readonly sweepEveryMs: number }
       : schedule,
   );
 
-export type ShopTimeJob = 'companions.learn' | 'flows.scan';
+export type ShopTimeJob = 'companions.learn' | 'flows.scan' | 'offers.outlive';
 
 /**
  * Recurring jobs that follow the shop's time: the demo's wound clock passes through each of them. Of one period they fall
@@ -50,4 +51,6 @@ export type ShopTimeJob = 'companions.learn' | 'flows.scan';
 export const shopTimeSchedules: readonly { readonly job: ShopTimeJob; readonly everyMs: number }[] = [
   { job: 'companions.learn', everyMs: 24 * 60 * minuteMs },
   { job: 'flows.scan', everyMs: 24 * 60 * minuteMs },
+  // So that a discount outlives what is promised also where time is wound.
+  { job: 'offers.outlive', everyMs: 24 * 60 * minuteMs },
 ];

@@ -18,6 +18,8 @@ const untilStopped = async (_payload: unknown, signal: AbortSignal): Promise<voi
 const idle: Handlers = {
   'worker.dispatch': untilStopped,
   'worker.inbox': untilStopped,
+  'offers.tend': async () => {},
+  'offers.tend-all': async () => {},
   'domains.check': async () => undefined,
   'turns.sweep': async () => undefined,
   'messages.sweep': async () => undefined,

@@ -38,6 +38,7 @@ const oneOff: readonly JobName[] = [
   'shop.backfill',
   'pixel.activate',
   'woocommerce.sync',
+  'offers.tend',
   'flow.archive',
   'flow.move',
 ];

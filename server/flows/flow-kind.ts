@@ -10,6 +10,7 @@ import type { MailCategory } from '../shop/preferences.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StoreEvent, StoreEventType } from '../shop/store-event.ts';
 import type { Flow } from './flow.ts';
+import type { PresetOffer } from './life/check-offers.ts';
 import type { Person } from './person.ts';
 
 /** Whom and what an enrollment is, or would be, about. */
@@ -87,6 +88,8 @@ export interface Preset {
   /** One plain sentence for the merchant. */
   readonly summary: string;
   readonly program: FlowProgram;
+  /** What its mails promise: made along with a flow of it. */
+  readonly offers?: readonly PresetOffer[] | undefined;
 }
 
 export interface OrdersAsked {

@@ -28,6 +28,7 @@ export const errorTable = {
   version_conflict: [409, 'Someone else changed this in the meantime.'],
   flow_state_invalid: [409, 'The flow is in a state in which this can’t be done.'],
   plan_limit_reached: [403, 'The shop’s plan allows no more of this.'],
+  offer_state_invalid: [409, 'The offer is retired and stays as it is.'],
   program_invalid: [422, 'The flow program does not parse.'],
   step_unknown: [422, 'The flow program names a step that does not exist.'],
   stored_document_unreadable: [500, 'A stored document does not match its schema.'],

@@ -30,6 +30,10 @@ export const jobCatalog = {
   'billing.read-all': nothing,
   /** Real time: what one shop pays for. */
   'billing.read': ofShop,
+  /** Real time: codes of one shop's offers are made, and what is over is cleared away. */
+  'offers.tend': ofShop,
+  /** Real time: the same for every shop with offers. */
+  'offers.tend-all': nothing,
   'shop.backfill': ofShop,
   /** Real time, hourly: back-fills that stopped, or were never begun, go on. */
   'shop.backfill-rest': nothing,

@@ -36,6 +36,8 @@ export const skipReasons = [
   'higher_priority',
   'no_longer_useful',
   'included',
+  'no_code',
+  'reminded_elsewhere',
   'facts_unavailable',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

@@ -1,5 +1,12 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 
+/** What one code took off an order, in its currency; `net` of what was refunded since, as far as the platform told. */
+export interface OrderDiscount {
+  readonly code: string;
+  readonly amount: string;
+  readonly net: string;
+}
+
 /** Money is a decimal string with its currency: never a float. */
 export interface Money {
   readonly amount: string;
@@ -62,6 +69,8 @@ export interface Order {
   readonly test: boolean;
   /** Product ids of lines that were refunded. */
   readonly refundedProductIds: readonly string[];
+  /** By code; absent where none was used, or the platform did not say. */
+  readonly discounts?: readonly OrderDiscount[] | undefined;
 }
 
 export interface Variant {

@@ -50,6 +50,7 @@ interface Story {
 
 const setOff: Readonly<Record<string, string>> = {
   'abandoned-checkout': 'A checkout was left unfinished',
+  'cart-incentive': 'A checkout was left unfinished',
   replenishment: 'Something bought before is about to run out',
   'cross-sell': 'Something goes well with what was bought',
 };

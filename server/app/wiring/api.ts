@@ -21,6 +21,7 @@ import { wireDeliverability, wireDomains, wireSending } from './sending.ts';
 import { wirePeople } from './people.ts';
 import { wirePrivacyServices } from './privacy.ts';
 import { wireTemplatePages } from './template-pages.ts';
+import { wireOfferService } from './offers.ts';
 import { templateKeysOf, wireCheck, wireOwnTemplates } from './templates.ts';
 
 export interface ApiParts {
@@ -37,7 +38,8 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
   const { config, data, flows, queue, intake, logger } = parts;
   const { contacts, shops } = data.shop;
   const sandbox = createLiquidSandbox();
-  const check = wireCheck({ data, flows, sandbox });
+  const offers = wireOfferService(data, queue);
+  const check = wireCheck({ data, flows, sandbox, offers });
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
   return {
@@ -59,6 +61,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       endedSince: (shop, since) => data.mail.totals.endedSince(shop, since),
     }),
     ...wireTemplatePages({ config, data, flows, sandbox, logger }),
+    offers,
     sending: wireSending({ config, data, logger }),
     mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
     billing: wireBilling({ config, data }),

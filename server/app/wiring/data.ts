@@ -20,6 +20,9 @@ import { createMessages } from '../../mail/ledger/messages.repository.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import { createSystemMessages } from '../../mail/ledger/messages.system.repository.ts';
 import type { SystemMessages } from '../../mail/ledger/messages.system.repository.ts';
+import { createOfferCodes } from '../../mail/offers/offer-codes.repository.ts';
+import { createOffers } from '../../mail/offers/offers.repository.ts';
+import { releasingCodes } from '../../mail/offers/release-codes.ts';
 import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createOutboxRepository } from '../../mail/transports/outbox.repository.ts';
@@ -80,7 +83,7 @@ const openMail = (connection: Connection, clock: DatabaseClock): MailData => ({
   messages: createMessages(connection),
   totals: createMessageTotals(connection),
   system: createSystemMessages(connection, () => new Date(clock.now().getTime() - clock.offsetMs())),
-  caps: createCaps(connection),
+  caps: releasingCodes(createCaps(connection), createOfferCodes(connection)),
   outbox: createOutboxRepository(connection),
 });
 
@@ -99,6 +102,8 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     ensurePrivacyIndexes(connection),
     createSendingDomains(connection).ensureIndexes(),
     createSenderDays(connection).ensureIndexes(),
+    createOffers(connection).ensureIndexes(),
+    createOfferCodes(connection).ensureIndexes(),
     ensureTemplateIndexes(connection),
     createSenderPauses(connection).ensureIndexes(),
     createPlanUsage(connection).ensureIndexes(),

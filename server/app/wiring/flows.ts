@@ -21,6 +21,7 @@ import { createReactor } from '../../flows/react.ts';
 import type { React } from '../../flows/react.ts';
 import type { FlowRuntime, ReactorDeps } from '../../flows/reactor-deps.ts';
 import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
+import { createSaidElsewhere } from '../../flows/said-elsewhere.ts';
 import { createShopFacts } from '../../flows/shop-facts-from.ts';
 import type { ShopFacts } from '../../flows/shop-facts.ts';
 import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
@@ -30,6 +31,8 @@ import { createSegmentMembersRepository } from '../../flows/triggers/segment-mem
 import type { ShopId } from '../../lib/brand.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { FlowPort } from '../../mail/flow-port.ts';
+import { createOfferCodes } from '../../mail/offers/offer-codes.repository.ts';
+import { recordRedemptions } from '../../mail/offers/record-redemptions.ts';
 import type { Data } from './data.ts';
 import { steps } from './steps.ts';
 
@@ -54,17 +57,25 @@ export const wireFlows = (data: Data, logger: Logger, allowance?: FlowAllowance)
   const versions = createFlowVersionRepository(connection);
   const shelf = createCompanionsRepository(connection);
   const timings = createReorderIntervalsRepository(connection);
+  const programs = createProgramSource({ versions, steps, logger });
+  const learned = coalesceLearned({ companions: createCompanionSource(shelf), timings });
+  const said = createSaidElsewhere({ flows, programs, rows: mail.system.ledger });
   const runtime: FlowRuntime = {
-    kinds: createKinds(facts, coalesceLearned({ companions: createCompanionSource(shelf), timings }), {
-      query: createSegmentQuery(connection),
-      members: createSegmentMembersRepository(connection),
-      dated: createDatedContacts(connection),
-    }),
+    kinds: createKinds(
+      facts,
+      { ...learned, said },
+      {
+        query: createSegmentQuery(connection),
+        members: createSegmentMembersRepository(connection),
+        dated: createDatedContacts(connection),
+      },
+    ),
     flows,
-    programs: createProgramSource({ versions, steps, logger }),
+    programs,
     steps,
   };
   const messages = createMessagePort({ messages: mail.messages, rows: mail.system.ledger, caps: mail.caps });
+  const offerCodes = createOfferCodes(connection);
   const { store, decisions, counts } = engine;
   const reactorDeps: ReactorDeps = {
     facts,
@@ -74,6 +85,7 @@ export const wireFlows = (data: Data, logger: Logger, allowance?: FlowAllowance)
     decisions: coalesceDecisions(decisions),
     clock,
   };
+  const react = learnAfter(createReactor(reactorDeps), { orders: facts.orders, timings });
   return {
     runtime,
     service: createFlowService({
@@ -86,7 +98,10 @@ export const wireFlows = (data: Data, logger: Logger, allowance?: FlowAllowance)
       clock,
       allowance,
     }),
-    react: learnAfter(createReactor(reactorDeps), { orders: facts.orders, timings }),
+    react: async (shop, events) => {
+      await react(shop, events);
+      await recordRedemptions({ orders: data.shop.orders, codes: offerCodes }, shop, events);
+    },
     scan: (shop) => scanFlows(reactorDeps, shop),
     ports: { flows: createFlowPort({ facts, runtime }), facts: createFactPort(facts, clock) },
     facts,

@@ -27,6 +27,7 @@ import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import { takeFactLook } from './fact-look.ts';
 import type { Flows } from './flows.ts';
+import { wireOfferPort } from './offers.ts';
 import { wireSenders } from './sending.ts';
 import { wireTemplateSource } from './templates.ts';
 
@@ -124,7 +125,7 @@ export const wireSendEmail = ({
         inbox: tellingHeld(data.inbox, onHeld),
         enrollments: data.engine.store,
         programs: flows.runtime.programs,
-        look: () => takeFactLook(data.connection),
+        look: () => takeFactLook(data.connection, flows.runtime.programs),
       },
       mail: {
         composer: createComposer({
@@ -137,6 +138,7 @@ export const wireSendEmail = ({
         accounts,
         keeper: createMailKeeper(data.connection),
       },
+      offers: wireOfferPort({ config, data, logger }),
       settings: sendSettingsOf(config),
       logger,
     },

@@ -6,6 +6,8 @@ import { createCompiledMails } from '../../mail/compose/kept/compiled-mails.repo
 import type { LiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import type { TemplatePort } from '../../mail/compose/mail-template.ts';
 import { createTemplateCache } from '../../mail/compose/template-cache.ts';
+import { createOfferCheck } from '../../mail/offers/offer-check.ts';
+import type { OfferService } from '../../mail/offers/offer-service.ts';
 import { builtInKeys } from '../../mail/templates/built-in-templates.ts';
 import { checkMail } from '../../mail/templates/own/check-mail.ts';
 import { createOwnTemplatesService } from '../../mail/templates/own/own-templates.ts';
@@ -53,7 +55,8 @@ export const wireCheck = ({
   data: { connection },
   flows: { runtime },
   sandbox,
-}: TemplateParts): CheckDeps => ({
+  offers,
+}: TemplateParts & { readonly offers: OfferService }): CheckDeps => ({
   kinds: runtime.kinds,
   steps: runtime.steps,
   mails: {
@@ -63,6 +66,7 @@ export const wireCheck = ({
       sandbox,
     }),
   },
+  offers: createOfferCheck(offers),
 });
 
 /** Which templates an email may use: those that come with Encore, then the shop's own that are published. */

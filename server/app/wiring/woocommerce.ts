@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ShopId } from '../../lib/brand.ts';
+import { EncoreError } from '../../lib/errors.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { createGuardedRequest } from '../../lib/outgoing/guarded-request.ts';
@@ -10,6 +11,8 @@ import { createWooConnectRouter } from '../../platforms/woocommerce/connect-rout
 import { createWooConnections } from '../../platforms/woocommerce/connections.system.repository.ts';
 import { createWooInvite } from '../../platforms/woocommerce/invite.ts';
 import { createKeyVault } from '../../platforms/woocommerce/key-vault.ts';
+import { createWooClient } from '../../platforms/woocommerce/woo-client.ts';
+import type { WooClient } from '../../platforms/woocommerce/woo-client.ts';
 import { createWooSync } from '../../platforms/woocommerce/sync.ts';
 import type { WooSync } from '../../platforms/woocommerce/sync.ts';
 import { createWooWebhookRouter } from '../../platforms/woocommerce/webhook-router.ts';
@@ -63,6 +66,16 @@ export const wireWooSync = (parts: WooParts & { flows: Flows; logger: Logger }):
     react: flows.react,
     logger,
   });
+};
+
+/** One connected store's REST API. Throws `shop_not_installed` for a store whose keys are gone. */
+export const wireWooClients = (parts: WooParts): ((shop: ShopId) => Promise<WooClient>) => {
+  const { connections, vault, request } = common(parts);
+  return async (shop) => {
+    const [connection, keys] = [await connections.ofShop(shop), await vault.open(shop)];
+    if (connection === undefined || keys === undefined) throw new EncoreError('shop_not_installed');
+    return createWooClient(request, connection.storeUrl, keys);
+  };
 };
 
 interface WooWebParts extends WooParts {

@@ -1,31 +1,13 @@
-import { z } from 'zod';
-import type { FlowKind, Hearing } from '../flow-kind.ts';
-import { checkoutContent } from './content.ts';
+import type { FlowKind } from '../flow-kind.ts';
+import type { SaidElsewhere } from '../said-elsewhere.ts';
+import { createCheckoutReminder } from './checkout-reminder.ts';
 import { abandonedCheckoutPreset } from './preset.ts';
-import { checkoutSample } from './sample.ts';
-import { claimsOfCheckouts, settlesCheckout } from './settled-by.ts';
 import type { AbandonedCheckoutFacts } from './trigger.ts';
-import { matchCheckout } from './trigger.ts';
 
-const hearing: Hearing = {
-  listensTo: ['checkout.updated'],
-  opensOn: ['checkout.updated'],
-};
-
-export const createAbandonedCheckout = (facts: AbandonedCheckoutFacts): FlowKind => ({
-  key: abandonedCheckoutPreset.key,
-  preset: abandonedCheckoutPreset,
-  standard: true,
-  args: z.strictObject({}),
-  hears: () => hearing,
-  occasions: 'about',
-  usefulFrom: 'anchor',
-  combines: false,
-  category: 'reminders',
-  settledReason: 'ordered',
-  match: (event) => matchCheckout(facts, event),
-  claims: claimsOfCheckouts(facts.checkouts),
-  settledBy: settlesCheckout,
-  content: (shop, enrollments) => checkoutContent(facts, shop, enrollments),
-  sample: checkoutSample,
-});
+/** Silent about a checkout that the flow with an incentive has written of. */
+export const createAbandonedCheckout = (facts: AbandonedCheckoutFacts, said?: SaidElsewhere): FlowKind =>
+  createCheckoutReminder(facts, {
+    preset: abandonedCheckoutPreset,
+    standard: true,
+    beyond: { similar: false, others: { kind: 'cart-incentive', goesFirst: true }, said },
+  });

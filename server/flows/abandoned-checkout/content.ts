@@ -8,13 +8,25 @@ import type { Shop } from '../../shop/shop.ts';
 import { isBuyable } from '../availability.ts';
 import { loadProducts, productIdsOf } from '../content-sources.ts';
 import { formatMoney } from '../format-for-shop.ts';
-import { lineCard } from '../product-card.ts';
+import { lineCard, productCard } from '../product-card.ts';
+import type { OtherFlows, SaidElsewhere } from '../said-elsewhere.ts';
+import { loadSimilar, similarTo } from '../similar-products.ts';
 import type { AbandonedCheckoutFacts } from './trigger.ts';
 
 type Content = MailContent | { readonly none: SkipReason };
 
+/** What a flow about checkouts has beyond the checkout. */
+export interface Beyond {
+  /** Products like those in the cart go along. */
+  readonly similar: boolean;
+  /** Flows that may have reminded of the same checkout. */
+  readonly others: OtherFlows;
+  readonly said?: SaidElsewhere | undefined;
+}
+
 interface Sources {
   readonly shop: Shop;
+  readonly similar: readonly Product[];
   readonly products: ReadonlyMap<string, Product>;
   readonly firstName: string;
 }
@@ -44,7 +56,10 @@ const contentOf = (checkout: Checkout, sources: Sources): Content => {
       lineCard(line, { shop, currency, product: productOf(line, sources), fallbackUrl: actionUrl }),
     ),
     total: formatMoney(checkout.total, shop.locale),
-    suggestions: [],
+    suggestions: similarTo(
+      checkout.lines.flatMap((line) => productOf(line, sources) ?? []),
+      sources.similar,
+    ).map((product) => productCard(shop, product)),
     words: {},
   };
 };
@@ -55,24 +70,28 @@ const isAnothers = (checkout: Checkout, contact: ContactId, known: Contact | und
 
 export const checkoutContent = async (
   facts: AbandonedCheckoutFacts,
-  shop: Shop,
+  { shop, beyond }: { readonly shop: Shop; readonly beyond: Beyond },
   enrollments: readonly Enrollment[],
 ): Promise<ReadonlyMap<EnrollmentId, Content>> => {
   const tokens = enrollments.map(({ about }) => about);
   const people = [...new Set(enrollments.map(({ contact }) => contact))];
   const found = await facts.checkouts.findMany(shop.id, tokens);
   const byToken = new Map(found.map((checkout) => [checkout.token, checkout]));
-  const [products, contacts] = await Promise.all([
+  const [products, contacts, said] = await Promise.all([
     loadProducts(facts.products, shop.id, productIdsOf(found.flatMap(({ lines }) => lines))),
     facts.contacts.findMany(shop.id, people),
+    beyond.said?.(shop.id, enrollments, beyond.others),
   ]);
+  const similar = beyond.similar ? await loadSimilar(facts.products, shop.id, [...products.values()]) : [];
   return new Map(
     enrollments.map(({ id, about, contact }) => {
       const checkout = byToken.get(about);
       const known = contacts.get(contact);
       if (checkout === undefined || isAnothers(checkout, contact, known))
         return [id, { none: 'checkout_gone' }];
-      return [id, contentOf(checkout, { shop, products, firstName: known?.firstName ?? '' })];
+      if (said?.has(id) === true) return [id, { none: 'reminded_elsewhere' }];
+      const firstName = known?.firstName ?? '';
+      return [id, contentOf(checkout, { shop, products, similar, firstName })];
     }),
   );
 };

@@ -6,28 +6,11 @@ import type { Product } from '../../shop/catalog.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { isInStock, isOffered } from '../availability.ts';
 import { loadFirstNames, loadProducts } from '../content-sources.ts';
-import { offeredVariant, productCard } from '../product-card.ts';
+import { productCard } from '../product-card.ts';
+import { loadSimilar, similarTo } from '../similar-products.ts';
 import type { BrowseFacts } from './trigger.ts';
 
 type Content = MailContent | { readonly none: SkipReason };
-
-const alternativeCount = 3;
-const candidates = 24;
-
-const isPresentable = (product: Product): boolean =>
-  isOffered(product) &&
-  isInStock(product) &&
-  product.imageUrl !== undefined &&
-  offeredVariant(product) !== undefined;
-
-/** Of the same maker, the same type first; in a fixed order, so that a mail made twice is the same. */
-const alternativesTo = (product: Product, others: readonly Product[]): readonly Product[] => {
-  const nearness = (other: Product): number => Number(other.productType !== product.productType);
-  return others
-    .filter((other) => other.id !== product.id && other.vendor === product.vendor && isPresentable(other))
-    .toSorted((a, b) => nearness(a) - nearness(b) || (a.id < b.id ? -1 : 1))
-    .slice(0, alternativeCount);
-};
 
 const contentOf = (
   product: Product | undefined,
@@ -40,7 +23,7 @@ const contentOf = (
     customer: { firstName },
     actionUrl: card.url,
     lines: [card],
-    suggestions: alternativesTo(product, others).map((other) => productCard(shop, other)),
+    suggestions: similarTo([product], others).map((other) => productCard(shop, other)),
     words: { productTitle: card.title },
   };
 };
@@ -62,11 +45,7 @@ export const browseContent = async (
       enrollments.map(({ contact }) => contact),
     ),
   ]);
-  const vendors = [...new Set([...products.values()].flatMap(({ vendor }) => vendor ?? []))];
-  const others =
-    vendors.length === 0
-      ? []
-      : await facts.products.findByVendors(shop.id, vendors, candidates * vendors.length);
+  const others = await loadSimilar(facts.products, shop.id, [...products.values()]);
   return new Map(
     enrollments.map(({ id, about, contact }) => [
       id,

@@ -5,6 +5,8 @@ import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { FlowKinds } from '../flow-kind.ts';
 import { faultsOfEvents } from './check-events.ts';
+import { faultsOfOffers } from './check-offers.ts';
+import type { OfferCheck } from './check-offers.ts';
 import { pinMails } from './pin-mails.ts';
 import type { MailCheck } from './pin-mails.ts';
 
@@ -12,6 +14,7 @@ export interface CheckDeps {
   readonly kinds: FlowKinds;
   readonly steps: StepRegistry;
   readonly mails: MailCheck;
+  readonly offers: OfferCheck;
 }
 
 type Fields = Record<string, string>;
@@ -29,12 +32,13 @@ const checkTrigger = (fields: Fields, { trigger }: FlowProgram, kinds: FlowKinds
 };
 
 /**
- * From anything to a program that can be carried out here: it parses, its trigger is known, its mails can be sent, and
+ * From anything to a program that can be carried out here: it parses, its trigger is known, its mails can be sent and what
+ * they promise is there, and
  * stores do tell of the events that it names. Merchants' own templates are pinned as they are published now.
  * Throws `program_invalid`; its `fields` say where.
  */
 export const checkProgram = async (
-  { kinds, steps, mails }: CheckDeps,
+  { kinds, steps, mails, offers }: CheckDeps,
   shop: ShopId,
   input: unknown,
 ): Promise<FlowProgram> => {
@@ -42,7 +46,7 @@ export const checkProgram = async (
   const fields: Fields = {};
   checkTrigger(fields, program, kinds);
   const pinned = await pinMails(mails, shop, program);
-  Object.assign(fields, pinned.faults);
+  Object.assign(fields, pinned.faults, await faultsOfOffers(offers, shop, program));
   for (const [path, fault] of Object.entries(faultsOfEvents(program, steps))) fields[path] ??= fault;
   if (Object.keys(fields).length > 0) throw new EncoreError('program_invalid', { fields });
   return pinned.program;

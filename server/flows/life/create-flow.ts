@@ -6,6 +6,7 @@ import type { FlowProgram } from '../../engine/program.ts';
 import type { Flow } from '../flow.ts';
 import type { FlowRepository } from '../flow.repository.ts';
 import type { FlowVersionRepository } from '../flow-version.repository.ts';
+import type { PresetOffer } from './check-offers.ts';
 import { checkProgram } from './check-program.ts';
 import type { CheckDeps } from './check-program.ts';
 import type { LifeSession } from './life-session.ts';
@@ -21,7 +22,14 @@ export interface CreateDeps {
   readonly clock: Clock;
 }
 
-const fromPreset = ({ kinds }: CheckDeps, preset: string): { program: unknown; title: string } => {
+interface Source {
+  readonly program: unknown;
+  readonly title: string;
+  /** Without them its program would name what isn't there. */
+  readonly offers?: readonly PresetOffer[] | undefined;
+}
+
+const fromPreset = ({ kinds }: CheckDeps, preset: string): Source => {
   const kind = kinds.get(preset);
   if (kind !== undefined) return kind.preset;
   throw new EncoreError('request_invalid', { fields: { preset: `there is no preset called ${preset}` } });
@@ -41,7 +49,8 @@ export const createFlow = async (
   { shop, user }: LifeSession,
   asked: NewFlow,
 ): Promise<Flow> => {
-  const source = 'preset' in asked ? fromPreset(check, asked.preset) : asked;
+  const source: Source = 'preset' in asked ? fromPreset(check, asked.preset) : asked;
+  await check.offers.ensure({ shop, user }, source.offers ?? []);
   const program = await checkProgram(check, shop, source.program);
   const at = clock.now();
   const flow: Flow = {

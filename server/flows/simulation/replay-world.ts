@@ -27,6 +27,7 @@ import { createProgramSource } from '../program-source.ts';
 import { createReactor } from '../react.ts';
 import type { React } from '../react.ts';
 import type { FlowRuntime, MessagePort, ReactorDeps } from '../reactor-deps.ts';
+import { createSaidElsewhere } from '../said-elsewhere.ts';
 import { createShopFacts } from '../shop-facts-from.ts';
 import type { ShopFacts } from '../shop-facts.ts';
 import { retimeWaiting } from '../timing/retime.ts';
@@ -47,6 +48,7 @@ import { createMemoryShop } from './memory/memory-shop.ts';
 import type { MemoryShop } from './memory/memory-shop.ts';
 import { createMemoryTimings } from './memory/memory-timings.ts';
 import { createSimulatedActs } from './simulated-acts.ts';
+import { simulatedOffers } from './simulated-offers.ts';
 import { createSimulatedTransport, simulatedComposer } from './simulated-transport.ts';
 
 export interface ReplayDeps {
@@ -150,6 +152,7 @@ const createSender = (
       programs: runtime.programs,
     },
     mail: { composer: simulatedComposer, transport: createSimulatedTransport(journal) },
+    offers: simulatedOffers,
     settings,
     logger,
   });
@@ -163,10 +166,12 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
   const shelf = createMemoryCompanions();
   const timings = createMemoryTimings();
   const { steps, logger } = deps;
+  const programs = createProgramSource({ versions: flows.versions, steps, logger });
+  const said = createSaidElsewhere({ flows, programs, rows: ledger });
   const runtime: FlowRuntime = {
     kinds: createKinds(
       facts,
-      { companions: createCompanionSource(shelf), timings },
+      { companions: createCompanionSource(shelf), timings, said },
       {
         query: createMemorySegmentQuery(shop.contacts, facts),
         members: createMemorySegmentMembers(),
@@ -174,7 +179,7 @@ export const createReplayWorld = (journal: Journal, deps: ReplayDeps): ReplayWor
       },
     ),
     flows,
-    programs: createProgramSource({ versions: flows.versions, steps, logger }),
+    programs,
     steps,
   };
   const messages = createMessagePort({ messages: ledger, rows: ledger, caps });

@@ -29,6 +29,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   higher_priority: 'another flow goes first',
   no_longer_useful: 'it would come too late to be useful',
   included: 'another email says it already',
+  no_code: 'there is no discount code for it',
+  reminded_elsewhere: 'another flow reminded them of the same checkout',
   facts_unavailable: 'what has to be checked could not be read, so nothing is sent',
 };
 

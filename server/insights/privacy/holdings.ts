@@ -188,6 +188,14 @@ const aboutMail: readonly Holding[] = [
     kept: '10 minutes (TTL)',
   },
   {
+    collection: 'offer_codes',
+    what: 'discount codes, and whose hands they are in',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'deleted',
+    shop: 'shop',
+    kept: withTheShop,
+  },
+  {
     collection: 'messages',
     what: 'the ledger of mails: subject, outcome, answers of the gate',
     person: { field: 'contact', by: 'contacts' },
@@ -256,6 +264,8 @@ const aboutNobody: readonly Holding[] = [
   }),
   ofNobody('test_mail_counts', 'how many test mails were sent in an hour', { kept: '2 hours (TTL)' }),
   ofNobody('reconciliations', 'how far each poll has come, and what it found'),
+  ofNobody('offers', 'what mails may promise'),
+  ofNobody('offer_discounts', 'what the platform holds of it'),
   ofNobody('flow_commands', 'what staff did to flows'),
   ofNobody('flow_moves', 'people going over to another version, as numbers'),
   ofNobody('turns', 'who is due when, by eighths of a shop', { shop: 'turn' }),

@@ -23,7 +23,7 @@ export const createSentMails = (connection: Connection, read: ReadRows = readRow
     },
     read: async (ids) => {
       const found = await read(messages, { _id: { $in: [...ids] } });
-      return new Map(found.map(({ _id, sentAt }) => [asMessageId(_id), { sentAt }]));
+      return new Map(found.map(({ _id, sentAt, status }) => [asMessageId(_id), { sentAt, status }]));
     },
   };
 };

@@ -7,6 +7,7 @@ import { limitSenders } from './limit-senders.ts';
 import { loadIncluded } from './load-included.ts';
 import { loadGateFacts } from './load-gate-facts.ts';
 import { loadUnchanged } from './load-unchanged.ts';
+import { promiseOffers } from './promise-offers.ts';
 import { reserveCaps } from './reserve-caps.ts';
 import type { FactLook, SendDeps } from './send-ports.ts';
 import { backOffOf } from './send-settings.ts';
@@ -21,7 +22,7 @@ export interface Gated extends Judged {
   readonly held: readonly Attempt[];
 }
 
-type Deps = Pick<SendDeps, 'facts' | 'ledger' | 'settings' | 'logger'>;
+type Deps = Pick<SendDeps, 'facts' | 'ledger' | 'offers' | 'settings' | 'logger'>;
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
@@ -108,8 +109,9 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
   );
   const limited = sort(await limitSenders(deps.ledger.days, last.allowed), true);
   const planned = sort(await limitPlans(deps.ledger.plans, limited.allowed), true);
+  const promised = sort(await promiseOffers(deps.offers, planned.allowed), true);
   return {
-    allowed: planned.allowed,
+    allowed: promised.allowed,
     ended: [
       ...missing.map((attempt) => unavailable(deps, attempt, now)),
       ...first.ended,
@@ -118,6 +120,7 @@ const judge = async (deps: Deps, attempts: readonly Attempt[], now: Date): Promi
       ...last.ended,
       ...limited.ended,
       ...planned.ended,
+      ...promised.ended,
     ],
   };
 };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineStep } from '../../engine/step.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { mailCategories } from '../../shop/preferences.ts';
+import { offerIdPattern } from '../offers/offer.ts';
+import { noCodeRules } from './offer-args.ts';
 
 export const sendEmailEffect = 'send-email';
 
@@ -24,26 +27,31 @@ export const sendEmailArgs = z.strictObject({
   /** To those who choose between kinds of mail; its flow's unless told. */
   category: z.enum(mailCategories).optional(),
   whenUnknown: z.enum(['never', 'resend']).optional(),
+  /** Id of the offer that the mail promises: a code of it is given to each message. */
+  offer: z.string().regex(offerIdPattern).optional(),
+  /** What becomes of the mail while there is no code: `wait`, unless told. Never a mail with an empty one. */
+  whenNoCode: z.enum(noCodeRules).optional(),
 });
 
 const resendsMarketing = ({ kind, whenUnknown }: z.infer<typeof sendEmailArgs>): boolean =>
   whenUnknown === 'resend' && kind !== 'transactional';
 
 /** `undefined` is no JSON, so the parsed arguments leave absent ones out. */
+const present = (args: Omit<z.infer<typeof sendEmailArgs>, 'template'>): JsonObject =>
+  Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
 const asJson = sendEmailArgs
   .refine((args) => !resendsMarketing(args), {
     path: ['whenUnknown'],
     message: 'only transactional mail may be sent again',
   })
-  .transform(({ template, templateVersion, subject, fromName, kind, category, whenUnknown }) => ({
-    template,
-    ...(templateVersion === undefined ? {} : { templateVersion }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(fromName === undefined ? {} : { fromName }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(category === undefined ? {} : { category }),
-    ...(whenUnknown === undefined ? {} : { whenUnknown }),
-  }));
+  .refine(({ offer, whenNoCode }) => offer !== undefined || whenNoCode === undefined, {
+    path: ['whenNoCode'],
+    message: 'says something of an offer, and the mail has none',
+  })
+  .transform(({ template, ...others }) => ({ template, ...present(others) }));
 
 export const sendEmailStep = defineStep({
   key: 'send-email',

@@ -12,6 +12,7 @@ import type { Caps } from '../ledger/cap.repository.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MailKeeper } from '../kept/kept-mail.ts';
 import type { Message } from '../message.ts';
+import type { OfferPort } from '../offers/offer-port.ts';
 import type { PlanPlaces } from '../sending/plan-places.ts';
 import type { SenderDays } from '../sending/sender-days.repository.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -44,7 +45,7 @@ export interface MailComposer {
 /** Mails that may already have said what others would say. */
 export interface SentMails {
   includedIn(enrollments: readonly EnrollmentId[]): Promise<ReadonlyMap<EnrollmentId, MessageId>>;
-  read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, Pick<Message, 'sentAt'>>>;
+  read(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, Pick<Message, 'sentAt' | 'status'>>>;
 }
 
 /** One look at the facts, begun when it is made; what several parts ask for may be read once for all of them. */
@@ -88,6 +89,8 @@ export interface SendDeps {
     /** Without it nothing can be looked at again. */
     readonly keeper?: MailKeeper | undefined;
   };
+  /** Without it no mail promises anything. */
+  readonly offers?: OfferPort | undefined;
   readonly settings: SendSettings;
   readonly logger: Logger;
 }

@@ -7,7 +7,7 @@ import { keptMailOf } from '../kept/kept-mail-of.ts';
 import type { KeptMail } from '../kept/kept-mail.ts';
 import type { Attempt, Ended, Ending } from './attempt.ts';
 import type { Candidate } from './candidate.ts';
-import { combineContents } from './combine-contents.ts';
+import { contentOf } from './content-of.ts';
 import { mailPolicyOf } from './mail-policy.ts';
 import { pausedEnding } from './paused-ending.ts';
 import type { AccountOf, SenderPace } from './sender-pace.ts';
@@ -102,10 +102,7 @@ const compose = async (pen: Pen, candidate: Candidate): Promise<Composed | Endin
     enrollment,
     flowKey: program.trigger.kind,
     args,
-    content: combineContents(
-      content,
-      facts.siblings.map((sibling) => sibling.content),
-    ),
+    content: contentOf(content, candidate),
     now: facts.now,
   };
   try {

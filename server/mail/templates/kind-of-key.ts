@@ -1,4 +1,5 @@
 const kinds: Readonly<Record<string, string>> = {
+  incentive: 'cart-incentive',
   replenishment: 'replenishment',
   'cross-sell': 'cross-sell',
   browse: 'browse-abandonment',

@@ -183,3 +183,51 @@ export const customerConsentUpdateMutation = `mutation CustomerConsentUpdate($in
     userErrors { field message code }
   }
 }`;
+
+/** Codes are added to it in bulk. Needs write_discounts, as everything below. */
+export const discountCreateMutation = `mutation DiscountCreate($discount: DiscountCodeBasicInput!) {
+  discountCodeBasicCreate(basicCodeDiscount: $discount) {
+    codeDiscountNode { id }
+    userErrors { field message code }
+  }
+}`;
+
+export const discountUpdateMutation = `mutation DiscountUpdate($id: ID!, $discount: DiscountCodeBasicInput!) {
+  discountCodeBasicUpdate(id: $id, basicCodeDiscount: $discount) {
+    codeDiscountNode { id }
+    userErrors { field message code }
+  }
+}`;
+
+export const discountByCodeQuery = `query DiscountByCode($code: String!) {
+  codeDiscountNodeByCode(code: $code) { id }
+}`;
+
+export const discountDeleteMutation = `mutation DiscountDelete($id: ID!) {
+  discountCodeDelete(id: $id) {
+    deletedCodeDiscountId
+    userErrors { field message code }
+  }
+}`;
+
+/** 250 codes a call at most; what becomes of them is asked for below. */
+export const codesAddMutation = `mutation CodesAdd($id: ID!, $codes: [DiscountRedeemCodeInput!]!) {
+  discountRedeemCodeBulkAdd(discountId: $id, codes: $codes) {
+    bulkCreation { id }
+    userErrors { field message code }
+  }
+}`;
+
+export const codesCreationQuery = `query CodesCreation($id: ID!) {
+  discountRedeemCodeBulkCreation(id: $id) {
+    done
+    codes(first: 250) { nodes { code discountRedeemCode { id } errors { code message } } }
+  }
+}`;
+
+export const codesDeleteMutation = `mutation CodesDelete($id: ID!, $codes: [ID!]!) {
+  discountCodeRedeemCodeBulkDelete(discountId: $id, ids: $codes) {
+    job { id }
+    userErrors { field message code }
+  }
+}`;

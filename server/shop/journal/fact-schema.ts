@@ -66,6 +66,10 @@ const order = z.strictObject({
   financialStatus: words,
   test: z.boolean(),
   refundedProductIds: z.array(z.string()).readonly(),
+  discounts: z
+    .array(z.strictObject({ code: z.string(), amount: z.string(), net: z.string() }))
+    .readonly()
+    .optional(),
 });
 
 const variant = z.strictObject({

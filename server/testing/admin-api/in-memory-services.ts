@@ -220,6 +220,18 @@ const pagesInMemory = (): PreviewDeps['pages'] => {
   };
 };
 
+/** Offers are tried over a real database; here there are none. */
+const nothingOffered: Pick<ApiServices, 'offers'> = {
+  offers: {
+    list: async () => [],
+    find: async () => undefined,
+    create: () => Promise.reject(new EncoreError('shop_not_installed')),
+    change: async () => ({ kind: 'not-found' }),
+    retire: async () => ({ kind: 'not-found' }),
+    ledger: async () => [],
+  },
+};
+
 export const inMemoryServices = (memory: Memory): ApiServices => ({
   shops: { find: async (id) => memory.shops.find((shop) => shop.id === id) ?? null },
   flows: flowServices(memory),
@@ -258,6 +270,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
     },
   }),
   sentMails: { read: async () => undefined },
+  ...nothingOffered,
   deliverability: async () => null,
   mailAccounts: {
     read: async () => ({

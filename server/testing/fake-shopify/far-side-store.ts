@@ -79,6 +79,10 @@ export interface FarOrder {
   readonly email: string;
   readonly acceptsMarketing: boolean;
   readonly lines: readonly FarLine[];
+  /** The code that was used, and what it took off. */
+  readonly discount?: { readonly code: string; readonly amount: string } | undefined;
+  /** What was paid back. */
+  readonly refunded?: string | undefined;
   readonly placedAt: string;
   readonly updatedAt: string;
   readonly fulfilledAt: string | null;
@@ -123,7 +127,31 @@ export interface FarSubscription {
   readonly createdAt: string;
 }
 
+/** A discount and its codes. */
+export interface FarDiscount {
+  readonly id: string;
+  readonly title: string;
+  /** 0.1 for ten percent; null for an amount. */
+  readonly percentage: number | null;
+  readonly amount: string | null;
+  readonly minimum: string | null;
+  /** Empty: everything. */
+  readonly productIds: readonly string[];
+  readonly endsAt: string | null;
+  readonly codes: readonly string[];
+  /** Each code is good once. */
+  readonly used: readonly string[];
+  readonly additions: readonly {
+    readonly id: string;
+    readonly results: readonly { readonly code: string; readonly taken: boolean }[];
+    /** How often it was asked about. */
+    readonly looks: number;
+  }[];
+  readonly deleted: boolean;
+}
+
 export type FarChange =
+  | { readonly kind: 'discount'; readonly value: FarDiscount }
   | { readonly kind: 'web-pixel'; readonly value: FarWebPixel }
   | { readonly kind: 'subscription'; readonly value: FarSubscription }
   | { readonly kind: 'product'; readonly value: FarProduct }
@@ -138,6 +166,9 @@ export interface FarSideStore {
   readonly checkouts: ReadonlyMap<string, FarCheckout>;
   readonly orders: ReadonlyMap<string, FarOrder>;
   readonly subscriptions: ReadonlyMap<string, FarSubscription>;
+  readonly discounts: ReadonlyMap<string, FarDiscount>;
+  /** However it is written. */
+  discountByCode(code: string): FarDiscount | undefined;
   customerByEmail(email: string): FarCustomer | undefined;
   webPixel(): FarWebPixel | undefined;
   /** Puts in without telling `onChange`: what was generated or read back. */
@@ -156,12 +187,14 @@ export const createFarSideStore = (
   const customers = new Map<string, FarCustomer>();
   const checkouts = new Map<string, FarCheckout>();
   const orders = new Map<string, FarOrder>();
+  const discounts = new Map<string, FarDiscount>();
   const emails = new Map<string, string>();
   const subscriptions = new Map<string, FarSubscription>();
   let webPixel: FarWebPixel | undefined;
   const put = (change: FarChange): void => {
     if (change.kind === 'web-pixel') webPixel = change.value;
     if (change.kind === 'subscription') subscriptions.set(change.value.id, change.value);
+    if (change.kind === 'discount') discounts.set(change.value.id, change.value);
     if (change.kind === 'product') products.set(change.value.id, change.value);
     if (change.kind === 'checkout') checkouts.set(change.value.token, change.value);
     if (change.kind === 'order') orders.set(change.value.id, change.value);
@@ -177,6 +210,11 @@ export const createFarSideStore = (
     checkouts,
     orders,
     subscriptions,
+    discounts,
+    discountByCode: (code) => {
+      const folded = code.trim().toUpperCase();
+      return [...discounts.values()].find((one) => one.codes.some((each) => each.toUpperCase() === folded));
+    },
     webPixel: () => webPixel,
     customerByEmail: (email) => customers.get(emails.get(fold(email)) ?? ''),
     load: (changes) => {

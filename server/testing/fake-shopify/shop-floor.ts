@@ -12,7 +12,9 @@ import { cartPayload } from './payloads/cart-payload.ts';
 import { checkoutPayload } from './payloads/checkout-payload.ts';
 import { consentPayload, customerTopicPayload } from './payloads/customer-payload.ts';
 import { orderPayload } from './payloads/order-payload.ts';
+import { totalOf } from './payloads/money.ts';
 import { productPayload } from './payloads/product-payload.ts';
+import { redeemCode } from './redeem-code.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 export interface CartItem {
@@ -35,7 +37,10 @@ export interface CheckoutInput {
 export interface ShopFloor {
   changeCart(token: string, items: readonly CartItem[], isNew: boolean): void;
   saveCheckout(input: CheckoutInput): FarCheckout;
-  buy(checkoutToken: string): FarOrder;
+  /** A code that is no good is no hindrance: the order is placed without it, as at Shopify. */
+  buy(checkoutToken: string, discountCode?: string | null): FarOrder;
+  /** Pays the whole order back; its products stay bought. */
+  refund(orderId: string): FarOrder;
   fulfil(orderId: string, at?: Date): FarOrder;
   cancel(orderId: string): FarOrder;
   setMarketing(customerId: string, state: FarMarketingState, at?: Date): FarCustomer;
@@ -139,7 +144,7 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
       sender.send(topic, checkoutPayload(checkout, store), now());
       return checkout;
     },
-    buy: (checkoutToken) => {
+    buy: (checkoutToken, discountCode) => {
       const checkout = found(store.checkouts.get(checkoutToken));
       const at = now().toISOString();
       const email = found(checkout.email ?? undefined);
@@ -147,6 +152,7 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
       if (checkout.acceptsMarketing) floor.setMarketing(customer.id, 'subscribed');
       const completed = { ...checkout, customerId: customer.id, updatedAt: at, completedAt: at };
       store.save({ kind: 'checkout', value: completed });
+      const redeemed = redeemCode(store, discountCode, { lines: checkout.lines, now: now() });
       const order: FarOrder = {
         id: newId(),
         number: 1001 + store.orders.size,
@@ -162,7 +168,12 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
         fulfilledAt: null,
         cancelledAt: null,
         test: false,
+        ...(redeemed !== undefined && { discount: { code: redeemed.code, amount: redeemed.amount } }),
       };
+      if (redeemed !== undefined) {
+        const { discount, code } = redeemed;
+        store.save({ kind: 'discount', value: { ...discount, used: [...discount.used, code] } });
+      }
       saveOrder(order, ['orders/create', 'orders/paid']);
       sender.send('checkouts/update', checkoutPayload(completed, store), now());
       return order;
@@ -172,6 +183,11 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
       if (order.fulfilledAt !== null) return order;
       const fulfilledAt = at.toISOString();
       return saveOrder({ ...order, fulfilledAt, updatedAt: fulfilledAt }, ['orders/fulfilled']);
+    },
+    refund: (orderId) => {
+      const order = found(store.orders.get(orderId));
+      const refunded = totalOf(order.lines);
+      return saveOrder({ ...order, refunded, updatedAt: now().toISOString() }, ['orders/updated']);
     },
     cancel: (orderId) => {
       const order = found(store.orders.get(orderId));

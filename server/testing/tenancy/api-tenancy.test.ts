@@ -38,6 +38,8 @@ const bodies: Readonly<Record<string, object>> = {
   findStory: { address: 'mara@lumen.example' },
   stopEnrollment: { rev: 0 },
   skipWait: { rev: 0 },
+  changeOffer: { rev: 0, title: 'Mine' },
+  retireOffer: { rev: 0 },
   suppressContact: {},
   allowContact: {},
   /** Of one's own shop anybody may see the mail; of another's people nobody. */
@@ -55,6 +57,17 @@ const bodies: Readonly<Record<string, object>> = {
   exportContact: {},
   eraseContact: {},
 };
+
+const anOffer = {
+  title: 'Ten',
+  terms: {
+    value: { kind: 'percentage', percent: 10 },
+    minimum: null,
+    appliesTo: { kind: 'everything' },
+  },
+  validDays: 7,
+  several: false,
+} as const;
 
 /** They speak of the asking shop itself, whoever else there is. */
 const ofTheSessionAlone = new Set([
@@ -75,6 +88,9 @@ const ofTheSessionAlone = new Set([
   'readBilling',
   'readSettings',
   'changeSettings',
+  'listOffers',
+  'createOffer',
+  'readOfferLedger',
   'readSending',
   'readDeliverability',
   'startDomain',
@@ -152,7 +168,10 @@ beforeAll(async () => {
   await createRecordFacts(data.shop)(lumen, [buildProductFact({ id: 'lumen-lamp' })], 'webhook');
   const key = 'mail-of-lumen';
   await services.ownTemplates.create({ shop: lumen }, { key, title: 'Ours', from: 'checkout-1' });
+  const offer = 'ten-of-lumen';
+  await services.offers.create({ shop: lumen }, { ...anOffer, id: offer });
   ids = {
+    offer,
     key,
     flow,
     contact,

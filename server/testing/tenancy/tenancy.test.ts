@@ -20,6 +20,7 @@ import { flowEntries } from './flow-entries.ts';
 import { channelEntries } from './channel-entries.ts';
 import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
+import { offerEntries } from './offer-entries.ts';
 import { collected, isNothing } from './nothing.ts';
 import { shopEntries } from './shop-entries.ts';
 import { templateEntries } from './template-entries.ts';
@@ -32,6 +33,7 @@ const entries: readonly Entry[] = [
   ...channelEntries,
   ...insightEntries,
   ...mailEntries,
+  ...offerEntries,
   ...shopEntries,
   ...templateEntries,
   ...visitorEntries,

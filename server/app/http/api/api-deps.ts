@@ -17,6 +17,7 @@ import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { AccountService } from '../../../mail/accounts/account-service.ts';
 import type { Deliverability } from '../../../mail/deliverability/deliverability.ts';
+import type { OfferService } from '../../../mail/offers/offer-service.ts';
 import type { SendingService } from '../../../mail/sending/sending-service.ts';
 import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts';
 import type { SettingsService } from '../../../shop/settings-service.ts';
@@ -160,6 +161,7 @@ export interface ApiServices {
   readonly sending: SendingService;
   readonly mailAccounts: AccountService;
   readonly billing: BillingService;
+  readonly offers: OfferService;
   readonly deliverability: Deliverability;
   readonly clock: Clock;
   /** Where the outbox is, when mail goes there. */

@@ -15,6 +15,7 @@ import { flowPastRoutes } from './flow-past.ts';
 import { flowRoutes } from './flows.ts';
 import { mailAccountRoutes } from './mail-account.ts';
 import { messageRoutes } from './messages.ts';
+import { offerRoutes } from './offers.ts';
 import { withOpenApi } from './openapi.ts';
 import { ownTemplateRoutes } from './own-templates.ts';
 import { overviewRoutes } from './overview.ts';
@@ -44,6 +45,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...contactActRoutes(services),
     ...productTimingRoutes(services),
     ...messageRoutes(services),
+    ...offerRoutes(services),
     ...templateRoutes(services),
     ...ownTemplateRoutes(services),
     ...privacyRoutes(services),

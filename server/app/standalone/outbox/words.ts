@@ -1,5 +1,6 @@
 const sentences: Readonly<Record<string, string>> = {
   'abandoned-checkout': 'Abandoned checkout',
+  'cart-incentive': 'Cart with incentive',
   replenishment: 'Replenishment',
   'cross-sell': 'Cross-sell',
 };

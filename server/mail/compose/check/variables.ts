@@ -34,6 +34,7 @@ const order: Variables = { order: { kind: 'object', has: { name: text, placedAt:
 
 const byKind: Readonly<Record<string, Variables>> = {
   'abandoned-checkout': { ...everywhere, ...cart },
+  'cart-incentive': { ...everywhere, ...cart },
   replenishment: { ...everywhere, ...order },
   'cross-sell': { ...everywhere, ...order },
   'due-date': { ...everywhere, ...order },

@@ -1,5 +1,6 @@
-import type { LineItem } from '../../../shop/catalog.ts';
+import type { LineItem, Order } from '../../../shop/catalog.ts';
 import type { FactOf, PersonFacts, StoreFact } from '../../../shop/facts.ts';
+import { shareOf } from '../../../shop/order-discounts.ts';
 import { stampOf } from '../../../shop/stamp.ts';
 import { linesOf } from './line-payload.ts';
 import { orderSchema, refundedProducts } from './order-payload.ts';
@@ -21,6 +22,16 @@ const linesIn = ({ line_items: lines, source_name: source }: OrderPayload): read
   source?.startsWith('subscription_contract') === true
     ? linesOf(lines).map((line) => ({ ...line, subscription: true }))
     : linesOf(lines);
+
+/** What refunds and edits took back of all discounts, they took back of each. */
+const discountsOf = ({
+  discount_codes: codes,
+  total_discounts: whole = '0',
+  current_total_discounts: left = whole,
+}: OrderPayload): Order['discounts'] =>
+  codes.length === 0
+    ? undefined
+    : codes.map(({ code, amount }) => ({ code, amount, net: shareOf(amount, { whole, left }) }));
 
 const orderFact = (body: OrderPayload, person: PersonFacts, context: WebhookContext): FactOf<'order'> => {
   const updatedAt = body.updated_at ?? context.triggeredAt;
@@ -45,6 +56,7 @@ const orderFact = (body: OrderPayload, person: PersonFacts, context: WebhookCont
       financialStatus: body.financial_status,
       test: body.test === true,
       refundedProductIds: [...new Set(body.refunds.flatMap(refundedProducts))],
+      discounts: discountsOf(body),
     },
   };
 };

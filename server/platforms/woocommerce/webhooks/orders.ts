@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { LineItem } from '../../../shop/catalog.ts';
+import type { LineItem, Order } from '../../../shop/catalog.ts';
 import type { PersonFacts, StoreFact } from '../../../shop/facts.ts';
+import { shareOf } from '../../../shop/order-discounts.ts';
 import { stampOf } from '../../../shop/stamp.ts';
 import { amount, gmt, id, idOrNone, parsePayload, text, title } from './payload.ts';
 import type { WooContext, WooHandler } from './payload.ts';
@@ -37,7 +38,8 @@ const orderSchema = z.object({
       }),
     )
     .nullish(),
-  refunds: z.array(z.object({ id })).nullish(),
+  refunds: z.array(z.object({ id, total: amount })).nullish(),
+  coupon_lines: z.array(z.object({ code: z.string(), discount: amount, discount_tax: amount })).nullish(),
   meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
 });
 type WooOrder = z.output<typeof orderSchema>;
@@ -99,6 +101,17 @@ const checkoutFact = ({ order, person, updatedAt, stamp }: Read): StoreFact => (
 const refundedOf = (order: WooOrder): readonly string[] =>
   order.status === 'refunded' ? [...new Set(linesOf(order).flatMap(({ productId }) => productId ?? []))] : [];
 
+/** A coupon takes off net sums and their tax; what is paid back takes the same share of it back. */
+const discountsOf = (order: WooOrder): Order['discounts'] => {
+  const paidBack = (order.refunds ?? []).reduce((sum, { total }) => sum + Math.abs(Number(total)), 0);
+  const kept = { whole: order.total, left: String(Number(order.total) - paidBack) };
+  const taken = (order.coupon_lines ?? []).map(({ code, discount, discount_tax: tax }) => {
+    const amount = (Number(discount) + Number(tax)).toFixed(2);
+    return { code, amount, net: shareOf(amount, kept) };
+  });
+  return taken.length === 0 ? undefined : taken;
+};
+
 const orderFact = ({ order, person, updatedAt, stamp }: Read): StoreFact => ({
   kind: 'order',
   order: {
@@ -117,6 +130,7 @@ const orderFact = ({ order, person, updatedAt, stamp }: Read): StoreFact => ({
     financialStatus: order.date_paid_gmt === undefined ? 'pending' : 'paid',
     test: false,
     refundedProductIds: refundedOf(order),
+    discounts: discountsOf(order),
   },
   person,
   stamp,

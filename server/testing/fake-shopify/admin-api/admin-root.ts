@@ -7,6 +7,7 @@ import { billingRoot } from './billing-root.ts';
 import type { BulkOperations } from './bulk-operations.ts';
 import { connectionOf } from './connection.ts';
 import type { AdminContext, PageArguments } from './connection.ts';
+import { discountRoot } from './discount-root.ts';
 import { matchesSearch } from './search-filter.ts';
 import type { Dated } from './search-filter.ts';
 import { createAdminViews } from './views.ts';
@@ -116,6 +117,7 @@ export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRo
   return {
     ...webPixelRoot(store),
     ...billingRoot(store),
+    ...discountRoot(store),
     shop: () => shopView(store),
     shopLocales: () => [{ locale: store.details.locale, name: 'English', primary: true, published: true }],
     product: one(store.products, views.product),

@@ -2,7 +2,7 @@ import type { FarLine, FarOrder, FarShopDetails, FarSideStore } from '../far-sid
 import { addressPayload } from './address-payload.ts';
 import { customerPayload } from './customer-payload.ts';
 import { numericId } from './json-body.ts';
-import { moneySet, totalOf } from './money.ts';
+import { fromCents, moneySet, toCents, totalOf } from './money.ts';
 import { inShopZone, inShopZoneOrNull } from './shop-time.ts';
 
 const orderLine = (order: FarOrder, line: FarLine, currency: string): object => ({
@@ -61,15 +61,19 @@ const fulfillments = (order: FarOrder, shop: FarShopDetails): readonly object[] 
       ];
 
 const amounts = (order: FarOrder, currency: string): Record<string, unknown> => {
-  const total = totalOf(order.lines);
+  const lines = totalOf(order.lines);
+  const off = order.discount?.amount ?? '0.00';
+  const total = fromCents(toCents(lines) - toCents(off));
+  const isRefunded = order.refunded !== undefined;
+  const kept = isRefunded ? '0.00' : total;
   const plain = {
-    current_subtotal_price: total,
-    current_total_discounts: '0.00',
-    current_total_price: total,
+    current_subtotal_price: kept,
+    current_total_discounts: isRefunded ? '0.00' : off,
+    current_total_price: kept,
     current_total_tax: '0.00',
     subtotal_price: total,
-    total_discounts: '0.00',
-    total_line_items_price: total,
+    total_discounts: off,
+    total_line_items_price: lines,
     total_price: total,
     total_tax: '0.00',
   };
@@ -121,7 +125,10 @@ export const orderPayload = (order: FarOrder, store: FarSideStore): object => ({
   currency: store.details.currency,
   customer_locale: store.details.locale,
   device_id: null,
-  discount_codes: [],
+  discount_codes:
+    order.discount === undefined
+      ? []
+      : [{ code: order.discount.code, amount: order.discount.amount, type: 'percentage' }],
   duties_included: false,
   estimated_taxes: false,
   financial_status: 'paid',

@@ -85,6 +85,30 @@ const order = z.object({
   fulfilledAt: z.string().nullable(),
   cancelledAt: z.string().nullable(),
   test: z.boolean(),
+  discount: z.object({ code: z.string(), amount: z.string() }).optional(),
+  refunded: z.string().optional(),
+});
+
+const discount = z.object({
+  id: z.string(),
+  title: z.string(),
+  percentage: z.number().nullable(),
+  amount: z.string().nullable(),
+  minimum: z.string().nullable(),
+  productIds: z.array(z.string()).readonly(),
+  endsAt: z.string().nullable(),
+  codes: z.array(z.string()).readonly(),
+  used: z.array(z.string()).readonly(),
+  additions: z
+    .array(
+      z.object({
+        id: z.string(),
+        results: z.array(z.object({ code: z.string(), taken: z.boolean() })).readonly(),
+        looks: z.number(),
+      }),
+    )
+    .readonly(),
+  deleted: z.boolean(),
 });
 
 const subscription = z.object({
@@ -106,4 +130,5 @@ export const farChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('customer'), value: customer }),
   z.object({ kind: z.literal('checkout'), value: checkout }),
   z.object({ kind: z.literal('order'), value: order }),
+  z.object({ kind: z.literal('discount'), value: discount }),
 ]) satisfies z.ZodType<FarChange>;

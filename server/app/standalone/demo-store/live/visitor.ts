@@ -10,6 +10,8 @@ export const visitorSchema = z.object({
   cartToken: z.string(),
   items: z.array(z.object({ variantId: z.string(), quantity: z.number() })),
   checkoutToken: z.string().nullable(),
+  /** Brought along by a link, for the cart of the moment. */
+  discountCode: z.string().nullable().default(null),
   /** Whether they let the shop see what they look at. */
   mayWatch: z.boolean().default(true),
 });

@@ -16,10 +16,11 @@ export interface Visitors {
 const cookieOf = (request: Request): string =>
   new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]+)`).exec(request.get('cookie') ?? '')?.[1] ?? '';
 
-export const emptyCart = (): Pick<Visitor, 'cartToken' | 'items' | 'checkoutToken'> => ({
+export const emptyCart = (): Pick<Visitor, 'cartToken' | 'items' | 'checkoutToken' | 'discountCode'> => ({
   cartToken: randomToken(),
   items: [],
   checkoutToken: null,
+  discountCode: null,
 });
 
 export const createVisitors = (random: Random, onSave: (visitor: Visitor) => void): Visitors => {

@@ -1,13 +1,35 @@
 import { html } from '../html.ts';
 import type { Markup } from '../html.ts';
 import { orderSummary } from './cart-page.ts';
-import { base, cartLines } from './shop-window.ts';
+import { redeemCode } from '../../../../testing/fake-shopify/redeem-code.ts';
+import { base, cartLines, price } from './shop-window.ts';
 import type { ShopWindow } from './shop-window.ts';
 
 interface CheckoutNotes {
   readonly recovered?: boolean;
   readonly problem?: string | undefined;
 }
+
+/** What the code that somebody came with takes off, or that it doesn't. */
+const discountNote = ({ store, time, visitor }: ShopWindow): Markup | null => {
+  const code = visitor.discountCode;
+  if (code === null) return null;
+  const lines = cartLines({ store, visitor }).map(({ product, variant, quantity }) => ({
+    id: '',
+    productId: product.id,
+    variantId: variant.id,
+    title: product.title,
+    variantTitle: null,
+    vendor: product.vendor,
+    sku: variant.sku,
+    price: variant.price,
+    quantity,
+  }));
+  const redeemed = redeemCode(store, code, { lines, now: time.now() });
+  return redeemed === undefined
+    ? html`<p class="notice bad">The code ${code} can't be used for this cart.</p>`
+    : html`<p class="notice good">Code ${code}: −${price(redeemed.amount)}</p>`;
+};
 
 /** The address field and both ways out: leave, or pay. */
 export const checkoutPage = (window: ShopWindow, notes: CheckoutNotes = {}): Markup => {
@@ -44,7 +66,9 @@ export const checkoutPage = (window: ShopWindow, notes: CheckoutNotes = {}): Mar
           </div>
         </form>
       </section>
-      <section class="aside" aria-label="Your order">${orderSummary(cartLines(window))}</section>
+      <section class="aside" aria-label="Your order">
+        ${orderSummary(cartLines(window))}${discountNote(window)}
+      </section>
     </div>
   `;
 };

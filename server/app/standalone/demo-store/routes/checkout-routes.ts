@@ -40,9 +40,17 @@ const enter = (context: ShopContext, before: Visitor, form: CheckoutForm): FarCh
   return checkout;
 };
 
-const restore = (context: ShopContext, visitor: Visitor, checkout: FarCheckout): void => {
+const codeIn = (value: unknown): string | null =>
+  typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? value : null;
+
+const restore = (
+  context: ShopContext,
+  visitor: Visitor,
+  { checkout, discountCode }: { readonly checkout: FarCheckout; readonly discountCode: string | null },
+): void => {
   context.visitors.save({
     ...visitor,
+    discountCode,
     email: checkout.email ?? visitor.email,
     firstName: checkout.firstName,
     lastName: checkout.lastName,
@@ -52,8 +60,20 @@ const restore = (context: ShopContext, visitor: Visitor, checkout: FarCheckout):
   });
 };
 
+/** As Shopify's own address for sharing a code: it is kept for the cart, and the way goes on. */
+const addDiscountRoute = (router: Router, context: ShopContext): void => {
+  router.get('/discount/:code', (request, response) => {
+    const { visitor } = windowOf(context, request, response);
+    context.visitors.save({ ...visitor, discountCode: codeIn(request.params.code) });
+    const { redirect } = request.query;
+    const isOurs = typeof redirect === 'string' && redirect.startsWith(`${base}/`);
+    return response.redirect(303, isOurs ? redirect : base);
+  });
+};
+
 export const addCheckoutRoutes = (router: Router, context: ShopContext): void => {
   const { floor, store } = context.far;
+  addDiscountRoute(router, context);
   const show = (request: Request, response: Response, problem?: string): void => {
     const window = windowOf(context, request, response);
     if (window.visitor.items.length === 0) return response.redirect(303, `${base}/cart`);
@@ -70,7 +90,7 @@ export const addCheckoutRoutes = (router: Router, context: ShopContext): void =>
       return show(request, response, 'Enter a name and an email address, such as ada@example.com.');
     const checkout = enter(context, visitor, form.data);
     if (form.data.way === 'leave') return response.redirect(303, `${base}/left`);
-    const order = floor.buy(checkout.token);
+    const order = floor.buy(checkout.token, visitor.discountCode);
     context.visitors.save({ ...context.visitors.of(request, response), ...emptyCart() });
     return response.redirect(303, `${base}/orders/${order.token}`);
   });
@@ -91,7 +111,8 @@ export const addCheckoutRoutes = (router: Router, context: ShopContext): void =>
       const content = lostPage('This checkout has already been paid. Thank you.');
       return sendPage(response, window, { title: 'Already paid', content });
     }
-    restore(context, window.visitor, checkout);
+    const discountCode = codeIn(request.query['discount']);
+    restore(context, window.visitor, { checkout, discountCode });
     return response.redirect(303, `${base}/checkout?recovered=1`);
   });
   router.get('/orders/:token', (request, response) => {
