@@ -45,3 +45,4 @@ export const settingsChangeSchema = z.strictObject({
 });
 
 export type SettingsView = z.infer<typeof settingsSchema>;
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;

@@ -56,3 +56,10 @@ export const accessQuerySchema = z.strictObject({
   about: z.string().min(1).max(128).optional(),
   cursor: z.string().min(1).max(128).optional(),
 });
+
+export type DataRequestView = z.infer<typeof dataRequestSchema>;
+export type DataRequestListView = z.infer<typeof dataRequestListSchema>;
+export type AcceptedRequestView = z.infer<typeof acceptedRequestSchema>;
+export type PersonExportView = z.infer<typeof personExportSchema>;
+export type AccessView = z.infer<typeof accessSchema>;
+export type AccessPageView = z.infer<typeof accessPageSchema>;

@@ -4,6 +4,7 @@ import { eventually } from '../eventually.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { branchAndBack, leaveUnsaved, publish } from './flow-editing.ts';
 import { abandonedCheckout } from './payloads.ts';
+import { adminScreens, settingsStory } from './admin-story.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
 import { openWatchedBrowser, overflow } from './watched-browser.ts';
@@ -257,6 +258,8 @@ describe('a merchant in the admin', () => {
   });
 });
 
+settingsStory(() => ({ page, openAdmin }));
+
 describe('on a phone', () => {
   beforeAll(async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -271,16 +274,13 @@ describe('on a phone', () => {
     },
   );
 
-  it.each(['', '/flows', '/flows/abandoned-checkout/edit', '/contacts', '/messages'])(
-    'nothing has to be pushed sideways in the admin at "%s"',
-    async (path) => {
-      const app = await openAdmin(path);
-      await eventually(async () => (await app.getByText('Loading').count()) === 0);
+  it.each(adminScreens)('nothing has to be pushed sideways in the admin at "%s"', async (path) => {
+    const app = await openAdmin(path);
+    await eventually(async () => (await app.getByText('Loading').count()) === 0);
 
-      expect(await overflow(page)).toBe(0);
-      expect(await overflow(app)).toBe(0);
-    },
-  );
+    expect(await overflow(page)).toBe(0);
+    expect(await overflow(app)).toBe(0);
+  });
 
   it('reads a mail without pushing sideways', async () => {
     const [mail] = await running.outbox(zelda.email);

@@ -12,10 +12,9 @@ import type {
   MovePreviewView,
 } from '../../../server/flows/life/flow-life.contract.ts';
 import { callApi } from './call-api.ts';
+import { still } from './still.ts';
 
 const pathOf = (flow: string): string => `/flows/${encodeURIComponent(flow)}`;
-/** What is being worked on must not change under somebody's hands. */
-const still = { refetchInterval: false, refetchOnWindowFocus: false, staleTime: Infinity } as const;
 
 /** Asked anew each time the editor opens, then left alone. */
 export const useEditableFlow = (flow: string): UseQueryResult<EditableFlowView> =>

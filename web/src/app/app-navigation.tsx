@@ -24,5 +24,6 @@ export const AppNavigation = (): ReactElement => {
     createElement('s-link', { href: '/flows' }, t('nav.flows')),
     createElement('s-link', { href: '/contacts' }, t('nav.contacts')),
     createElement('s-link', { href: '/messages' }, t('nav.messages')),
+    createElement('s-link', { href: '/settings' }, t('nav.settings')),
   );
 };

@@ -30,6 +30,27 @@ const MessagesPage = lazy(async () => ({
 const MessagePage = lazy(async () => ({
   default: (await import('../pages/messages/message-page.tsx')).MessagePage,
 }));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+}));
+const SenderPage = lazy(async () => ({
+  default: (await import('../pages/settings/sender-page.tsx')).SenderPage,
+}));
+const ConsentPage = lazy(async () => ({
+  default: (await import('../pages/settings/consent-page.tsx')).ConsentPage,
+}));
+const LimitsPage = lazy(async () => ({
+  default: (await import('../pages/settings/limits-page.tsx')).LimitsPage,
+}));
+const FlowOrderPage = lazy(async () => ({
+  default: (await import('../pages/settings/flow-order-page.tsx')).FlowOrderPage,
+}));
+const ComparisonPage = lazy(async () => ({
+  default: (await import('../pages/settings/comparison-page.tsx')).ComparisonPage,
+}));
+const PrivacyPage = lazy(async () => ({
+  default: (await import('../pages/settings/privacy-page.tsx')).PrivacyPage,
+}));
 const NotFoundPage = lazy(async () => ({
   default: (await import('../pages/not-found/not-found-page.tsx')).NotFoundPage,
 }));
@@ -51,6 +72,13 @@ export const routes: RouteObject[] = [
       { path: '/contacts/:contact', element: <ContactPage /> },
       { path: '/messages', element: <MessagesPage /> },
       { path: '/messages/:message', element: <MessagePage /> },
+      { path: '/settings', element: <SettingsPage /> },
+      { path: '/settings/sender', element: <SenderPage /> },
+      { path: '/settings/consent', element: <ConsentPage /> },
+      { path: '/settings/limits', element: <LimitsPage /> },
+      { path: '/settings/order', element: <FlowOrderPage /> },
+      { path: '/settings/comparison', element: <ComparisonPage /> },
+      { path: '/settings/privacy', element: <PrivacyPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -66,14 +66,5 @@ export const press = (name: string | RegExp): void => {
   fireEvent.click(screen.getByRole('button', { name }));
 };
 
-/** App Bridge presses the buttons that the page gave it. */
-export const pressBar = (words: string): void => {
-  const bar = document.querySelector('ui-save-bar');
-  const button = [...(bar?.querySelectorAll('button') ?? [])].find(
-    ({ textContent }) => textContent === words,
-  );
-  if (button) fireEvent.click(button);
-};
-
 export const shownSteps = (): readonly (string | null)[] =>
   [...document.querySelectorAll('.enc-step')].map(({ textContent }) => textContent);

@@ -7,6 +7,8 @@ interface ActionProps {
   readonly onAction?: (() => void) | undefined;
   readonly primary?: boolean;
   readonly plain?: boolean;
+  /** Destroys something. */
+  readonly critical?: boolean;
   readonly busy?: boolean;
   readonly disabled?: boolean;
   /** For a button that opens something. */
@@ -19,6 +21,7 @@ export const Action = ({
   onAction,
   primary,
   plain,
+  critical,
   busy,
   disabled,
   opens,
@@ -27,6 +30,7 @@ export const Action = ({
     {...(url !== undefined && { url })}
     {...(onAction && { onClick: onAction })}
     variant={primary ? 'primary' : plain ? 'plain' : 'secondary'}
+    {...(critical && { tone: 'critical' })}
     loading={busy ?? false}
     disabled={disabled ?? false}
     {...(opens && {

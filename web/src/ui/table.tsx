@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   readonly keep?: boolean;
   /** Figures that are compared down the column. */
   readonly number?: boolean;
+  /** On phones the heading goes before the value. */
+  readonly named?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -34,11 +36,12 @@ export const Table = <Row,>({ caption, columns, rows, busy, rowId }: TableProps<
     <tbody>
       {rows.map((row) => (
         <tr key={rowId(row)}>
-          {columns.map(({ id, heading, keep, number, cell }) => (
+          {columns.map(({ id, heading, keep, number, named, cell }) => (
             <td
               key={id}
               {...(keep && { className: 'enc-keep' })}
-              {...(number && { className: 'enc-number', 'data-label': heading })}
+              {...(number && { className: 'enc-number' })}
+              {...((number || named) && { 'data-label': heading })}
             >
               {cell(row)}
             </td>

@@ -11,4 +11,11 @@ export const appPaths = [
   '/contacts/:contact',
   '/messages',
   '/messages/:message',
+  '/settings',
+  '/settings/sender',
+  '/settings/consent',
+  '/settings/limits',
+  '/settings/order',
+  '/settings/comparison',
+  '/settings/privacy',
 ];

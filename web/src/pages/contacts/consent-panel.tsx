@@ -6,7 +6,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { Words } from '../../ui/words.tsx';
-import { Facts } from './facts.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import type { ContactActing } from './use-contact-acting.ts';
 
 interface ConsentPanelProps {

@@ -4,6 +4,7 @@ import type {
   ContactDetailView,
   TimelineItem,
 } from '../../../../server/insights/contacts/contact.contract.ts';
+import { mara } from '../../testing/a-contact.ts';
 import { createFakeApi, failsWith } from '../../testing/fake-api.ts';
 import type { FakeApi } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -14,39 +15,6 @@ beforeEach(() => {
   cleanup();
   api = createFakeApi();
 });
-
-const mara: ContactDetailView = {
-  id: 'c1',
-  name: 'Mara Lind',
-  address: 'mara@example.com',
-  phone: null,
-  locale: 'de',
-  country: 'DE',
-  since: '2026-05-02T10:00:00.000Z',
-  erasedAt: null,
-  emailStatus: 'subscribed',
-  consent: {
-    state: 'subscribed',
-    source: 'checkout',
-    statedAt: '2026-05-14T08:30:00.000Z',
-    textVersion: 'v3',
-    ip: null,
-  },
-  suppression: null,
-  totals: { orders: 3, spent: [{ amount: '214.00', currency: 'EUR' }], lastOrderAt: null },
-  now: [
-    {
-      id: 'e1',
-      rev: 4,
-      flow: { id: 'cart', title: 'Cart reminder', status: 'live' },
-      does: 'wait',
-      next: 'send-email',
-      dueAt: '2026-06-01T18:00:00.000Z',
-      heldOut: false,
-      canSkip: true,
-    },
-  ],
-};
 
 const item = (changes: Partial<TimelineItem> = {}): TimelineItem => ({
   id: 't1',

@@ -16,8 +16,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { TwoThirds } from '../../ui/two-thirds.tsx';
 import { ConsentPanel } from './consent-panel.tsx';
 import { contactName } from './contact-name.ts';
+import { DataPanel } from './data-panel.tsx';
 import { EmailStatusPill } from './email-status-pill.tsx';
-import { Facts } from './facts.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { SpentWords } from './spent-words.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -84,6 +85,7 @@ const Person = ({ contact }: { readonly contact: ContactDetailView }): ReactElem
             {contact.address !== null && <ConsentPanel contact={contact} acting={acting} />}
             <Totals contact={contact} />
             <Details contact={contact} />
+            {erasedAt === null && <DataPanel contact={contact} />}
           </>
         }
       />

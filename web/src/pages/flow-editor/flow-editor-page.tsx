@@ -15,7 +15,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { allSteps } from './edit-program.ts';
 import { Workbench } from './workbench.tsx';
-import { isProgram } from './is-program.ts';
+import { isProgram } from '../../api/is-program.ts';
 import type { Opened } from './use-flow-editor.ts';
 
 type Loading =

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { cartProgram } from '../../testing/a-flow.ts';
-import {
-  createEditorApi,
-  editable,
-  openEditor,
-  press,
-  pressBar,
-  shownSteps,
-} from '../../testing/editor-harness.tsx';
+import { createEditorApi, editable, openEditor, press, shownSteps } from '../../testing/editor-harness.tsx';
 import type { EditorApi } from '../../testing/editor-harness.tsx';
 import { failsWith } from '../../testing/fake-api.ts';
+import { pressBar } from '../../testing/press-bar.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 let api: EditorApi;

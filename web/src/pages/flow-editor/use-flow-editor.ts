@@ -8,6 +8,7 @@ import type {
 import type { FlowView } from '../../../../server/flows/flow.contract.ts';
 import { codeOf } from '../../api/api-error.ts';
 import { useDiscardDraft, usePublish, useSaveDraft } from '../../api/use-flow-editing.ts';
+import { same } from '../../forms/same.ts';
 import { addStep, changeStep, moveStep, removeStep } from './edit-program.ts';
 import type { Spot, StepKind } from './edit-program.ts';
 import { begin, record, redo, undo } from '../../app/history.ts';
@@ -47,8 +48,6 @@ export interface FlowEditor {
   discard(): void;
   publish(done: () => void): void;
 }
-
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const copyAfterMs = 800;
 

@@ -1,4 +1,4 @@
-import type { ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
+import type { ProgramData } from '../../../server/flows/drafts/draft.contract.ts';
 
 /** Enough of one to be drawn and edited: what is wrong inside is told by the server at its step. */
 export const isProgram = (value: unknown): value is ProgramData =>

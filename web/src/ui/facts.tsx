@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Rows } from '../../ui/rows.tsx';
-import { Words } from '../../ui/words.tsx';
+import { Rows } from './rows.tsx';
+import { Words } from './words.tsx';
 
 export interface Fact {
   readonly label: string;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FrameLocator, Page } from 'playwright-core';
+
+/** The demo's admin in a browser. */
+export interface AdminStage {
+  readonly page: Page;
+  openAdmin(path: string): Promise<FrameLocator>;
+}
+
+export const adminScreens = [
+  '',
+  '/flows',
+  '/flows/abandoned-checkout/edit',
+  '/contacts',
+  '/messages',
+  '/settings',
+  '/settings/sender',
+  '/settings/consent',
+  '/settings/limits',
+  '/settings/order',
+  '/settings/comparison',
+  '/settings/privacy',
+];
+
+/** What a merchant does in the settings, told to a running demo. */
+export const settingsStory = (stage: () => AdminStage): void => {
+  describe('the settings', () => {
+    it('keep a limit that was saved, and are not left by accident before', async () => {
+      const { page, openAdmin } = stage();
+      const app = await openAdmin('/settings');
+      await app.getByRole('link', { name: 'Sending hours and limits' }).click();
+      await app.getByLabel('Emails a person gets at most').fill('6');
+
+      await app.getByRole('link', { name: 'Settings' }).click();
+      expect(await app.getByLabel('Emails a person gets at most').inputValue()).toBe('6');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await app.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
+      await openAdmin('/settings/limits');
+      expect(await app.getByLabel('Emails a person gets at most').inputValue()).toBe('6');
+    });
+
+    it('bring flows into another order by dragging', async () => {
+      const { page, openAdmin } = stage();
+      const app = await openAdmin('/settings/order');
+      const handle = app.getByRole('button', { name: /^Drag Cross-sell/ });
+      const first = await app.getByRole('listitem').first().boundingBox();
+      const from = await handle.boundingBox();
+      if (first === null || from === null) throw new TypeError('the list is not there');
+
+      await page.mouse.move(from.x + 8, from.y + 8);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 8, first.y + 8, { steps: 6 });
+      await page.mouse.up();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.locator('[data-toasts]', { hasText: 'Saved' }).waitFor();
+
+      await openAdmin('/settings/order');
+      await app.getByRole('listitem').first().waitFor();
+      expect(await app.getByRole('listitem').first().innerText()).toContain('Cross-sell');
+    });
+  });
+};
