@@ -13,6 +13,7 @@ export const adminScreens = [
   '/flows/abandoned-checkout/edit',
   '/contacts',
   '/messages',
+  '/flows/products',
   '/settings',
   '/settings/sender',
   '/settings/consent',

@@ -18,6 +18,12 @@ const EmailsPage = lazy(async () => ({
 const EmailEditorPage = lazy(async () => ({
   default: (await import('../pages/email-editor/email-editor-page.tsx')).EmailEditorPage,
 }));
+const ProductsPage = lazy(async () => ({
+  default: (await import('../pages/products/products-page.tsx')).ProductsPage,
+}));
+const ProductPage = lazy(async () => ({
+  default: (await import('../pages/products/product-page.tsx')).ProductPage,
+}));
 const ContactsPage = lazy(async () => ({
   default: (await import('../pages/contacts/contacts-page.tsx')).ContactsPage,
 }));
@@ -65,6 +71,8 @@ export const routes: RouteObject[] = [
       { path: '/flows', element: <FlowsPage /> },
       { path: '/flows/emails', element: <EmailsPage /> },
       { path: '/flows/emails/:email', element: <EmailEditorPage /> },
+      { path: '/flows/products', element: <ProductsPage /> },
+      { path: '/flows/products/:product', element: <ProductPage /> },
       { path: '/flows/:flow', element: <FlowPage /> },
       { path: '/flows/:flow/edit', element: <FlowEditorPage /> },
       { path: '/flows/:flow/versions', element: <VersionsPage /> },

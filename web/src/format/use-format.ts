@@ -7,6 +7,8 @@ import type { MomentContext } from './moment.ts';
 
 export interface Format {
   number(value: number): string;
+  /** Of a share from 0 to 1; one decimal below ten per cent. */
+  percent(share: number): string;
   duration(iso: string): string;
   moment(iso: string): string;
   fullMoment(iso: string): string;
@@ -29,6 +31,11 @@ export const useFormat = (): Format => {
   });
   return {
     number: (value) => new Intl.NumberFormat(language).format(value),
+    percent: (share) =>
+      new Intl.NumberFormat(language, {
+        style: 'percent',
+        maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0,
+      }).format(share),
     duration: (iso) => formatDuration(iso, t, language),
     moment: (iso) => formatMoment(iso, context()),
     fullMoment: (iso) => formatFullMoment(iso, context()),

@@ -10,10 +10,22 @@ interface ScreenProps {
   readonly back?: { readonly content: string; readonly url: string } | undefined;
   readonly wide?: boolean;
   readonly link?: { readonly content: string; readonly url: string } | undefined;
+  /** Screens below this one. */
+  readonly also?: readonly { readonly content: string; readonly url: string }[];
   readonly children: ReactNode;
 }
 
-export const Screen = ({ title, subtitle, badge, back, wide, link, children }: ScreenProps): ReactElement => {
+export const Screen = ({
+  title,
+  subtitle,
+  badge,
+  back,
+  wide,
+  link,
+  also = [],
+  children,
+}: ScreenProps): ReactElement => {
+  const links = [...also, ...(link ? [link] : [])];
   useEffect(() => {
     document.title = `${title} · Encore`;
   }, [title]);
@@ -23,7 +35,7 @@ export const Screen = ({ title, subtitle, badge, back, wide, link, children }: S
       {...(subtitle !== undefined && { subtitle })}
       {...(badge && { titleMetadata: badge })}
       {...(back && { backAction: back })}
-      {...(link && { secondaryActions: [link] })}
+      {...(links.length > 0 && { secondaryActions: links })}
       fullWidth={wide ?? false}
     >
       <Box paddingBlockEnd="800">

@@ -4,6 +4,8 @@ export const appPaths = [
   '/flows',
   '/flows/emails',
   '/flows/emails/:email',
+  '/flows/products',
+  '/flows/products/:product',
   '/flows/:flow',
   '/flows/:flow/edit',
   '/flows/:flow/versions',

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { createFakeApi } from '../../testing/fake-api.ts';
 import type { FakeApi } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { pressBar } from '../../testing/editor-harness.tsx';
+import { pressBar } from '../../testing/press-bar.ts';
 
 const template = {
   version: 1,

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { dropCopy, readCopy } from '../../app/recovery.ts';
 import type { RecoveryCopy } from '../../app/recovery.ts';
 import { RecoveryNotice } from '../../app/recovery-notice.tsx';
-import { isProgram } from './is-program.ts';
+import { isProgram } from '../../api/is-program.ts';
 import type { FlowEditor, Opened } from './use-flow-editor.ts';
 
 interface KeptCopyProps {

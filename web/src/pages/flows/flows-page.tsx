@@ -49,6 +49,10 @@ export const FlowsPage = (): ReactElement => {
     <Screen
       title={t('flows.title')}
       link={outbox ? { content: t('common.openOutbox'), url: outbox } : undefined}
+      also={[
+        { content: t('emails.title'), url: '/flows/emails' },
+        { content: t('products.title'), url: '/flows/products' },
+      ]}
     >
       <OfflineNote />
       <Content />
