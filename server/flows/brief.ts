@@ -10,6 +10,7 @@ import type { FlowKind, FlowKinds } from './flow-kind.ts';
 import type { Flow } from './flow.ts';
 import type { FlowRuntime } from './reactor-deps.ts';
 import { runningOf } from './running-of.ts';
+import { readersLocale } from './readers-locale.ts';
 import { findSettling } from './settlement.ts';
 import type { ShopFacts } from './shop-facts.ts';
 import { usefulUntil } from './useful-until.ts';
@@ -56,10 +57,21 @@ interface Frame {
   readonly flows: Promise<ReadonlyMap<string, Flow>>;
 }
 
-const contentOf = async ({ shop }: Frame, { kind, requests, now }: KindGroup) => {
-  const found = await shop;
+/** Prices and dates are written as each reader writes them, where the mail speaks their language. */
+const contentOf = async (frame: Frame, { kind, requests, now }: KindGroup) => {
   const enrollments = requests.map(({ enrollment }) => enrollment);
-  return found === null ? undefined : { shop: found, by: await kind.content(found, enrollments, now) };
+  const ids = [...new Set(enrollments.map(({ contact }) => contact))];
+  const [shop, people] = await Promise.all([frame.shop, frame.facts.contacts.findMany(frame.shopId, ids)]);
+  if (shop === null) return undefined;
+  const byLocale = Map.groupBy(enrollments, ({ contact }) =>
+    readersLocale(people.get(contact)?.locale, shop.locale),
+  );
+  const contents = await Promise.all(
+    [...byLocale].map(([locale, own]) =>
+      kind.content(locale === shop.locale ? shop : { ...shop, locale }, own, now),
+    ),
+  );
+  return { shop, by: new Map(contents.flatMap((each) => [...each])) };
 };
 
 const briefsOf = async (frame: Frame, group: KindGroup): Promise<readonly [EnrollmentId, FlowBrief][]> => {

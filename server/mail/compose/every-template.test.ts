@@ -46,6 +46,8 @@ describe('every template, in every language, read back as a mail program reads i
       const raw = await new MailComposer({
         from: mail.from,
         to: [{ name: mail.to.name ?? '', address: mail.to.address }],
+        replyTo: 'answers@lumen.example',
+        date: mail.sentAt,
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
@@ -59,6 +61,10 @@ describe('every template, in every language, read back as a mail program reads i
 
       expect(parsed.subject).toBe(mail.subject);
       expect(parsed.from?.text).toBe('"Lumen & Oak" <hello@lumen.example>');
+      expect([parsed.to].flat().map((each) => each?.text)).toEqual(['"Mara Weiß" <mara@example.com>']);
+      expect(parsed.replyTo?.text).toBe('answers@lumen.example');
+      expect(parsed.date).toEqual(mail.sentAt);
+      expect(parsed.attachments).toEqual([]);
       expect(parsed.messageId).toBe('<e1.checkout-1@lumen.example>');
       const unsubscribe = mail.headers['List-Unsubscribe'] ?? '';
       expect(unsubscribe).toMatch(/^<https:\/\/mail\.example\/u\/[\w.-]+>$/);

@@ -37,6 +37,9 @@ export interface Spoken {
   readonly words: MailWords;
 }
 
+/** Whether we write in this language. */
+export const isSpoken = (locale: string): boolean => known(locale, written) !== undefined;
+
 /** The first of these locales that we write in; English when there is none. */
 export const spokenOf = (locales: readonly string[]): Spoken => {
   for (const locale of locales) {
