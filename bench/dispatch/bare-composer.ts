@@ -1,4 +1,4 @@
-import { wireLinks } from '../../server/app/wiring/mail.ts';
+import { wireLinks } from '../../server/app/wiring/links.ts';
 import { createComposer } from '../../server/mail/compose/create-composer.ts';
 import { createLiquidSandbox } from '../../server/mail/compose/liquid/liquid-sandbox.ts';
 import { builtInTemplates } from '../../server/mail/templates/built-in-templates.ts';

@@ -65,7 +65,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
     sending: wireSending({ config, data, logger }),
     mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
     billing: wireBilling({ config, data }),
-    deliverability: wireDeliverability({ config, data, logger }),
+    deliverability: wireDeliverability({ config, data, logger }, sandbox),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),
     clock: data.clock,
     outboxUrl: config.demo !== undefined && config.mail.transport === 'outbox' ? '/demo/outbox' : undefined,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { rotateKeys } from '../../testing/faults/rows/key-rotation.row.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { readConfig } from '../config.ts';
-import { wireLinks } from './mail.ts';
+import { wireLinks } from './links.ts';
 import { asContactId, asMessageId, asShopId } from '../../lib/brand.ts';
 import { createLinks } from '../../mail/links/links.ts';
 import { hkdfSync } from 'node:crypto';

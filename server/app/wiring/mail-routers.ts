@@ -10,7 +10,7 @@ import { createMailPreviewsRouter } from '../http/mail-previews.ts';
 import { createSendgridWebhookRouter } from '../http/sendgrid-webhook.ts';
 import { wireEventKeyOf } from './accounts.ts';
 import type { Data } from './data.ts';
-import { wireLinks } from './mail.ts';
+import { wireLinks } from './links.ts';
 
 export interface MailRouterParts {
   readonly config: Config;

@@ -1,6 +1,4 @@
-import { hkdfSync } from 'node:crypto';
 import type { EffectExecutor } from '../../engine/effect.ts';
-import { digest } from '../../lib/digest.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { MailAccountPort } from '../../mail/accounts/mail-account.ts';
 import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
@@ -8,9 +6,6 @@ import { createComposer } from '../../mail/compose/create-composer.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createMailKeeper } from '../../mail/kept/kept-mails.system.repository.ts';
 import { createGateFacts } from '../../mail/gate-facts.ts';
-import { createLinks } from '../../mail/links/links.ts';
-import type { Links } from '../../mail/links/links.ts';
-import type { LinkKey } from '../../mail/links/signed-token.ts';
 import { createSendEmailExecutor } from '../../mail/send/send-email.executor.ts';
 import type { HeldShopsPort } from '../../mail/send/send-ports.ts';
 import { defaultSendSettings } from '../../mail/send/send-settings.ts';
@@ -27,28 +22,10 @@ import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import { takeFactLook } from './fact-look.ts';
 import type { Flows } from './flows.ts';
+import { wireLinks } from './links.ts';
 import { wireOfferPort } from './offers.ts';
 import { wireSenders } from './sending.ts';
 import { wireTemplateSource } from './templates.ts';
-
-const linkKeyOf = (key: Buffer): LinkKey => {
-  const secret = Buffer.from(hkdfSync('sha256', key, '', 'encore links v1', 32)).toString('base64');
-  return { id: digest('link-key', secret).slice(0, 8), secret };
-};
-
-/**
- * Links in mails outlive every session: their keys are their own, derived from those that are kept. The oldest also answers
- * to the name that it had while there was only one.
- */
-export const wireLinks = ({
-  appUrl,
-  encryptionKey,
-  previousKeys,
-}: Pick<Config, 'appUrl' | 'encryptionKey' | 'previousKeys'>): Links => {
-  const oldest = linkKeyOf(previousKeys.at(-1) ?? encryptionKey);
-  const keys = [encryptionKey, ...previousKeys].map(linkKeyOf);
-  return createLinks({ baseUrl: appUrl, keys: [...keys, { ...oldest, id: '1' }] });
-};
 
 /** The protocol's numbers, as far as mail goes by them. */
 export const sendSettingsOf = ({ timing, mail }: Config): SendSettings => ({

@@ -1,9 +1,12 @@
 import type { ShopId } from '../../lib/brand.ts';
 import { monotonicMs } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { createGuardedRequest } from '../../lib/outgoing/guarded-request.ts';
+import type { LiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createDeliverability } from '../../mail/deliverability/deliverability.ts';
 import type { Deliverability } from '../../mail/deliverability/deliverability.ts';
 import { createDns } from '../../mail/deliverability/dns-port.ts';
+import { createLinkCheck } from '../../mail/deliverability/link-check.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import type { SenderPort } from '../../mail/send/send-ports.ts';
 import { createDomainService } from '../../mail/sending/domain-service.ts';
@@ -18,6 +21,8 @@ import type { SendingService } from '../../mail/sending/sending-service.ts';
 import type { Config } from '../config.ts';
 import { wireDomainHome, wireKnownOwner, wireOwnerOf } from './accounts.ts';
 import type { Data } from './data.ts';
+import { wireLinks } from './links.ts';
+import { wireLiveMails } from './live-mails.ts';
 
 export interface SendingParts {
   readonly config: Config;
@@ -47,13 +52,33 @@ export const wireSending = (parts: SendingParts): SendingService =>
     clock: parts.data.clock,
   });
 
-export const wireDeliverability = (parts: SendingParts): Deliverability =>
-  createDeliverability({
+export const wireDeliverability = (parts: SendingParts, sandbox: LiquidSandbox): Deliverability => {
+  const { config, data, logger } = parts;
+  const links = wireLinks(config);
+  const senders = wireSenders(parts);
+  return createDeliverability({
     sending: wireSending(parts),
-    events: createMessageEvents(parts.data.connection),
+    events: createMessageEvents(data.connection),
     dns: createDns(),
-    clock: parts.data.clock,
+    clock: data.clock,
+    links,
+    check: createLinkCheck({
+      request: createGuardedRequest({
+        timeoutMs: 3000,
+        maxAnswerBytes: 1000,
+        allowLoopback: config.demo !== undefined,
+      }),
+    }),
+    liveMails: wireLiveMails({
+      connection: data.connection,
+      links,
+      sandbox,
+      logger,
+      senderOf: async (shop) => ({ ...shop.sender, ...(await senders.of(shop)) }),
+      now: () => data.clock.now(),
+    }),
   });
+};
 
 /** A domain changes hands rarely, and a mail from the address of a moment ago still arrives. */
 const knownForMs = 15_000;

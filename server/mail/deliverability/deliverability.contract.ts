@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-const deliverabilityKeys = ['spf', 'dkim', 'dmarc', 'complaints', 'bounces'] as const;
+const deliverabilityKeys = [
+  'spf',
+  'dkim',
+  'dmarc',
+  'alignment',
+  'complaints',
+  'bounces',
+  'size',
+  'balance',
+  'unsubscribe',
+  'links',
+] as const;
 
 const findingSchema = z.object({
   key: z.enum(deliverabilityKeys),
@@ -12,7 +23,15 @@ const findingSchema = z.object({
 });
 
 export const deliverabilitySchema = z
-  .object({ domain: z.string(), findings: z.array(findingSchema) })
+  .object({
+    domain: z.string(),
+    /** Of the sender. */
+    findings: z.array(findingSchema),
+    /** Of each mail of the live flows, written with made-up content. */
+    mails: z.array(
+      z.object({ flow: z.string(), title: z.string(), step: z.string(), findings: z.array(findingSchema) }),
+    ),
+  })
   .meta({ id: 'Deliverability' });
 
 export type DeliverabilityFinding = z.infer<typeof findingSchema>;

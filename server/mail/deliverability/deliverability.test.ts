@@ -10,10 +10,12 @@ import { messageEvent } from '../events/message-event.ts';
 import type { MessageEventType } from '../events/message-event.ts';
 import { createMessageEvents } from '../events/message-events.repository.ts';
 import type { SendingView } from '../sending/sending.contract.ts';
+import { createLinks } from '../links/links.ts';
 import { createDeliverability } from './deliverability.ts';
 import type { DeliverabilityFinding } from './deliverability.contract.ts';
 import { createDns } from './dns-port.ts';
 import { findingsOfDomain } from './domain-findings.ts';
+import { createLinkCheck } from './link-check.ts';
 import { findingsOfRates } from './rate-findings.ts';
 
 let dns: DnsDouble;
@@ -133,6 +135,11 @@ describe('a shop’s deliverability', () => {
   });
   afterAll(() => database.drop());
 
+  const noMails = {
+    liveMails: async () => [],
+    links: createLinks({ baseUrl: 'https://mail.example', keys: [{ id: 'k', secret: 'test' }] }),
+    check: createLinkCheck({ request: async () => ({ kind: 'unreachable', reason: 'timed_out' }) }),
+  };
   const sending: SendingView = {
     from: { name: 'Lumen', address: `hello@${domain}` },
     replyTo: null,
@@ -164,6 +171,7 @@ describe('a shop’s deliverability', () => {
       events,
       dns: createDns({ servers: [dns.server] }),
       clock: createManualClock(noon),
+      ...noMails,
     });
 
     const found = await read(lumen);
@@ -175,6 +183,7 @@ describe('a shop’s deliverability', () => {
       'dmarc',
       'complaints',
       'bounces',
+      'alignment',
     ]);
     expect(found?.findings[3]?.says).toContain('Of 2 mails in 30 days, 1 were reported');
     expect(found?.findings[4]?.says).toContain('Of 2 mails in 30 days, 0 came back');
@@ -186,6 +195,7 @@ describe('a shop’s deliverability', () => {
       events: createMessageEvents(database.connection),
       dns: createDns({ servers: [dns.server] }),
       clock: createManualClock(noon),
+      ...noMails,
     });
 
     expect(await read(lumen)).toBeNull();

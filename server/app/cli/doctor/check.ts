@@ -1,6 +1,8 @@
 import type { LiveWorker } from '../../../engine/workers.system.repository.ts';
 import type { SenderPause } from '../../../mail/accounts/sender-pauses.system.repository.ts';
+import type { ShopId } from '../../../lib/brand.ts';
 import type { DeliverabilityView } from '../../../mail/deliverability/deliverability.contract.ts';
+import type { SenderHealth } from '../../../mail/deliverability/deliverability.ts';
 import type { DatabaseFacts } from '../../operations/database-facts.system.repository.ts';
 import type { OperationsState } from '../../operations/state.system.repository.ts';
 
@@ -14,6 +16,11 @@ export interface Finding {
   readonly todo?: string | undefined;
 }
 
+export interface ShopMails {
+  readonly shop: ShopId;
+  readonly mails: DeliverabilityView['mails'];
+}
+
 export interface Examination {
   readonly facts: DatabaseFacts;
   readonly state: OperationsState;
@@ -22,7 +29,9 @@ export interface Examination {
   /** Who is asked to wait by a mail service: accounts, and shops whose address one may not use. */
   readonly pauses: () => Promise<readonly SenderPause[]>;
   /** How the mail of each shop with a sending domain arrives. */
-  readonly deliverability: () => Promise<readonly DeliverabilityView[]>;
+  readonly deliverability: () => Promise<readonly SenderHealth[]>;
+  /** How the mails of live flows arrive, of some shops. */
+  readonly liveMails: () => Promise<readonly ShopMails[]>;
   /** The shop's time; in production the database's. */
   readonly now: () => Date;
   /** This machine's clock. */

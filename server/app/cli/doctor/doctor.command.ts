@@ -12,6 +12,7 @@ import { createOperationsState } from '../../operations/state.system.repository.
 import type { Command } from '../command.ts';
 import { parseCommandArgs } from '../parse-command-args.ts';
 import { withDatabase } from '../with-database.ts';
+import { lookAtLiveMails } from './live-mails.ts';
 import { allChecks, examine } from './examine.ts';
 import type { Diagnosis } from './examine.ts';
 
@@ -31,6 +32,7 @@ const diagnose = async (connection: Connection): Promise<Diagnosis> => {
         const named = await createNamedDomains(connection)();
         return Promise.all(named.map(({ shop, name }) => lookAtSender(look, shop, name)));
       },
+      liveMails: () => lookAtLiveMails(connection, () => clock.now()),
       now: () => clock.now(),
       ownNow: realNow,
     });

@@ -82,6 +82,12 @@ describe('encore doctor', () => {
   });
 });
 
+describe('mails of live flows', () => {
+  it('are none where no flow is live', async () => {
+    expect(await findingOf('mails')).toMatchObject({ level: 'ok', says: 'No live flow has a mail.' });
+  });
+});
+
 describe('mail accounts', () => {
   const pauses = () => createSenderPauses(database.connection);
 

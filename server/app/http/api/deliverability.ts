@@ -15,12 +15,12 @@ export const deliverabilityRoutes = ({
     path: '/sending/health',
     name: 'readDeliverability',
     summary:
-      'SPF, DKIM and DMARC of the sender’s domain, and complaints and bounces against the limits of Gmail and Yahoo.',
+      'SPF, DKIM, DMARC and alignment of the sender, complaints and bounces against the limits of Gmail and Yahoo, and each mail of the live flows: size, pictures and words, links, way out.',
     answer: deliverabilitySchema,
     handle: async ({ session }) => {
       const found = await deliverability(session.shop);
       if (found === null) throw new EncoreError('shop_not_installed');
-      return { ...found, findings: [...found.findings] };
+      return found;
     },
   }),
 ];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../../../app/config.ts';
 import type { Config } from '../../../app/config.ts';
-import { wireLinks } from '../../../app/wiring/mail.ts';
+import { wireLinks } from '../../../app/wiring/links.ts';
 import { asContactId, asMessageId, asShopId } from '../../../lib/brand.ts';
 import { errorCodeOf } from '../../../lib/errors.ts';
 import { createSecretBox } from '../../../lib/secret-box.ts';
