@@ -26,6 +26,7 @@ import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
 import { wireBackfillJobs } from '../server/app/wiring/backfill.ts';
 import { wirePixel } from '../server/app/wiring/platform.ts';
+import { wireFireTriggers } from '../server/app/wiring/shopify-flow.ts';
 import { wireShopifyUpkeep } from '../server/app/wiring/shopify-upkeep.ts';
 import { wirePrivacyJobs } from '../server/app/wiring/privacy.ts';
 import { wireWooSync } from '../server/app/wiring/woocommerce.ts';
@@ -118,6 +119,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const activatePixel = wirePixel(parts);
   const wooSync = wireWooSync(parts);
   const readSubscriptions = wireReadSubscriptions(parts);
+  const fireWorkflows = wireFireTriggers(parts);
   const flowJobs = wireFlowJobs(parts);
   const shopify = wireShopifyUpkeep(parts);
   const privacyJobs = wirePrivacyJobs(parts);
@@ -147,6 +149,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'shopify.reconcile': (_payload, signal) => shopify.reconcile(signal),
     'shopify.consents': (_payload, signal) => shopify.writeConsents(signal),
     'shopify.keep-alive': (_payload, signal) => shopify.keepTokens(signal),
+    'workflows.fire': (_payload, signal) => fireWorkflows(signal),
     'billing.read-all': (_payload, signal) => shopify.readSubscriptions(signal),
     'billing.read': async ({ shop }) => readSubscriptions(asShopId(shop)),
     'privacy.sweep': privacyJobs.sweep,

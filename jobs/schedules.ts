@@ -30,6 +30,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'woocommerce.sync-all', everyMs: 24 * 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'offers.tend-all', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 10 * minuteMs },
   { job: 'domains.check', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 5 * minuteMs },
+  { job: 'workflows.fire', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'billing.read-all', everyMs: 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];

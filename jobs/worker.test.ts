@@ -24,6 +24,7 @@ const idle: Handlers = {
   'turns.sweep': async () => undefined,
   'messages.sweep': async () => undefined,
   'schedules.tick': async () => undefined,
+  'workflows.fire': async () => undefined,
   'billing.read-all': async () => undefined,
   'billing.read': async () => undefined,
   'shop.backfill': async () => undefined,

@@ -36,6 +36,7 @@ import type { Flows } from './wiring/flows.ts';
 import { wireIntake } from './wiring/intake.ts';
 import { wireMailRouters } from './wiring/mail-routers.ts';
 import { wireInstall } from './wiring/platform.ts';
+import { wireFlowRouter } from './wiring/shopify-flow.ts';
 import { wireStorefront } from './wiring/storefront.ts';
 import { wireWooRouters } from './wiring/woocommerce.ts';
 
@@ -133,6 +134,7 @@ const composeApp = async (parts: Parts): Promise<RequestListener> => {
     routers: [
       wireWebhooks(parts, { intake, isInstalled }),
       wireStorefront({ config, data, meters, intake, isInstalled }),
+      wireFlowRouter({ ...parts, intake, isInstalled }),
       ...wireWooRouters({ ...parts, queue, intake, isInstalled }),
       ...wireMailRouters({ config, data, intake, logger }),
       ...(await wireDemo(parts)),

@@ -29,6 +29,8 @@ export const errorTable = {
   flow_state_invalid: [409, 'The flow is in a state in which this can’t be done.'],
   plan_limit_reached: [403, 'The shop’s plan allows no more of this.'],
   offer_state_invalid: [409, 'The offer is retired and stays as it is.'],
+  flow_not_asked_for: [422, 'No live flow of the shop is asked for by this name.'],
+  customer_unknown_yet: [503, 'The customer has not been heard of yet; try again.'],
   program_invalid: [422, 'The flow program does not parse.'],
   step_unknown: [422, 'The flow program names a step that does not exist.'],
   stored_document_unreadable: [500, 'A stored document does not match its schema.'],

@@ -26,6 +26,8 @@ export const jobCatalog = {
   'privacy.retain': nothing,
   /** Real time: looks for the DNS records of domains that shops are proving. */
   'domains.check': nothing,
+  /** Real time: workflows of Shopify Flow that listen are told what was sent. */
+  'workflows.fire': nothing,
   /** Real time, hourly: what shops pay for, where no webhook told. */
   'billing.read-all': nothing,
   /** Real time: what one shop pays for. */

@@ -89,6 +89,7 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'cart':
     case 'visit':
     case 'customer':
+    case 'flow-request':
     case 'redact-person':
     case 'shop-redacted':
       return;

@@ -164,6 +164,10 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
     }
     case 'consent':
       return ofConsent(heard, fact);
+    case 'flow-request': {
+      const { name, request: version, at } = fact;
+      return [eventOf(heard, { type: 'flow.requested', about: name, at, version, data: { name } })];
+    }
     case 'preferences':
     case 'checkout-deleted':
     case 'product-deleted':

@@ -18,6 +18,8 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
       return { person: fact.consent.person, at: fact.consent.statedAt, authoritative: false };
     case 'preferences':
       return { person: fact.preferences.person, at: fact.preferences.statedAt, authoritative: false };
+    case 'flow-request':
+      return { person: fact.person, at: fact.at, authoritative: false };
     case 'visit':
     case 'cart':
     case 'refund':

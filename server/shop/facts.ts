@@ -118,6 +118,14 @@ export type StoreFact =
       readonly settings: MerchantSettings;
       readonly at: Date;
     }
+  | {
+      /** Somebody is to be brought into the flows that are asked for by this name. */
+      readonly kind: 'flow-request';
+      readonly person: PersonFacts;
+      readonly request: string;
+      readonly name: string;
+      readonly at: Date;
+    }
   | { readonly kind: 'subscription'; readonly subscription: Subscription }
   | { readonly kind: 'uninstalled'; readonly at: Date }
   | { readonly kind: 'shop-redacted'; readonly at: Date };

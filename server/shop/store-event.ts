@@ -13,6 +13,7 @@ export const storeEventTypes = [
   'product.viewed',
   'customer.updated',
   'consent.changed',
+  'flow.requested',
   'contact.merged',
   'contact.redacted',
 ] as const;

@@ -9,6 +9,7 @@ import { createContactProperties } from '../../shop/contact-properties.repositor
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import { wireCustomerTags } from './platform.ts';
+import { wireWorkflows } from './shopify-flow.ts';
 
 export interface ActWiring {
   readonly config: Config;
@@ -29,6 +30,7 @@ export const wireActs = ({ config, data, logger }: ActWiring): readonly EffectEx
     contacts: shop.contacts,
     properties: createContactProperties(connection),
     tags: wireCustomerTags({ config, data }),
+    workflows: wireWorkflows({ config, data }),
     calls: { post: createGuardedPost(), secretOf: createCallSecrets(config.encryptionKey) },
   });
 };

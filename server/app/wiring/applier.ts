@@ -3,6 +3,10 @@ import type { Logger } from '../../lib/logger.ts';
 import { interpretProviderDelivery } from '../../mail/events/provider-delivery.ts';
 import { interpretPageDelivery } from '../../mail/leaving/page-delivery.ts';
 import { backfillTopicPrefix, interpretBrokenLines } from '../../platforms/shopify/backfill/broken-lines.ts';
+import {
+  flowTopicPrefix,
+  interpretFlowRequest,
+} from '../../platforms/shopify/flow/interpret-flow-request.ts';
 import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webhook.ts';
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
@@ -38,6 +42,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       shopify: interpretShopifyWebhook,
       [pollTopicPrefix.slice(0, -1)]: interpretPoll,
       [backfillTopicPrefix.slice(0, -1)]: interpretBrokenLines,
+      [flowTopicPrefix.slice(0, -1)]: interpretFlowRequest,
       woocommerce: interpretWooWebhook,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,

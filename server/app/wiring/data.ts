@@ -27,6 +27,7 @@ import { createSenderDays } from '../../mail/sending/sender-days.repository.ts';
 import { createSendingDomains } from '../../mail/sending/sending-domains.repository.ts';
 import { createOutboxRepository } from '../../mail/transports/outbox.repository.ts';
 import type { OutboxRepository } from '../../mail/transports/outbox.repository.ts';
+import { createFlowRows } from '../../platforms/shopify/flow/flow-rows.repository.ts';
 import { createPlanUsage } from '../../shop/billing/plan-usage.repository.ts';
 import { createDatabaseClock } from '../../shop/clock.repository.ts';
 import type { DatabaseClock } from '../../shop/clock.repository.ts';
@@ -107,6 +108,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     ensureTemplateIndexes(connection),
     createSenderPauses(connection).ensureIndexes(),
     createPlanUsage(connection).ensureIndexes(),
+    createFlowRows(connection).ensureIndexes(),
   ]);
   return {
     connection,

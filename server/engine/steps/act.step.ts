@@ -35,17 +35,28 @@ const urlAct = z.strictObject({
   withAddress: z.boolean().default(false),
 });
 
-export const actArgs = z.union([tagAct, propertyAct, variableAct, urlAct]);
+/** A workflow of the platform's own; which one is told by the name. */
+const workflowAct = z.strictObject({
+  startWorkflow: z
+    .string()
+    .max(100)
+    .regex(/^\S(.*\S)?$/, 'must be a name')
+    .refine((value) => value.isWellFormed(), 'must be Unicode text'),
+});
+
+export const actArgs = z.union([tagAct, propertyAct, variableAct, urlAct, workflowAct]);
 export type ActArgs = z.infer<typeof actArgs>;
 
 export const actEffects = {
   tag: 'tag-contact',
   property: 'set-property',
   url: 'call-url',
+  workflow: 'start-workflow',
 } as const;
 
 const effectOf = (args: ActArgs): string => {
   if ('tag' in args) return actEffects.tag;
+  if ('startWorkflow' in args) return actEffects.workflow;
   return 'callUrl' in args ? actEffects.url : actEffects.property;
 };
 

@@ -58,6 +58,7 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
       return { ...fact, order: { ...order, ...standIns(shop, order) }, person: personOf(shop, person) };
     }
     case 'customer':
+    case 'flow-request':
       return { ...fact, person: personOf(shop, fact.person) };
     case 'consent': {
       const { ip: _ip, ...consent } = fact.consent;

@@ -38,5 +38,6 @@ export const createSimulatedActs = ({
     contacts,
     properties: createProperties(contacts),
     tags: { add: async () => 'done' },
+    workflows: { start: async () => 'done' },
     calls: { post: async () => ({ kind: 'answered', status: created }), secretOf: () => '' },
   });

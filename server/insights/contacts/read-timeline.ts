@@ -21,6 +21,7 @@ const storeTypes: readonly StoreEventType[] = [
   'order.refunded',
   'product.viewed',
   'consent.changed',
+  'flow.requested',
 ];
 
 const kindsOf = (kind: Kind | undefined): readonly DecisionKind[] => {

@@ -140,6 +140,14 @@ const aboutMail: readonly Holding[] = [
     kept: '400 days (TTL)',
   },
   {
+    collection: 'flow_firings',
+    what: 'workflows of Shopify Flow that are told of a mail',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'deleted',
+    shop: 'shop',
+    kept: '7 days (TTL)',
+  },
+  {
     collection: 'segment_members',
     what: 'who is in a segment that a flow watches',
     person: { field: 'contact', by: 'contacts' },
@@ -247,6 +255,7 @@ const aboutNobody: readonly Holding[] = [
     kept: 'until the wait is over (TTL)',
   }),
   ofNobody('sender_days', 'how many mails left from the shared domain on a day', { kept: '3 days (TTL)' }),
+  ofNobody('flow_listeners', 'whether workflows of Shopify Flow listen to our triggers'),
   ofNobody('plan_usage', 'how many mails the shop’s plan paid for in a month', { kept: '400 days (TTL)' }),
   ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
   ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),

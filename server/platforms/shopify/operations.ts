@@ -43,6 +43,13 @@ export const tagsAddMutation = `mutation TagsAdd($id: ID!, $tags: [String!]!) {
   }
 }`;
 
+/** Starts the workflows that begin with our trigger of this handle. No scope beyond those of the references in it. */
+export const flowTriggerReceiveMutation = `mutation FlowTriggerReceive($handle: String!, $payload: JSON!) {
+  flowTriggerReceive(handle: $handle, payload: $payload) {
+    userErrors { field message }
+  }
+}`;
+
 /** `settings` is JSON text whose fields are those of extensions/storefront-events. Needs write_pixels, read_customer_events. */
 export const webPixelCreateMutation = `mutation WebPixelCreate($settings: JSON!) {
   webPixelCreate(webPixel: { settings: $settings }) {

@@ -166,6 +166,13 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('product-deleted'), id: z.string(), at: moment }),
   z.strictObject({ kind: z.literal('customer'), person, at: moment }),
   z.strictObject({ kind: z.literal('consent'), consent }),
+  z.strictObject({
+    kind: z.literal('flow-request'),
+    person,
+    request: z.string(),
+    name: z.string(),
+    at: moment,
+  }),
   z.strictObject({ kind: z.literal('preferences'), preferences }),
   z.strictObject({ kind: z.literal('shop-details'), details, at: moment }),
   z.strictObject({

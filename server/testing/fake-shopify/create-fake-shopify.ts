@@ -7,6 +7,7 @@ import type { TokenPair } from './access-tokens.ts';
 import { createAdminRoot } from './admin-api/admin-root.ts';
 import { demoSchema } from './admin-api/demo-schema.ts';
 import { executeAdmin } from './admin-api/execute-admin.ts';
+import type { FarTrigger } from './admin-api/flow-root.ts';
 import { createBulkOperations } from './admin-api/bulk-operations.ts';
 import type { BulkOperation } from './admin-api/bulk-operations.ts';
 import { createFarSideStore } from './far-side-store.ts';
@@ -49,6 +50,8 @@ export interface FakeShopify {
   readonly router: Router;
   /** What is wrong with the Admin API, and for how many requests; nothing at first. */
   readonly illness: Illness;
+  /** What workflows were started with, oldest first. */
+  readonly triggers: readonly FarTrigger[];
   loadToken(pair: TokenPair): void;
   close(): void;
 }
@@ -74,6 +77,7 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
   const { apiKey, apiSecret } = options;
   const schema = options.schema ?? demoSchema;
   const illness = createIllness();
+  const triggers: FarTrigger[] = [];
   const store = createFarSideStore(options.shop, journal.onChange);
   const sender = createWebhookSender({
     shop: options.shop.domain,
@@ -102,7 +106,7 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
   };
   const bulk = createBulkOperations({
     schema,
-    rootValue: () => createAdminRoot({ schema, store, floor, bulk, baseUrl: '' }),
+    rootValue: () => createAdminRoot({ schema, store, floor, bulk, triggers, baseUrl: '' }),
     onFinished: announceBulk,
   });
 
@@ -123,7 +127,7 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
       schema,
       query,
       variables,
-      rootValue: createAdminRoot({ schema, store, floor, bulk, baseUrl: baseUrlOf(request) }),
+      rootValue: createAdminRoot({ schema, store, floor, bulk, triggers, baseUrl: baseUrlOf(request) }),
       bulk: false,
     });
     response.json({ ...answer, extensions: { cost } });
@@ -152,5 +156,5 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
     else response.type('application/jsonl').send(body);
   });
 
-  return { store, sender, floor, router, illness, loadToken: tokens.load, close: sender.close };
+  return { store, sender, floor, router, illness, triggers, loadToken: tokens.load, close: sender.close };
 };

@@ -11,6 +11,7 @@ import { waitStep } from '../../engine/steps/wait.step.ts';
 import { createActExecutors } from '../../flows/acts/create-act-executors.ts';
 import { createEffectsRepository } from '../../flows/acts/effects.repository.ts';
 import type { EffectsRepository } from '../../flows/acts/effects.repository.ts';
+import type { Workflows } from '../../flows/acts/start-workflow.ts';
 import type { CustomerTags } from '../../flows/acts/tag-contact.ts';
 import { createFactPort } from '../../flows/facts.ts';
 import type { FlowStatus } from '../../flows/flow.ts';
@@ -38,6 +39,8 @@ export interface ActBench extends RunnerBench {
   /** How the far side answers from now on. */
   answer: (post: OutgoingPost) => Promise<PostAnswer>;
   tagAnswer: () => Promise<'done' | 'refused'>;
+  readonly started: Parameters<Workflows['start']>[1][];
+  workflowAnswer: () => ReturnType<Workflows['start']>;
   status: FlowStatus;
   enroll(contact: ContactId, changes?: Partial<NewEnrollment>): Promise<Enrollment>;
 }
@@ -81,6 +84,12 @@ export const createActBench = (
       return bench.tagAnswer();
     },
   };
+  const workflows: Workflows = {
+    start: async (_shop, asked) => {
+      bench.started.push(asked);
+      return bench.workflowAnswer();
+    },
+  };
   const store = createMemoryEngineStore();
   const runner = createRunnerBench(program, {
     clock,
@@ -97,6 +106,7 @@ export const createActBench = (
       contacts: facts.contacts,
       properties,
       tags,
+      workflows,
       calls: { post, secretOf: (shop) => `secret of ${shop}` },
     }),
   });
@@ -107,6 +117,8 @@ export const createActBench = (
     properties,
     posts: [],
     tagged: [],
+    started: [],
+    workflowAnswer: async () => 'done',
     answer: async () => ({ kind: 'answered', status: 200 }),
     tagAnswer: async () => 'done',
     status: 'live',

@@ -8,6 +8,7 @@ import { billingRoutes } from './billing.ts';
 import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
+import { extensionAccess } from './extension-access.ts';
 import { flowDraftRoutes } from './flow-drafts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
@@ -77,7 +78,13 @@ const logAccess = (
 export const createApiRouter = (deps: ApiDeps): Router => {
   const router = Router();
   const guard = createSessionGuard(deps);
-  router.use(neverCached, guard.check, checkIdempotencyKey, json({ limit: '100kb', strict: true }));
+  router.use(
+    neverCached,
+    extensionAccess,
+    guard.check,
+    checkIdempotencyKey,
+    json({ limit: '100kb', strict: true }),
+  );
   for (const route of allRoutes(deps.services)) {
     router[route.method](route.path, async (request, response) => {
       const { params, query } = request;

@@ -11,6 +11,8 @@ import { discountRoot } from './discount-root.ts';
 import { matchesSearch } from './search-filter.ts';
 import type { Dated } from './search-filter.ts';
 import { createAdminViews } from './views.ts';
+import { flowRoot } from './flow-root.ts';
+import type { FarTrigger } from './flow-root.ts';
 import { webPixelRoot } from './web-pixel-root.ts';
 
 interface AdminRootDeps {
@@ -18,6 +20,8 @@ interface AdminRootDeps {
   readonly store: FarSideStore;
   readonly floor: ShopFloor;
   readonly bulk: BulkOperations;
+  /** Where what workflows are started with is put. */
+  readonly triggers: FarTrigger[];
   /** Where this far side was reached: result files are offered under it. */
   readonly baseUrl: string;
 }
@@ -95,7 +99,7 @@ const userError = (field: readonly string[], message: string): object => ({
 });
 
 /** The root the Admin API's operations are executed on. */
-export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRootDeps): object => {
+export const createAdminRoot = ({ schema, store, floor, bulk, triggers, baseUrl }: AdminRootDeps): object => {
   const views = createAdminViews(store);
   const searched =
     <Item>(items: () => Iterable<Item>, view: (item: Item) => object, dates: (item: Item) => Dated) =>
@@ -118,6 +122,7 @@ export const createAdminRoot = ({ schema, store, floor, bulk, baseUrl }: AdminRo
     ...webPixelRoot(store),
     ...billingRoot(store),
     ...discountRoot(store),
+    ...flowRoot(triggers),
     shop: () => shopView(store),
     shopLocales: () => [{ locale: store.details.locale, name: 'English', primary: true, published: true }],
     product: one(store.products, views.product),

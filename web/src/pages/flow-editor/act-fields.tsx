@@ -7,17 +7,23 @@ import { Words } from '../../ui/words.tsx';
 import { textOf } from './step-fields.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
-const kinds = ['tag', 'setProperty', 'callUrl'] as const;
+const kinds = ['tag', 'setProperty', 'callUrl', 'startWorkflow'] as const;
 type Kind = (typeof kinds)[number];
 
 const fresh = {
   tag: { tag: '' },
   setProperty: { setProperty: '', value: '' },
   callUrl: { callUrl: 'https://' },
+  startWorkflow: { startWorkflow: '' },
 } as const satisfies Record<Kind, object>;
 
 /** A fresh step isn't red. */
-const untouched: Readonly<Record<Kind, string>> = { tag: '', setProperty: '', callUrl: 'https://' };
+const untouched: Readonly<Record<Kind, string>> = {
+  tag: '',
+  setProperty: '',
+  callUrl: 'https://',
+  startWorkflow: '',
+};
 
 export const ActFields = ({ step, editor, problems }: StepFieldsProps): ReactElement => {
   const { t } = useTranslation();

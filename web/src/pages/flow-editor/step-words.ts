@@ -41,6 +41,8 @@ const branchWords = ({ args }: StepData, { t, format }: WordsContext): string =>
 const actWords = ({ args }: StepData, { t }: WordsContext): string => {
   if (typeof args['tag'] === 'string') return t('editor.words.tag', { tag: args['tag'] });
   if (typeof args['callUrl'] === 'string') return t('editor.words.callUrl');
+  if (typeof args['startWorkflow'] === 'string')
+    return t('editor.words.startWorkflow', { name: args['startWorkflow'] });
   return t('editor.words.property', { property: text(args['setProperty']) });
 };
 
