@@ -56,14 +56,17 @@ export const wireInstall = (parts: PlatformParts & { flows: Flows; queue: Queue 
   });
 };
 
-/** The shop's storefront tells us what its visitors look at from then on. */
+/** The shop's storefront tells us what its visitors look at from then on; what is so already is left alone. */
 export const wirePixel = (
   parts: Pick<PlatformParts, 'config' | 'data'>,
 ): ((shop: ShopId) => Promise<void>) => {
   const pixel = createWebPixel(wireAdmin(parts).admin);
   const keys = wireShopKeys(parts.config);
-  return (shop) =>
-    pixel.activate(shop, { endpoint: `${parts.config.appUrl}/events`, shopKey: keys.of(shop) });
+  return async (shop) =>
+    void (await pixel.keep(shop, {
+      endpoint: `${parts.config.appUrl}/events`,
+      shopKey: keys.of(shop),
+    }));
 };
 
 /** A turn waits for these, so they give up within seconds; the ledger tries again. */

@@ -1,5 +1,6 @@
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
+import { monotonicMs } from '../../lib/clock.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import { createConsentWriteBack } from '../../platforms/shopify/consent-write-back.ts';
 import type { ConsentWriteBack } from '../../platforms/shopify/consent-write-back.ts';
@@ -13,7 +14,7 @@ import { createReconciliationRepository } from '../../shop/reconciliations.repos
 import { createShopSystemRepository } from '../../shop/shops.system.repository.ts';
 import type { Meters } from '../metrics/meters.ts';
 import { wireReadSubscriptions } from './billing.ts';
-import { wireAdmin } from './platform.ts';
+import { wireAdmin, wirePixel } from './platform.ts';
 import type { PlatformParts } from './platform.ts';
 
 export const wireReconcile = (parts: PlatformParts, meters?: Meters): Reconcile => {
@@ -53,6 +54,18 @@ export interface ShopifyUpkeep {
   readSubscriptions(signal: AbortSignal): Promise<void>;
 }
 
+const pixelEveryMs = 24 * 3_600_000;
+
+/** At the first reconciliation of a process, so after every start, and once a day: a shop that failed is tried at the next. */
+const nowAndThen = (work: (shop: ShopId) => Promise<void>) => {
+  const dueMs = new Map<ShopId, number>();
+  return async (shop: ShopId): Promise<void> => {
+    if ((dueMs.get(shop) ?? 0) > monotonicMs()) return;
+    await work(shop);
+    dueMs.set(shop, monotonicMs() + pixelEveryMs);
+  };
+};
+
 export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Meters }): ShopifyUpkeep => {
   const { data, logger, meters } = parts;
   const shops = createShopSystemRepository(data.connection);
@@ -60,6 +73,7 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   const consents = wireConsentWriteBack(parts);
   const { tokens } = wireAdmin(parts);
   const readSubscriptions = wireReadSubscriptions(parts);
+  const keepPixel = nowAndThen(wirePixel(parts));
   const each = async (what: string, signal: AbortSignal, work: (shop: ShopId) => Promise<unknown>) => {
     for (const shop of (await shops.listInstalled()).filter(isShopDomain)) {
       if (signal.aborted) return;
@@ -71,7 +85,10 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
     }
   };
   return {
-    reconcile: (signal) => each('reconcile', signal, (shop) => polls.run(shop, { signal })),
+    reconcile: async (signal) => {
+      await each('reconcile', signal, (shop) => polls.run(shop, { signal }));
+      await each('pixel', signal, keepPixel);
+    },
     writeConsents: async (signal) => void (await consents.run(signal)),
     readSubscriptions: async (signal) => {
       if (parts.config.billing !== undefined) await each('subscriptions', signal, readSubscriptions);

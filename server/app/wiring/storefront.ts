@@ -1,6 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import type { Router } from 'express';
 import type { ShopId } from '../../lib/brand.ts';
+import { digest } from '../../lib/digest.ts';
+import type { LinkKey } from '../../mail/links/signed-token.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import type { Config } from '../config.ts';
 import { createEventsRouter } from '../http/storefront/events-router.ts';
@@ -9,10 +11,21 @@ import type { ShopKeys } from '../http/storefront/shop-key.ts';
 import type { Meters } from '../metrics/meters.ts';
 import type { Data } from './data.ts';
 
-/** Keys of their own: what a storefront shows to everybody opens nothing else. */
-export const wireShopKeys = ({ encryptionKey }: Pick<Config, 'encryptionKey'>): ShopKeys => {
-  const secret = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'encore storefront v1', 32));
-  return createShopKeys([{ id: '1', secret: secret.toString('base64') }]);
+const storefrontKeyOf = (key: Buffer): LinkKey => {
+  const secret = Buffer.from(hkdfSync('sha256', key, '', 'encore storefront v1', 32)).toString('base64');
+  return { id: digest('storefront-key', secret).slice(0, 8), secret };
+};
+
+/**
+ * Keys of their own: what a storefront shows to everybody opens nothing else. A pixel goes on with the key it was given until
+ * it is given the new one; the oldest also answers to the name that it had while there was only one.
+ */
+export const wireShopKeys = ({
+  encryptionKey,
+  previousKeys,
+}: Pick<Config, 'encryptionKey' | 'previousKeys'>): ShopKeys => {
+  const oldest = storefrontKeyOf(previousKeys.at(-1) ?? encryptionKey);
+  return createShopKeys([...[encryptionKey, ...previousKeys].map(storefrontKeyOf), { ...oldest, id: '1' }]);
 };
 
 interface StorefrontParts {

@@ -59,7 +59,7 @@ export const webPixelCreateMutation = `mutation WebPixelCreate($settings: JSON!)
 }`;
 
 export const webPixelQuery = `query WebPixel {
-  webPixel { id }
+  webPixel { id settings }
 }`;
 
 export const webPixelUpdateMutation = `mutation WebPixelUpdate($id: ID!, $settings: JSON!) {

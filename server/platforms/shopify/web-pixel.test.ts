@@ -67,6 +67,33 @@ describe('activating the pixel', () => {
     });
   });
 
+  it.each([
+    ['from before there was a pixel', undefined, 'activated'],
+    [
+      'whose settings are as they should be',
+      { endpoint: 'https://encore.example/events', shopKey: 'k2' },
+      'kept',
+    ],
+    ['whose key was rotated', { endpoint: 'https://encore.example/events', shopKey: 'k1' }, 'activated'],
+    ['whose app has moved', { endpoint: 'https://old.example/events', shopKey: 'k2' }, 'activated'],
+  ] as const)('is kept up in a shop %s', async (_which, before, outcome) => {
+    const { store, pixel } = open();
+    if (before !== undefined) await pixel.activate(lumen, before);
+    const settings = { endpoint: 'https://encore.example/events', shopKey: 'k2' };
+
+    expect(await pixel.keep(lumen, settings)).toBe(outcome);
+
+    expect(settingsIn(store.webPixel()?.settings)).toEqual(settings);
+    expect(await pixel.keep(lumen, settings)).toBe('kept');
+  });
+
+  it.each(['{', '{"endpoint":1}', 'null'])('is given anew where its settings are %p', async (settings) => {
+    const { store, pixel } = open();
+    store.save({ kind: 'web-pixel', value: { id: 'gid://shopify/WebPixel/1', settings } });
+    expect(await pixel.keep(lumen, { endpoint: 'e', shopKey: 'k' })).toBe('activated');
+    expect(settingsIn(store.webPixel()?.settings)).toEqual({ endpoint: 'e', shopKey: 'k' });
+  });
+
   it('says what Shopify says when it refuses', async () => {
     const refusal = {
       webPixel: null,
