@@ -99,12 +99,14 @@ const againstTruth = (name: string, made: MadeShop, history: History): Figure[] 
   const yes = judged.filter(({ truth }) => truth.replenishable);
   const no = judged.filter(({ truth }) => !truth.replenishable);
   const off = yes.map(({ model, truth }) => Math.abs(Math.log((model.p50 ?? 1) / truth.cycleDays)));
-  const { companionsOf } = learnCompanions(history, {
+  const { listOf } = learnCompanions(history, {
     asOf,
     horizonDays: lengths.horizon * rhythm.intervalDays,
   });
   const found = [...made.complements].map(([id, other]) =>
-    (companionsOf.get(id) ?? []).slice(0, 4).some(({ productId }) => productId === other),
+    listOf(id)
+      .slice(0, 4)
+      .some(({ productId }) => productId === other),
   );
   return [
     figure(`${name}: replenishable found`, share(yes.map(({ model }) => model.replenishable)), ''),
@@ -149,11 +151,16 @@ const speed = (lines: number): Figure[] => {
   const started = monotonicMs();
   const { rhythm } = learnReorders(history, { asOf: made.asOf, traitsOf: made.traitsOf, merchantDays });
   const learned = monotonicMs();
-  learnCompanions(history, { asOf: made.asOf, horizonDays: lengths.horizon * rhythm.intervalDays });
+  const { lists } = learnCompanions(history, {
+    asOf: made.asOf,
+    horizonDays: lengths.horizon * rhythm.intervalDays,
+  });
+  const products = Iterator.from(lists()).reduce((sum) => sum + 1, 0);
   return [
     figure('lines', history.size, ''),
     figure('intervals learned', learned - started, 'ms'),
     figure('companions learned', monotonicMs() - learned, 'ms'),
+    figure('products with companions', products, ''),
   ];
 };
 

@@ -1,4 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
+import { isFromPast } from '../shop/store-event.ts';
 import type { StoreEvent } from '../shop/store-event.ts';
 import { exitSettled } from './exit-settled.ts';
 import { followMatch } from './follow-match.ts';
@@ -12,7 +13,7 @@ import { wakeAwaiting } from './wake-awaiting.ts';
 export type React = (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
 
 /** What was only ever heard from the past begins nothing; it ends things like everything else. */
-const isNews = ({ sources }: StoreEvent): boolean => sources.some((source) => source !== 'backfill');
+const isNews = ({ sources }: StoreEvent): boolean => sources.some((source) => !isFromPast(source));
 
 /** Best one that may begin it of those about one thing, or each of them: as the kind reads them. */
 const occasionsOf = (

@@ -1,6 +1,6 @@
 import type { History } from './history.ts';
 import { dayMs } from './reorder-model.ts';
-import { rowsByTime, sortedBy, startsOf } from './sort-columns.ts';
+import { allRows, rowsByTime, sortedBy, startsOf } from './sort-columns.ts';
 import { at } from './survival.ts';
 
 /** Orders as sets of products, each person's oldest first. Item i belongs to order `orderOf[i]`. */
@@ -16,22 +16,19 @@ export interface Baskets {
   readonly customerOf: Int32Array;
   /** Days since 1970, with fraction. */
   readonly dayOf: Float64Array;
-  /** Order numbers by time. */
-  readonly byTime: Int32Array;
 }
 
 /** Rows before `asOf` by customer, time and order. */
-const rowsOf = (history: History, asOf: number): Int32Array => {
-  const byTime = rowsByTime(history.at, history.size).filter((row) => at(history.at, row) < asOf);
-  const firstAt = new Float64Array(history.orders.size()).fill(Infinity);
-  for (const row of byTime)
-    firstAt[at(history.order, row)] = Math.min(at(firstAt, at(history.order, row)), at(history.at, row));
-  const orders = rowsByTime(firstAt, firstAt.length);
-  const rank = new Int32Array(orders.length);
-  orders.forEach((order, index) => (rank[order] = index));
-  const rankOfRow = history.order.map((order) => at(rank, order));
+export const basketRows = (history: History, asOf: number): Int32Array => {
+  const { at: times, order } = history;
+  const byTime = rowsByTime(times).filter((row) => at(times, row) < asOf);
+  const firstAt = new Float64Array(history.orders.size()).fill(asOf);
+  for (const row of byTime) firstAt[at(order, row)] = Math.min(at(firstAt, at(order, row)), at(times, row));
+  const rank = new Int32Array(firstAt.length);
+  rowsByTime(firstAt).forEach((one, place) => (rank[one] = place));
+  const rankOfRow = order.map((one) => at(rank, one));
   const byProduct = sortedBy(byTime, history.product, history.products.size());
-  const byOrder = sortedBy(byProduct, rankOfRow, orders.length);
+  const byOrder = sortedBy(byProduct, rankOfRow, rank.length);
   return sortedBy(byOrder, history.customer, history.customers.size());
 };
 
@@ -44,9 +41,8 @@ const room = (size: number) => ({
   dayOf: new Float64Array(size),
 });
 
-/** What was bought together before `asOf`, and what of it was new to its buyer. */
-export const basketsOf = (history: History, asOf: number): Baskets => {
-  const rows = rowsOf(history, asOf);
+/** What was bought together, and what of it was new to its buyer; from rows as `basketRows` has them, or some of them. */
+export const basketsOf = (history: History, rows: Int32Array): Baskets => {
   const columns = room(rows.length);
   const owner = new Int32Array(history.products.size()).fill(-1);
   let [items, orders, lastOrder] = [0, 0, -1];
@@ -67,7 +63,6 @@ export const basketsOf = (history: History, asOf: number): Baskets => {
     items += 1;
   }
   columns.starts[orders] = items;
-  const dayOf = columns.dayOf.subarray(0, orders);
   return {
     orders,
     products: history.products.size(),
@@ -76,17 +71,12 @@ export const basketsOf = (history: History, asOf: number): Baskets => {
     isNew: columns.isNew.subarray(0, items),
     orderOf: columns.orderOf.subarray(0, items),
     customerOf: columns.customerOf.subarray(0, orders),
-    dayOf,
-    byTime: rowsByTime(dayOf, orders),
+    dayOf: columns.dayOf.subarray(0, orders),
   };
 };
 
 /** Items by product: `items.subarray(starts[p], starts[p + 1])`. */
 export const itemsByProduct = ({ product, products }: Baskets) => {
-  const items = sortedBy(
-    Int32Array.from(product, (_, item) => item),
-    product,
-    products,
-  );
+  const items = sortedBy(allRows(product.length), product, products);
   return { items, starts: startsOf(items, product, products) };
 };

@@ -59,7 +59,7 @@ const countFollowers = (counts: AnchorCounts, anchor: number, eachFollower: Each
   counts.laterOrders = eachFollower(anchor, (product, gap) => {
     if (gap === 0) return;
     touch(counts, product);
-    raise(counts.followed, product, 1);
+    counts.followed[product] = (counts.followed[product] ?? 0) + 1;
   });
 };
 
@@ -67,14 +67,17 @@ const countFollowers = (counts: AnchorCounts, anchor: number, eachFollower: Each
 export const createAnchorCounter = (baskets: Baskets, eachFollower?: EachFollower): AnchorCounter => {
   const { items, starts } = itemsByProduct(baskets);
   const counts = createCounts(baskets.products);
+  const { joint, fresh } = counts;
+  const { product, isNew, starts: orderStarts } = baskets;
+  // The innermost loop: every pair of every order goes through it.
   const addOrder = (anchor: number, order: number): void => {
-    const end = at(baskets.starts, order + 1);
-    for (let item = at(baskets.starts, order); item < end; item += 1) {
-      const other = at(baskets.product, item);
+    const end = orderStarts[order + 1] ?? 0;
+    for (let item = orderStarts[order] ?? 0; item < end; item += 1) {
+      const other = product[item] ?? 0;
       if (other === anchor) continue;
       touch(counts, other);
-      raise(counts.joint, other, 1);
-      raise(counts.fresh, other, at(baskets.isNew, item));
+      joint[other] = (joint[other] ?? 0) + 1;
+      fresh[other] = (fresh[other] ?? 0) + (isNew[item] ?? 0);
     }
   };
   return {
@@ -83,8 +86,7 @@ export const createAnchorCounter = (baskets: Baskets, eachFollower?: EachFollowe
       counts.orders = at(starts, anchor + 1) - at(starts, anchor);
       for (let place = at(starts, anchor); place < at(starts, anchor + 1); place += 1) {
         const order = at(baskets.orderOf, at(items, place));
-        if (at(baskets.starts, order + 1) - at(baskets.starts, order) <= largestBasket)
-          addOrder(anchor, order);
+        if (at(orderStarts, order + 1) - at(orderStarts, order) <= largestBasket) addOrder(anchor, order);
       }
       if (eachFollower !== undefined) countFollowers(counts, anchor, eachFollower);
       return counts;

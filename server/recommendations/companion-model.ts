@@ -1,5 +1,5 @@
 /**
- * What goes with a product. `learnCompanions(history)` (learn-companions.ts) gives a list per product; each entry is a document of
+ * What goes with a product. `learnCompanions(history)` (learn-companions.ts) gives a list a product; each entry is a document of
  * its own, stored as it is. Choosing for a person (owned, in stock, pinned, banned) is
  * the cross-sell flow's.
  */
@@ -23,7 +23,10 @@ export interface LearnedCompanion {
 }
 
 export interface LearnedCompanions {
-  readonly companionsOf: ReadonlyMap<string, readonly LearnedCompanion[]>;
+  /** Best first; reckoned when asked for, as all of them together are larger than what they are reckoned from. */
+  readonly listOf: (productId: string) => readonly LearnedCompanion[];
+  /** Every product that anything goes with, and what. */
+  readonly lists: () => Iterable<readonly [string, readonly LearnedCompanion[]]>;
   /** What people buy for the first time, best sellers first: fills up what companions leave empty. */
   readonly popular: readonly string[];
   /** Chosen on the shop's own last fifth of orders: weight of popularity in orders, and power of lift. */

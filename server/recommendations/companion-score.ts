@@ -1,5 +1,4 @@
 import type { AnchorCounts } from './companion-counts.ts';
-import { at } from './survival.ts';
 
 /** Weight of popularity, in orders, and how much being likelier than chance counts. */
 export interface Blend {
@@ -20,41 +19,50 @@ const leastJoint = 2;
 /** What is never in the same order needs clearer evidence: it competes with everything else a person buys later. */
 const after = { least: 3, lift: 2 } as const;
 
-/**
- * share = (seen + w p) / (chances + w), lift = (seen + 1) / (chances p + 1), score = share x lift ^ power, where p is how often the other
- * comes new in any order.
- */
-const scored = (
-  { seen, chances, popularity }: { seen: number; chances: number; popularity: number },
-  { shrink, power }: Blend,
-): { readonly score: number; readonly lift: number } => {
-  const lift = (seen + 1) / (chances * popularity + 1);
-  return { lift, score: ((seen + shrink * popularity) / (chances + shrink)) * lift ** power };
+const liftOf = (seen: number, expected: number): number => (seen + 1) / (expected + 1);
+
+const inOrder = (a: ScoredCompanion, b: ScoredCompanion): number =>
+  b.score - a.score || b.orders - a.orders || a.product - b.product;
+
+/** Keeps the best `limit` in order. Most of what is counted never gets in, so the list is not sorted at the end but kept. */
+const insert = (best: ScoredCompanion[], companion: ScoredCompanion, limit: number): void => {
+  let place = best.length;
+  for (let before = best[place - 1]; before !== undefined && inOrder(companion, before) < 0;) {
+    best[place] = before;
+    place -= 1;
+    before = best[place - 1];
+  }
+  best[place] = companion;
+  if (best.length > limit) best.length = limit;
 };
 
-const best = (list: ScoredCompanion[], limit: number): readonly ScoredCompanion[] =>
-  list.sort((a, b) => b.score - a.score || b.orders - a.orders || a.product - b.product).slice(0, limit);
-
-/** The companions of the anchor that was just counted, best first. */
+/**
+ * The companions of the anchor that was just counted, best first: share = (seen + w p) / (chances + w), lift = (seen + 1) / (chances p + 1),
+ * score = share x lift ^ power, where p is how often the other comes new in any order.
+ */
 export const scoreCompanions = (
-  counts: AnchorCounts,
+  { touched, joint, fresh, followed, orders: anchorOrders, laterOrders }: AnchorCounts,
   popularity: Float64Array,
-  { blend, limit }: { readonly blend: Blend; readonly limit: number },
+  { blend: { shrink, power }, limit }: { readonly blend: Blend; readonly limit: number },
 ): readonly ScoredCompanion[] => {
-  const list: ScoredCompanion[] = [];
-  for (const product of counts.touched) {
-    const orders = at(counts.joint, product);
-    const followers = at(counts.followed, product);
+  const best: ScoredCompanion[] = [];
+  let worst = -Infinity;
+  for (const product of touched) {
+    const followers = followed[product] ?? 0;
     // Most pairs were seen once: they are not worth a square root.
-    const seen = at(counts.fresh, product);
-    if (seen < leastJoint && followers < after.least) continue;
-    const p = at(popularity, product);
-    const together = scored({ seen, chances: counts.orders, popularity: p }, blend);
-    if (seen >= leastJoint && together.lift > 1) list.push({ product, orders, followers, ...together });
-    else if (followers >= after.least) {
-      const later = scored({ seen: followers, chances: counts.laterOrders, popularity: p }, blend);
-      if (later.lift >= after.lift) list.push({ product, orders, followers, ...later });
-    }
+    const seenTogether = fresh[product] ?? 0;
+    if (seenTogether < leastJoint && followers < after.least) continue;
+    const p = popularity[product] ?? 0;
+    const liftTogether = liftOf(seenTogether, anchorOrders * p);
+    const isTogether = seenTogether >= leastJoint && liftTogether > 1;
+    if (!isTogether && followers < after.least) continue;
+    const lift = isTogether ? liftTogether : liftOf(followers, laterOrders * p);
+    if (!isTogether && lift < after.lift) continue;
+    const [seen, chances] = isTogether ? [seenTogether, anchorOrders] : [followers, laterOrders];
+    const score = ((seen + shrink * p) / (chances + shrink)) * lift ** power;
+    if (score < worst) continue;
+    insert(best, { product, orders: joint[product] ?? 0, followers, score, lift }, limit);
+    if (best.length === limit) worst = best[limit - 1]?.score ?? worst;
   }
-  return best(list, limit);
+  return best;
 };

@@ -1,47 +1,10 @@
 import { classOf } from './classes.ts';
 import { orderDays, stillWithUs } from './order-rhythm.ts';
-import { expectedLogs } from './person-waits.ts';
-import type { PersonWait } from './person-waits.ts';
+import { expectedLogs, personWaits } from './person-waits.ts';
+import type { PersonWaits } from './person-waits.ts';
 import { dayMs, lengths } from './reorder-model.ts';
 import type { DueDate, Purchase, ReorderKnowledge } from './reorder-model.ts';
 import { at, gridBins, gridPosition, gridRatio, positionOf, survivalAt } from './survival.ts';
-
-const dayOf = (time: number): number => Math.floor(time / dayMs);
-
-const inOrder = (a: Purchase, b: Purchase): number =>
-  a.productId === b.productId ? a.at - b.at : a.productId < b.productId ? -1 : 1;
-
-/** One purchase a product and day. */
-const byDay = (purchases: readonly Purchase[]): readonly Purchase[] => {
-  const days: { productId: string; at: number; quantity: number }[] = [];
-  for (const { productId, at: time, quantity } of purchases.toSorted(inOrder)) {
-    const last = days.at(-1);
-    if (last !== undefined && last.productId === productId && dayOf(last.at) === dayOf(time))
-      last.quantity += quantity;
-    else days.push({ productId, at: time, quantity });
-  }
-  return days;
-};
-
-/** A person's purchases as waits, by product, then time. */
-export const personWaits = (
-  purchases: readonly Purchase[],
-  { rhythm, modelOf }: ReorderKnowledge,
-): readonly PersonWait[] => {
-  const days = byDay(purchases);
-  let nth = 0;
-  return days.map((purchase, index) => {
-    const { productId } = purchase;
-    nth = days[index - 1]?.productId === productId ? nth + 1 : 1;
-    const next = days[index + 1];
-    return {
-      ...purchase,
-      nth,
-      gap: next?.productId === productId ? (next.at - purchase.at) / dayMs : Number.NaN,
-      logMean: modelOf(productId)?.logMean ?? rhythm.logMean,
-    };
-  });
-};
 
 /** The part of the survival function that lies ahead of somebody who has waited since `from`. */
 interface Ahead {
@@ -56,17 +19,6 @@ interface Ahead {
 const stillWaiting = ({ survival, from, unit }: Ahead, time: number): number =>
   survivalAt(survival, gridPosition((time - from) / unit));
 
-/** When the given share of those who come back within the horizon has come back; spread over it where nobody does any more. */
-const quantileAt = (ahead: Ahead, share: number): number => {
-  const { survival, from, unit, now, interval } = ahead;
-  const end = now + lengths.horizon * interval;
-  const here = stillWaiting(ahead, now);
-  const there = stillWaiting(ahead, end);
-  if (here - there < 1e-9) return now + share * (end - now);
-  const position = positionOf(survival, here - share * (here - there), gridPosition((now - from) / unit));
-  return Math.min(end, Math.max(now, from + gridRatio(position) * unit));
-};
-
 const scoreOf = (ahead: Ahead, dueAt: number): number => {
   const sentAt = Math.max(ahead.now, dueAt - lengths.lead * ahead.interval);
   const then = stillWaiting(ahead, sentAt);
@@ -78,28 +30,72 @@ const dueOf = (
   ahead: Ahead,
   ordering: number,
 ): Pick<DueDate, 'dueAt' | 'windowStart' | 'windowEnd' | 'score' | 'chance'> => {
-  const dueAt = quantileAt(ahead, 0.5);
-  const here = stillWaiting(ahead, ahead.now);
-  const never = at(ahead.survival, gridBins - 1);
+  const { survival, from, unit, now, interval } = ahead;
+  const end = now + lengths.horizon * interval;
+  const waited = gridPosition((now - from) / unit);
+  const here = survivalAt(survival, waited);
+  const there = stillWaiting(ahead, end);
+  /** When the given share of those who come back within the horizon has come back; spread over it where nobody does any more. */
+  const quantileAt = (share: number): number => {
+    if (here - there < 1e-9) return now + share * (end - now);
+    const position = positionOf(survival, here - share * (here - there), waited);
+    return Math.min(end, Math.max(now, from + gridRatio(position) * unit));
+  };
+  const dueAt = quantileAt(0.5);
   return {
     dueAt,
-    windowStart: quantileAt(ahead, 0.25),
-    windowEnd: quantileAt(ahead, 0.75),
+    windowStart: quantileAt(0.25),
+    windowEnd: quantileAt(0.75),
     score: scoreOf(ahead, dueAt) * ordering,
-    chance: here <= 0 ? 0 : ((here - never) / here) * ordering,
+    chance: here <= 0 ? 0 : ((here - at(survival, gridBins - 1)) / here) * ordering,
   };
 };
 
-/** The newest purchase of a substitute after `wait`, if there is one. */
-const restartOf = (
-  wait: PersonWait,
-  newest: ReadonlyMap<string, PersonWait>,
-  { substitutesOf }: ReorderKnowledge,
-): PersonWait | undefined =>
-  (substitutesOf?.(wait.productId) ?? [])
-    .flatMap((id) => newest.get(id) ?? [])
-    .filter((other) => other.productId !== wait.productId && other.at > wait.at)
-    .toSorted((a, b) => b.at - a.at)[0];
+/** Rows of the newest purchase of each product. */
+const newestRows = ({ productId }: PersonWaits): readonly number[] => {
+  const rows: number[] = [];
+  for (let row = 0; row < productId.length; row += 1)
+    if (productId[row] !== productId[row + 1]) rows.push(row);
+  return rows;
+};
+
+/** The newest purchase of a substitute after that of `row`, if there is one. */
+const restartOf = (waits: PersonWaits, row: number, substitutes: readonly string[]): number | undefined => {
+  const { productId } = waits;
+  const known = new Set(substitutes);
+  return newestRows(waits)
+    .filter((other) => known.has(productId[other] ?? '') && productId[other] !== productId[row])
+    .filter((other) => at(waits.at, other) > at(waits.at, row))
+    .toSorted((a, b) => at(waits.at, b) - at(waits.at, a))[0];
+};
+
+/** The same from waits that are already there; all of one person's. */
+export const dueDatesOf = (
+  { rhythm, modelOf, substitutesOf }: ReorderKnowledge,
+  waits: PersonWaits,
+  now: number,
+): readonly DueDate[] => {
+  if (waits.productId.length === 0) return [];
+  const expected = expectedLogs(waits, rhythm.quantityExponent);
+  const ordering = stillWithUs(orderDays(waits.at), rhythm.orders, now);
+  return newestRows(waits).map((row) => {
+    const productId = waits.productId[row] ?? '';
+    const restart = substitutesOf && restartOf(waits, row, substitutesOf(productId));
+    const quantity = at(waits.quantity, row);
+    const more =
+      restart === undefined ? 0 : rhythm.quantityExponent * Math.log(at(waits.quantity, restart) / quantity);
+    const rate = modelOf(productId)?.score ?? rhythm.score;
+    const ahead: Ahead = {
+      survival: rhythm.curves[classOf(at(waits.nth, row), rate, rhythm.rateCuts)] ?? [],
+      from: at(waits.at, restart ?? row),
+      unit: Math.exp(at(expected, row) + more) * dayMs,
+      now,
+      interval: rhythm.intervalDays * dayMs,
+    };
+    const due = { productId, lastPurchasedAt: at(waits.at, row), quantity, ...dueOf(ahead, ordering) };
+    return restart === undefined ? due : { ...due, restartedBy: waits.productId[restart] };
+  });
+};
 
 /**
  * When one person will want each product they have bought again, seen at `now`: given what they bought, how much, how often before, and
@@ -109,30 +105,12 @@ export const dueDates = (
   knowledge: ReorderKnowledge,
   purchases: readonly Purchase[],
   now: number,
-): readonly DueDate[] => {
-  const { rhythm, modelOf } = knowledge;
-  const waits = personWaits(
-    purchases.filter((purchase) => purchase.at <= now),
+): readonly DueDate[] =>
+  dueDatesOf(
     knowledge,
+    personWaits(
+      purchases.filter((purchase) => purchase.at <= now),
+      knowledge,
+    ),
+    now,
   );
-  if (waits.length === 0) return [];
-  const expected = expectedLogs(waits, rhythm.quantityExponent);
-  const ordering = stillWithUs(orderDays(waits.map((wait) => wait.at)), rhythm.orders, now);
-  const newest = new Map(waits.map((wait) => [wait.productId, wait]));
-  return waits.flatMap((wait, index) => {
-    if (newest.get(wait.productId) !== wait) return [];
-    const restart = restartOf(wait, newest, knowledge);
-    const rate = modelOf(wait.productId)?.score ?? rhythm.score;
-    const more = rhythm.quantityExponent * Math.log((restart?.quantity ?? wait.quantity) / wait.quantity);
-    const ahead: Ahead = {
-      survival: rhythm.curves[classOf(wait.nth, rate, rhythm.rateCuts)] ?? [],
-      from: restart?.at ?? wait.at,
-      unit: Math.exp(at(expected, index) + more) * dayMs,
-      now,
-      interval: rhythm.intervalDays * dayMs,
-    };
-    const { productId, at: lastPurchasedAt, quantity } = wait;
-    const due = { productId, lastPurchasedAt, quantity, ...dueOf(ahead, ordering) };
-    return [restart === undefined ? due : { ...due, restartedBy: restart.productId }];
-  });
-};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { basketsOf } from './baskets.ts';
+import { basketRows, basketsOf } from './baskets.ts';
 import { createHistory } from './history.ts';
 import { learnCompanions } from './learn-companions.ts';
 import { dayMs } from './reorder-model.ts';
@@ -43,7 +43,7 @@ describe('companions', () => {
       ...others,
     ]);
 
-    const found = learned.companionsOf.get('lens') ?? [];
+    const found = learned.listOf('lens');
     expect(found.find(({ productId }) => productId === 'cap')).toMatchObject({
       direction: 'together',
       medianGapDays: 0,
@@ -55,7 +55,7 @@ describe('companions', () => {
       orders: 0,
       followers: 12,
     });
-    expect(learned.companionsOf.get('tripod')).toBeUndefined();
+    expect(learned.listOf('tripod')).toEqual([]);
   });
 
   it('does not suggest what everybody buys anyway, or what was seen together once', () => {
@@ -65,8 +65,8 @@ describe('companions', () => {
       { customer: 'c', day: 3, products: ['lens', 'odd'] },
     ]);
 
-    expect((learned.companionsOf.get('lens') ?? []).map(({ productId }) => productId)).not.toContain('bag');
-    expect((learned.companionsOf.get('lens') ?? []).map(({ productId }) => productId)).not.toContain('odd');
+    expect(learned.listOf('lens').map(({ productId }) => productId)).not.toContain('bag');
+    expect(learned.listOf('lens').map(({ productId }) => productId)).not.toContain('odd');
     expect(learned.popular[0]).toBe('bag');
   });
 
@@ -77,7 +77,7 @@ describe('companions', () => {
       products: ['milk', 'bread'],
     }));
 
-    expect(learn([...weekly, ...others]).companionsOf.get('milk') ?? []).toEqual([]);
+    expect(learn([...weekly, ...others]).listOf('milk')).toEqual([]);
   });
 
   it('reports counts that are true, for any shop', () => {
@@ -91,8 +91,9 @@ describe('companions', () => {
     });
     fc.assert(
       fc.property(fc.array(order, { maxLength: 50 }), (orders) => {
-        const { companionsOf, popular } = learn(orders);
-        for (const [id, list] of companionsOf) {
+        const { lists, popular } = learn(orders);
+        for (const [id, list] of lists()) {
+          expect(learn(orders).listOf(id)).toEqual(list);
           expect(list.length).toBeLessThanOrEqual(20);
           for (const { productId, orders: joint, score, lift, medianGapDays } of list) {
             expect(productId).not.toBe(id);
@@ -120,28 +121,24 @@ describe('companions', () => {
     const learned = learn(pairs);
 
     expect([10, 40, 160, 640]).toContain(learned.shrink);
-    expect(learned.companionsOf.get('main3')?.[0]?.productId).toBe('extra3');
-    expect(learned.companionsOf.get('main3')?.[0]?.orders).toBe(50);
+    expect(learned.listOf('main3')[0]?.productId).toBe('extra3');
+    expect(learned.listOf('main3')[0]?.orders).toBe(50);
   });
 });
 
 describe('baskets', () => {
   it('are sets, by person and time, that know what was new', () => {
-    const baskets = basketsOf(
-      historyOf([
-        { customer: 'noor', day: 9, products: ['b', 'a', 'a'] },
-        { customer: 'mara', day: 5, products: ['a'] },
-        { customer: 'noor', day: 2, products: ['a'] },
-        { customer: 'noor', day: 400, products: ['c'] },
-      ]),
-      asOf,
-    );
+    const history = historyOf([
+      { customer: 'noor', day: 9, products: ['b', 'a', 'a'] },
+      { customer: 'mara', day: 5, products: ['a'] },
+      { customer: 'noor', day: 2, products: ['a'] },
+      { customer: 'noor', day: 400, products: ['c'] },
+    ]);
+    const baskets = basketsOf(history, basketRows(history, asOf));
 
     expect(baskets.orders).toBe(3);
     expect([...baskets.product]).toHaveLength(4);
     expect([...baskets.isNew].reduce((sum, isNew) => sum + isNew, 0)).toBe(3);
-    expect(
-      [...baskets.byTime].map((order) => Math.round((baskets.dayOf[order] ?? 0) - start / dayMs)),
-    ).toEqual([2, 5, 9]);
+    expect([...baskets.dayOf].map((day) => Math.round(day - start / dayMs))).toEqual([2, 9, 5]);
   });
 });

@@ -1,6 +1,6 @@
-import { basketsOf } from './baskets.ts';
+import { basketRows, basketsOf } from './baskets.ts';
 import type { Baskets } from './baskets.ts';
-import { blends, hitsOf, questionsOf } from './companion-choice.ts';
+import { blends, createListColumns, hitsOf, questionsOf } from './companion-choice.ts';
 import { createAnchorCounter, freshOrders } from './companion-counts.ts';
 import type { LearnedCompanion, LearnedCompanions } from './companion-model.ts';
 import { createFollowers } from './followers.ts';
@@ -39,14 +39,23 @@ const createLists = (baskets: Baskets, asked: readonly Blend[], eachFollower?: E
   };
 };
 
-const chooseBlend = (history: History, baskets: Baskets): Blend => {
-  const split = at(baskets.dayOf, at(baskets.byTime, Math.floor(baskets.orders * (1 - heldBack))));
+const chooseBlend = (history: History, rows: Int32Array, baskets: Baskets): Blend => {
+  const split = at(baskets.dayOf.toSorted(), Math.floor(baskets.orders * (1 - heldBack)));
   const questions = questionsOf(baskets, split);
   if (questions.length < fewestQuestions) return middle;
-  const listsOf = createLists(basketsOf(history, split * dayMs), blends);
-  const asked = new Set(questions.flatMap(({ anchors }) => anchors));
-  const lists = new Map([...asked].map((anchor) => [anchor, listsOf(anchor)]));
-  const hits = blends.map((_, index) => hitsOf(questions, (product) => lists.get(product)?.[index] ?? []));
+  const before = rows.filter((row) => at(history.at, row) < split * dayMs);
+  const listsOf = createLists(basketsOf(history, before), blends);
+  const asked = [...new Set(questions.flatMap(({ anchors }) => anchors))];
+  const placeOf = new Map(asked.map((anchor, place) => [anchor, place * blends.length]));
+  const columns = createListColumns(asked.length * blends.length, longest);
+  for (const [anchor, place] of placeOf)
+    listsOf(anchor).forEach((list, blend) => columns.set(place + blend, list));
+  const hits = blends.map((_, blend) =>
+    hitsOf(questions, (product, work) => {
+      const place = placeOf.get(product);
+      if (place !== undefined) columns.each(place + blend, work);
+    }),
+  );
   return blends[hits.indexOf(Math.max(...hits))] ?? middle;
 };
 
@@ -86,19 +95,30 @@ const popularOf = (history: History, baskets: Baskets): readonly string[] => {
 
 /** Learns what goes with what from all orders before `asOf`. Memory grows with lines and products, not with pairs. */
 export const learnCompanions = (history: History, options: CompanionOptions): LearnedCompanions => {
-  const baskets = basketsOf(history, options.asOf);
-  const blend = chooseBlend(history, baskets);
+  const { products } = history;
+  const rows = basketRows(history, options.asOf);
+  const baskets = basketsOf(history, rows);
+  const blend = chooseBlend(history, rows, baskets);
   const eachFollower = createFollowers(baskets, options.horizonDays);
-  const companionsOf = new Map<string, readonly LearnedCompanion[]>();
   const listsOf = createLists(baskets, [blend], eachFollower);
-  for (let anchor = 0; anchor < baskets.products; anchor += 1) {
+  const describeAll = (anchor: number): readonly LearnedCompanion[] => {
     const [companions = []] = listsOf(anchor);
-    if (companions.length === 0) continue;
+    if (companions.length === 0) return [];
     const gaps = gapsOf(anchor, companions, eachFollower);
-    companionsOf.set(
-      history.products.nameOf(anchor),
-      companions.map((one) => describe(one, gaps.get(one.product) ?? [], history)),
-    );
-  }
-  return { companionsOf, popular: popularOf(history, baskets), ...blend };
+    return companions.map((one) => describe(one, gaps.get(one.product) ?? [], history));
+  };
+  return {
+    listOf: (productId) => {
+      const anchor = products.find(productId);
+      return anchor === undefined ? [] : describeAll(anchor);
+    },
+    lists: function* () {
+      for (let anchor = 0; anchor < baskets.products; anchor += 1) {
+        const companions = describeAll(anchor);
+        if (companions.length > 0) yield [products.nameOf(anchor), companions];
+      }
+    },
+    popular: popularOf(history, baskets),
+    ...blend,
+  };
 };

@@ -27,29 +27,22 @@ export interface LearnedReorders extends ProductModels {
   readonly waits: Waits;
 }
 
-const expectedOf = (
-  history: History,
-  waits: Waits,
-  fit: { means: LogMeans; exponent: number },
-): Float64Array => {
-  const { means, exponent } = fit;
-  const expected = new Float64Array(waits.size);
-  const logMeanOf = (row: number): number => {
-    const gap = at(waits.gap, row);
+/** What is expected of each wait; of its product it is what the others of its waits say. */
+const expectedOf = (waits: Waits, means: LogMeans, exponent: number): Float64Array => {
+  const logMean = Float64Array.from(waits.gap, (gap, row) => {
     const product = at(waits.product, row);
     if (!(gap > 0)) return means.meanOf(product);
     return means.meanWithout(product, logOf(gap, at(waits.quantity, row), exponent));
-  };
+  });
+  const expected = new Float64Array(waits.size);
   for (const [from, to] of peopleOf(waits)) {
-    const own = Array.from({ length: to - from }, (_, index) => ({
-      productId: history.products.nameOf(at(waits.product, from + index)),
-      at: at(waits.at, from + index),
-      quantity: at(waits.quantity, from + index),
-      nth: at(waits.nth, from + index),
-      gap: at(waits.gap, from + index),
-      logMean: logMeanOf(from + index),
-    }));
-    expected.set(expectedLogs(own, exponent), from);
+    const own = {
+      nth: waits.nth.subarray(from, to),
+      quantity: waits.quantity.subarray(from, to),
+      gap: waits.gap.subarray(from, to),
+      logMean: logMean.subarray(from, to),
+    };
+    expectedLogs(own, exponent, expected.subarray(from, to));
   }
   return expected;
 };
@@ -82,7 +75,7 @@ export const learnReorders = (
   const waits = waitsOf(history, asOf);
   const groups = groupProducts(history, traitsOf);
   const { interval, exponent, means } = unitsOf(waits, groups, merchantDays);
-  const relative = relativeWaits(waits, expectedOf(history, waits, { means, exponent }), asOf);
+  const relative = relativeWaits(waits, expectedOf(waits, means, exponent), asOf);
   const rates = returnRatesOf(waits, relative, groups);
   const rhythm: ShopRhythm = {
     learnedAt: asOf,

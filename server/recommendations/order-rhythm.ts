@@ -9,8 +9,12 @@ import type { Waits } from './waits.ts';
 const orderWeight = 2;
 
 /** Days (since 1970) on which a person ordered, ascending. */
-export const orderDays = (times: Iterable<number>): readonly number[] =>
-  [...new Set(Iterator.from(times).map((time) => Math.floor(time / dayMs)))].toSorted((a, b) => a - b);
+export const orderDays = (times: ArrayLike<number>): readonly number[] => {
+  const days: number[] = [];
+  const sorted = Float64Array.from(times, (time) => Math.floor(time / dayMs)).sort();
+  for (const day of sorted) if (day !== days.at(-1)) days.push(day);
+  return days;
+};
 
 /** ln of the gaps between days. */
 const logGaps = (days: readonly number[]): readonly number[] =>

@@ -5,7 +5,7 @@ import type { LogMeans, ProductGroups } from './product-groups.ts';
 import type { Confidence, CurvePoint, IntervalSource, ReorderModel, ShopRhythm } from './reorder-model.ts';
 import { dayMs } from './reorder-model.ts';
 import type { ReturnRates } from './return-rates.ts';
-import { sortedBy, startsOf } from './sort-columns.ts';
+import { allRows, sortedBy, startsOf } from './sort-columns.ts';
 import { at, createWaitCounts, gridBins, gridPosition, hazardOf, raise, survivalOf } from './survival.ts';
 import type { WaitCounts } from './survival.ts';
 import type { Waits } from './waits.ts';
@@ -46,11 +46,7 @@ export const isReplenishable = (score: number, ended: number): boolean =>
 
 /** Rows of waits by product, and each wait in units of what its product takes. */
 const byProduct = ({ waits, groups, means, rhythm }: Learned) => {
-  const rows = sortedBy(
-    Int32Array.from({ length: waits.size }, (_, row) => row),
-    waits.product,
-    groups.products,
-  );
+  const rows = sortedBy(allRows(waits.size), waits.product, groups.products);
   const starts = startsOf(rows, waits.product, groups.products);
   const isOpen = (row: number): boolean => !(at(waits.gap, row) > 0);
   const positionAt = (row: number): number => {

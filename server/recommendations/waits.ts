@@ -20,7 +20,7 @@ export interface Waits {
 
 /** Rows before `asOf`, by customer, product and time. */
 const sortedRows = (history: History, asOf: number): Int32Array => {
-  const byTime = rowsByTime(history.at, history.size).filter((row) => at(history.at, row) < asOf);
+  const byTime = rowsByTime(history.at).filter((row) => at(history.at, row) < asOf);
   const byProduct = sortedBy(byTime, history.product, history.products.size());
   return sortedBy(byProduct, history.customer, history.customers.size());
 };

@@ -24,6 +24,8 @@ export interface ProductRepository {
   findByVendors(shop: ShopId, vendors: readonly string[], limit: number): Promise<readonly Product[]>;
   /** Active ones by their type; a type of more than fifty is left out, for it says what a shop sells. */
   idsByTypes(shop: ShopId, types: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Of those SKUs that a variant has, whose: deleted products' too. Reads every product of the shop. */
+  idsBySkus(shop: ShopId, skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Active ones whose title holds the text, whatever its capitals. */
   search(shop: ShopId, text: string, limit: number): Promise<readonly Product[]>;
   deleteAll(shop: ShopId): Promise<void>;
@@ -63,6 +65,18 @@ const onSale = { 'details.status': 'active', deletedAt: { $exists: false } } as 
 const inShop = (shop: ShopId): { _id: { $gt: string; $lt: string } } => ({
   _id: { $gt: `${shop}/`, $lt: `${shop}0` },
 });
+
+/** SKUs and the products they are of; the first of two that share one. */
+export const skuPairs = (
+  products: readonly Product[],
+  skus: readonly string[],
+): ReadonlyMap<string, string> => {
+  const asked = new Set(skus);
+  const pairs = products.flatMap(({ id, variants }) =>
+    variants.flatMap(({ sku }) => (sku !== undefined && asked.has(sku) ? [[sku, id] as const] : [])),
+  );
+  return new Map(pairs.toReversed());
+};
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
@@ -106,6 +120,10 @@ export const createProductRepository = (
       read({ shop, 'details.vendor': { $in: vendors }, ...onSale }, limit),
     idsByTypes: async (shop, types) =>
       new Map((await Promise.all(types.map((type) => idsOfType(shop, type)))).flat()),
+    idsBySkus: async (shop, skus) => {
+      const found = await readAll(rows, { ...inShop(shop), 'details.variants.sku': { $in: skus } });
+      return skuPairs(found.flatMap(toProduct), skus);
+    },
     search: (shop, text, limit) =>
       read({ ...inShop(shop), 'details.title': { $regex: literal(text), $options: 'i' }, ...onSale }, limit),
     deleteAll: async (shop) => {

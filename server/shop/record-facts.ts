@@ -23,7 +23,7 @@ export interface Recorded {
   readonly erased: readonly ErasedPerson[];
 }
 
-/** `source`: `webhook`, `backfill`, `poll`, `page` or `provider`. */
+/** `source`: `webhook`, `backfill`, `import`, `poll`, `page` or `provider`. */
 export type RecordFacts = (shop: ShopId, facts: readonly StoreFact[], source: string) => Promise<Recorded>;
 
 const isKind =

@@ -36,6 +36,15 @@ export interface StoreEvent {
   /** When it happened in the shop. */
   readonly at: Date;
   readonly data: JsonObject;
-  /** How we heard: `webhook`, `storefront`, `backfill`, `poll`, `page`. Back-filled facts never start a flow. */
+  /** How we heard: `webhook`, `storefront`, `backfill`, `import`, `poll`, `page`. Facts from the past never start a flow. */
   readonly sources: readonly string[];
 }
+
+/** The platform's own past, and that in a file: what was only heard from there is no news. */
+const pastSources: readonly (string | undefined)[] = ['backfill', 'import'];
+
+export const isFromPast = (source: string | undefined): boolean => pastSources.includes(source);
+
+/** The sources that count: who has news of it need not say that it is in the past as well. */
+export const countingSources = (heard: readonly string[]): readonly string[] =>
+  isFromPast(heard[0]) ? heard.slice(0, 1) : heard.filter((source) => !isFromPast(source));

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import { realNow } from '../lib/clock.ts';
+import { countingSources } from './store-event.ts';
 import type { StoreEvent, StoreEventType } from './store-event.ts';
 import { storeEventRows } from './store-events.model.ts';
 import type { StoreEventRow } from './store-events.model.ts';
@@ -57,9 +58,6 @@ const withoutId = ({ id: _id, ...event }: StoreEvent): Omit<StoreEvent, 'id'> =>
 /** The sources of each that was heard before, oldest first. */
 type Heard = ReadonlyMap<string, readonly string[]>;
 
-const counting = (heard: readonly string[]): readonly string[] =>
-  heard[0] === 'backfill' ? ['backfill'] : heard.filter((source) => source !== 'backfill');
-
 type Rows = ReturnType<typeof storeEventRows>;
 
 const createHearing = (rows: Rows) => {
@@ -110,7 +108,10 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
       );
       if (news.length > 0) await retryDuplicates(() => writeAll(news));
       const sources = news.length === 0 ? before : new Map([...before, ...(await heardOf(shop, news))]);
-      return events.map((event) => ({ ...event, sources: counting(sources.get(event.id) ?? event.sources) }));
+      return events.map((event) => ({
+        ...event,
+        sources: countingSources(sources.get(event.id) ?? event.sources),
+      }));
     },
     ofContacts: async (shop, contacts, { types, since }) => {
       const filter = {

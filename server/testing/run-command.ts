@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commands } from '../app/cli/commands.ts';
+import { loadCommands } from '../app/cli/commands.ts';
 import { runCli } from '../app/cli/run-cli.ts';
 import { silentLogger } from '../lib/logger.ts';
 
@@ -12,7 +12,7 @@ export interface CommandResult {
 /** `encore …` on a test's database, in this process. */
 export const runCommand = async (uri: string, ...args: readonly string[]): Promise<CommandResult> => {
   const printed = { out: '', err: '' };
-  const code = await runCli(commands, args, {
+  const code = await runCli(await loadCommands(args), args, {
     env: { MONGODB_URI: uri },
     stdout: (text) => void (printed.out += text),
     stderr: (text) => void (printed.err += text),

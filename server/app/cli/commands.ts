@@ -1,21 +1,22 @@
 import type { Command } from './command.ts';
-import { connectWoocommerceCommand } from './connect-woocommerce.command.ts';
-import { doctorCommand } from './doctor/doctor.command.ts';
-import { explainCommand } from './explain.command.ts';
-import { indexesCommand } from './indexes.command.ts';
-import { journalExportCommand } from './journal-export.command.ts';
-import { learnCommand } from './learn/learn.command.ts';
-import { requeueCommand } from './requeue.command.ts';
-import { simulateCommand } from './simulate.command.ts';
 
-/** Every command of `encore`, one line each. */
-export const commands: readonly Command[] = [
-  connectWoocommerceCommand,
-  doctorCommand,
-  explainCommand,
-  indexesCommand,
-  journalExportCommand,
-  learnCommand,
-  requeueCommand,
-  simulateCommand,
-];
+/** Each loads what it needs when it is asked for: learning from a file needs no database driver in memory. */
+const loaders: Readonly<Record<string, () => Promise<Command>>> = {
+  'connect woocommerce': async () =>
+    (await import('./connect-woocommerce.command.ts')).connectWoocommerceCommand,
+  doctor: async () => (await import('./doctor/doctor.command.ts')).doctorCommand,
+  explain: async () => (await import('./explain.command.ts')).explainCommand,
+  import: async () => (await import('./import/import.command.ts')).importCommand,
+  indexes: async () => (await import('./indexes.command.ts')).indexesCommand,
+  'journal export': async () => (await import('./journal-export.command.ts')).journalExportCommand,
+  learn: async () => (await import('./learn/learn.command.ts')).learnCommand,
+  requeue: async () => (await import('./requeue.command.ts')).requeueCommand,
+  simulate: async () => (await import('./simulate.command.ts')).simulateCommand,
+};
+
+/** The commands that `args` may mean; all of them where that is none. */
+export const loadCommands = async (args: readonly string[]): Promise<readonly Command[]> => {
+  const all = Object.entries(loaders);
+  const meant = all.filter(([name]) => args.includes(name.split(' ')[0] ?? name));
+  return Promise.all((meant.length === 0 ? all : meant).map(([, load]) => load()));
+};

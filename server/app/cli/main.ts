@@ -1,12 +1,13 @@
 import { createLogger } from '../../lib/logger.ts';
-import { commands } from './commands.ts';
+import { loadCommands } from './commands.ts';
 import { runCli } from './run-cli.ts';
 
 const stderrDescriptor = 2;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
-const code = await runCli(commands, process.argv.slice(2), {
+const args = process.argv.slice(2);
+const code = await runCli(await loadCommands(args), args, {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),

@@ -6,7 +6,7 @@ import { EncoreError } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { readPage } from '../../testing/architecture/source-files.ts';
 import type { Command, CommandIo } from './command.ts';
-import { commands } from './commands.ts';
+import { loadCommands } from './commands.ts';
 import { allChecks } from './doctor/examine.ts';
 import { parseCommandArgs } from './parse-command-args.ts';
 import { runCli } from './run-cli.ts';
@@ -139,7 +139,8 @@ describe('the database of a command', () => {
 });
 
 describe('the commands there are', () => {
-  it('have names of their own, a summary of one line and a usage', () => {
+  it('have names of their own, a summary of one line and a usage', async () => {
+    const commands = await loadCommands([]);
     const names = commands.map(({ name }) => name);
 
     expect(new Set(names).size).toBe(names.length);
@@ -148,12 +149,23 @@ describe('the commands there are', () => {
       expect(typeof usage).toBe('string');
     }
   });
+
+  it('are loaded one by one, and all for who asks for none of them', async () => {
+    const namesFor = async (...args: readonly string[]) => (await loadCommands(args)).map(({ name }) => name);
+    const all = await namesFor();
+
+    expect(await namesFor('--json', 'learn', 'orders.csv')).toEqual(['learn']);
+    expect(await namesFor('frobnicate')).toEqual(all);
+    expect(all.length).toBeGreaterThan(5);
+    for (const name of all) expect(await namesFor(...name.split(' '))).toContain(name);
+  });
 });
 
 describe('docs/operations.md', () => {
-  it('lists every command', () => {
+  it('lists every command', async () => {
     const page = readPage('docs/operations.md');
 
+    const commands = await loadCommands([]);
     const missing = commands.filter(({ name }) => !page.includes(`| \`encore ${name}`));
     expect(missing.map(({ name }) => name)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { durationSchema } from '../../engine/duration.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import type { ContactId } from '../../lib/brand.ts';
+import { isFromPast } from '../../shop/store-event.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
 import type { Subject, TriggerContext, TriggerMatch, Verdict } from '../flow-kind.ts';
 import { findSettling } from '../settlement.ts';
@@ -30,7 +31,7 @@ interface Asked {
   readonly context: TriggerContext;
 }
 
-const isNews = ({ sources }: StoreEvent): boolean => sources[0] !== 'backfill';
+const isNews = ({ sources }: StoreEvent): boolean => !isFromPast(sources[0]);
 
 const subjectOf = (
   { contact }: Asked,

@@ -4,6 +4,7 @@ import type { Purchase, ReorderModel } from '../../recommendations/reorder-model
 import { addToModel } from '../../recommendations/update-model.ts';
 import type { NewPurchase } from '../../recommendations/update-model.ts';
 import type { Order } from '../../shop/catalog.ts';
+import { isFromPast } from '../../shop/store-event.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
 import { productIdsOf } from '../content-sources.ts';
 import type { ShopFacts } from '../shop-facts.ts';
@@ -56,7 +57,7 @@ export const addOrders = async (
   shop: ShopId,
   events: readonly StoreEvent[],
 ): Promise<void> => {
-  const placed = events.filter(({ type, sources }) => type === 'order.placed' && sources[0] !== 'backfill');
+  const placed = events.filter(({ type, sources }) => type === 'order.placed' && !isFromPast(sources[0]));
   if (placed.length === 0) return;
   const found = await orders.findMany(shop, [...new Set(placed.map(({ about }) => about))]);
   const counted = found.filter(({ test, cancelledAt }) => !test && cancelledAt === undefined);

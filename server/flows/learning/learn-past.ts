@@ -58,8 +58,8 @@ export const createPastLearner = (): PastLearner => {
       const { rhythm, models, curveOf } = learnReorders(history(), options);
       const products = [...models.values()].map((model) => ({ model, curve: curveOf(model.productId) }));
       const horizonDays = lengths.horizon * rhythm.intervalDays;
-      const { companionsOf } = learnCompanions(history(), { asOf: asOf.getTime(), horizonDays });
-      return { shop: { rhythm, returned: returnedIn(history()) }, products, companionsOf };
+      const { lists } = learnCompanions(history(), { asOf: asOf.getTime(), horizonDays });
+      return { shop: { rhythm, returned: returnedIn(history()) }, products, companionsOf: new Map(lists()) };
     },
   };
 };

@@ -1,4 +1,5 @@
 import { applyLine } from './apply-line.ts';
+import { isFromPast } from '../../shop/store-event.ts';
 import type { Journal, JournalLine } from './journal-line.ts';
 import { createLookAfter } from './looks.ts';
 import type { LookAfter } from './looks.ts';
@@ -85,8 +86,7 @@ const passTo = async (timeline: Timeline, untilMs: number): Promise<void> => {
   }
 };
 
-const isPast = (line: JournalLine | undefined): boolean =>
-  line?.kind === 'facts' && line.source === 'backfill';
+const isPast = (line: JournalLine | undefined): boolean => line?.kind === 'facts' && isFromPast(line.source);
 
 const noteOrders = (timeline: Timeline, line: JournalLine): void => {
   if (line.kind === 'facts')

@@ -1,6 +1,6 @@
 import type { ContactId, ShopId } from '../../lib/brand.ts';
-import { dueDates, personWaits } from '../../recommendations/due-dates.ts';
-import { expectedLogs } from '../../recommendations/person-waits.ts';
+import { dueDates } from '../../recommendations/due-dates.ts';
+import { expectedLogs, personWaits } from '../../recommendations/person-waits.ts';
 import { dayMs } from '../../recommendations/reorder-model.ts';
 import type { Purchase, ReorderKnowledge } from '../../recommendations/reorder-model.ts';
 import type { Order } from '../../shop/catalog.ts';
@@ -75,9 +75,9 @@ export const loadKnowledge = async (
 /** How much longer than others this person, with so many pieces, is likely to wait for what they bought last. */
 const paceOf = (purchases: readonly Purchase[], productId: string, knowledge: ReorderKnowledge): number => {
   const waits = personWaits(purchases, knowledge);
-  const index = waits.findLastIndex((wait) => wait.productId === productId);
+  const index = waits.productId.lastIndexOf(productId);
   const expected = expectedLogs(waits, knowledge.rhythm.quantityExponent)[index];
-  const usual = waits[index]?.logMean;
+  const usual = waits.logMean[index];
   return expected === undefined || usual === undefined ? 1 : Math.exp(expected - usual);
 };
 

@@ -8,10 +8,16 @@ const count = number.nonnegative();
 const days = number.nonnegative().nullable();
 const source = z.enum(['product', 'type', 'vendor', 'shop', 'merchant']);
 
+/** The database keeps what is undefined as null. */
+const trait = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
 const modelSchema = z.object({
   productId: z.string(),
-  type: z.string().optional(),
-  vendor: z.string().optional(),
+  type: trait,
+  vendor: trait,
   replenishable: z.boolean(),
   p25: days,
   p50: days,

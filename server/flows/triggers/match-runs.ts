@@ -1,6 +1,7 @@
 import type { ContactId } from '../../lib/brand.ts';
 import type { Enrollment } from '../../engine/enrollment.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import { isFromPast } from '../../shop/store-event.ts';
 import type { StoreEvent, StoreEventType } from '../../shop/store-event.ts';
 import type { TriggerContext, TriggerMatch } from '../flow-kind.ts';
 import type { ShopFacts } from '../shop-facts.ts';
@@ -33,7 +34,7 @@ const reachMs = 400 * 86_400_000;
 const productsKept = 20;
 
 /** First heard from the past: it begins nothing, and ends like everything else. */
-const isNews = ({ sources }: StoreEvent): boolean => sources[0] !== 'backfill';
+const isNews = ({ sources }: StoreEvent): boolean => !isFromPast(sources[0]);
 
 /** What happened before the flow was on counts only where it has an enrollment. */
 const countedFacts = async (

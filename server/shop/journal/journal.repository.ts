@@ -4,6 +4,7 @@ import { realNow } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
 import { journalRows } from './journal.model.ts';
 import type { JournalFactRow, JournalRow } from './journal.model.ts';
+import { isFromPast } from '../store-event.ts';
 
 /** One fact as it was applied. */
 export interface JournaledFact {
@@ -77,7 +78,7 @@ const rowOf = (
     source,
     facts: facts.map(toRow),
     persons: persons.length === 0 ? undefined : persons,
-    expiresAt: source === 'backfill' ? undefined : new Date(realNow().getTime() + keptMs),
+    expiresAt: isFromPast(source) ? undefined : new Date(realNow().getTime() + keptMs),
   };
 };
 

@@ -180,6 +180,7 @@ export const shopEntries = [
       findMany: { kind: 'read', args: (shop) => [shop, ['p1']] },
       findByVendors: { kind: 'read', args: (shop) => [shop, ['Lumen'], 10] },
       idsByTypes: { kind: 'read', args: (shop) => [shop, ['Lamp']] },
+      idsBySkus: { kind: 'read', args: (shop) => [shop, ['sku-1']] },
       search: { kind: 'read', args: (shop) => [shop, 'lamp', 10] },
       markDeleted: { kind: 'change', args: (shop, { at }) => [shop, 'p1', at] },
       applyMany: { kind: 'change', args: (shop) => [shop, [{ product, stamp: '3000' }]] },

@@ -1,8 +1,8 @@
 /** Shopify writes `2018-01-31 03:34:45 +0100`; ISO 8601 is the same with a T. No zone means UTC. */
 const byYear =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/;
-/** What spreadsheets make of it: `1/31/2018 3:34`, `31.1.2018`. */
-const byHand = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*(AM|PM))?)?$/i;
+  /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/;
+/** What spreadsheets make of it: `1/31/2018 3:34`, `31.1.2018`, `31-1-2018`. */
+const byHand = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*(AM|PM))?)?$/i;
 
 const minuteMs = 60_000;
 
@@ -32,11 +32,11 @@ const hours24 = (hours: string | undefined, half: string | undefined): string | 
     ? hours
     : String((Number(hours) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
 
-/** Slashes are month/day/year unless the first can't be a month; dots are day.month.year. */
+/** Slashes are month/day/year unless the first can't be a month; dots and hyphens are day, month, year. */
 const readByHand = (text: string): number | undefined => {
   const [, first, mark, second, year, hours, minutes, seconds, half] = byHand.exec(text) ?? [];
   if (first === undefined) return undefined;
-  const dayFirst = mark === '.' || Number(first) > 12;
+  const dayFirst = mark !== '/' || Number(first) > 12;
   const [day, month] = dayFirst ? [Number(first), Number(second)] : [Number(second), Number(first)];
   return timeOf({ year: Number(year), month, day, time: [hours24(hours, half), minutes, seconds] });
 };

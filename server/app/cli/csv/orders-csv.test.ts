@@ -29,9 +29,13 @@ const fileOf = async (content: string | Buffer): Promise<string> => {
 const read = async (content: string | Buffer, before = Infinity) => {
   const lines: OrderRow[] = [];
   const skipped = createSkipped();
-  await readOrders(await fileOf(content), { skipped, before, now }, (line) => void lines.push(line));
+  const titles: string[] = [];
+  await readOrders(await fileOf(content), { skipped, before, now }, (line) => {
+    lines.push(line);
+    titles.push(line.cell('Lineitem name'));
+  });
   const shown = lines.map(({ name, customer, sku, quantity }) => `${name} ${customer} ${quantity} × ${sku}`);
-  return { lines, shown, skipped: skipped.counts };
+  return { lines, titles, shown, skipped: skipped.counts };
 };
 
 const order = (over: Partial<Record<string, string>> = {}): string => {
@@ -62,7 +66,6 @@ describe('an export of orders', () => {
       '#1 mara@lumen.example 2 × oil',
       '#2 noor@lumen.example 1 × soap',
     ]);
-    expect(lines.map(({ head }) => head('Total'))).toEqual(['9.00', '9.00', '9.00']);
     expect(lines[0]?.at).toBe(Date.UTC(2025, 2, 1, 9));
   });
 
@@ -72,7 +75,7 @@ describe('an export of orders', () => {
 
     for (const content of [quoted, gzipSync(quoted), semicolons])
       expect((await read(content)).shown).toEqual(['#1 mara@lumen.example 1 × soap']);
-    expect((await read(quoted)).lines[0]?.title).toBe('Soap, "green"\nbar');
+    expect((await read(quoted)).titles[0]).toBe('Soap, "green"\nbar');
   });
 
   it.each([
@@ -86,6 +89,7 @@ describe('an export of orders', () => {
     [{ 'Lineitem quantity': '0' }, { quantity_not_positive: 1 }],
     [{ 'Lineitem quantity': 'two' }, { quantity_unreadable: 1 }],
     [{ 'Lineitem quantity': '' }, { quantity_unreadable: 1 }],
+    [{ 'Lineitem quantity': '1e308' }, { quantity_unreadable: 1 }],
     [{ 'Lineitem sku': '', 'Lineitem name': '' }, { no_product: 1 }],
     [{ 'Created at': 'last week' }, { date_unreadable: 1 }],
     [{ 'Created at': '2031-01-01 10:00:00 +0000' }, { date_in_future: 1 }],
@@ -154,6 +158,8 @@ describe('dates', () => {
     ['31/1/2025', Date.UTC(2025, 0, 31)],
     ['3/4/2025', Date.UTC(2025, 2, 4)],
     ['31.01.2025 03:34', Date.UTC(2025, 0, 31, 3, 34)],
+    ['31-1-2025', Date.UTC(2025, 0, 31)],
+    ['2025/01/31', Date.UTC(2025, 0, 31)],
     ['31.02.2025', undefined],
     ['2025-13-01', undefined],
     ['yesterday', undefined],

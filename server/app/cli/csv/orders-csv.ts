@@ -1,8 +1,9 @@
 import { openCsv } from './csv-rows.ts';
 import type { CsvFile } from './csv-rows.ts';
 import { findColumns } from './csv-columns.ts';
-import type { CellOf } from './csv-columns.ts';
+import type { ColumnOf } from './csv-columns.ts';
 import { readCsvDate } from './csv-date.ts';
+import type { CsvRow } from './row-scanner.ts';
 import type { SkipRule, Skipped } from './skipped.ts';
 import { EncoreError } from '../../../lib/errors.ts';
 
@@ -32,21 +33,20 @@ export interface OrderRow {
   readonly customer: string;
   readonly at: number;
   readonly sku: string;
-  readonly title: string;
-  readonly vendor: string;
   readonly quantity: number;
+  /** Of this row; only to be asked until the next. */
   readonly cell: (column: OrderColumn) => string;
-  /** The same for what only an order's first row says. */
+  /** Of the order's first row; only of columns that were asked for as `heads`. */
   readonly head: (column: OrderColumn) => string;
 }
 
-/** The order that rows belong to: its first row's cells, and why it is left out, if it is. */
+/** The order that rows belong to, and why it is left out, if it is. */
 interface OpenOrder {
   readonly name: string;
-  readonly row: readonly string[];
   readonly rule: SkipRule | undefined;
   readonly at: number;
   readonly customer: string;
+  readonly head: (column: OrderColumn) => string;
 }
 
 export interface ReadOptions {
@@ -55,18 +55,18 @@ export interface ReadOptions {
   readonly before: number;
   /** What is later than this can't have happened. */
   readonly now: number;
+  /** What of an order's first row is asked for after it. */
+  readonly heads?: readonly OrderColumn[] | undefined;
 }
 
 const unpaid = new Set(['voided', 'pending', 'expired', 'unpaid']);
 /** Shopify's test gateway; its export has no column for test orders. */
 const testGateway = /bogus/i;
 
-type Cell = CellOf<OrderColumn>;
-
-const ruleOfOrder = (cell: Cell, row: readonly string[]): SkipRule | undefined => {
-  const status = cell(row, 'Financial Status').toLowerCase();
-  if (testGateway.test(cell(row, 'Payment Method'))) return 'test_order';
-  if (cell(row, 'Cancelled at') !== '') return 'cancelled';
+const ruleOfOrder = (text: (column: OrderColumn) => string): SkipRule | undefined => {
+  const status = text('Financial Status').toLowerCase();
+  if (testGateway.test(text('Payment Method'))) return 'test_order';
+  if (text('Cancelled at') !== '') return 'cancelled';
   if (status === 'refunded') return 'refunded';
   return unpaid.has(status) ? 'not_paid' : undefined;
 };
@@ -78,68 +78,61 @@ const ruleOfTime = (at: number | undefined, { before, now }: ReadOptions): SkipR
 };
 
 const openOrder = (
-  cell: Cell,
-  row: readonly string[],
+  text: (column: OrderColumn) => string,
+  name: string,
   context: ReadOptions & { seen: Set<string> },
 ): OpenOrder => {
-  const name = cell(row, 'Name');
-  const at = readCsvDate(cell(row, 'Created at'));
-  const customer = (cell(row, 'Email') || cell(row, 'Phone').replace(/[^\d+]/g, '')).toLowerCase();
+  const at = readCsvDate(text('Created at'));
+  const customer = (text('Email') || text('Phone').replace(/[^\d+]/g, '')).toLowerCase();
   const isRepeated = context.seen.has(name);
   context.seen.add(name);
   const rule = isRepeated
     ? 'duplicate_order'
-    : (ruleOfOrder(cell, row) ??
+    : (ruleOfOrder(text) ??
       ruleOfTime(at, context) ??
       (customer === '' ? 'guest_without_contact' : undefined));
-  return { name, row, rule, at: at ?? 0, customer };
+  const heads = new Map(context.heads?.map((column) => [column, text(column)]));
+  return { name, rule, at: at ?? 0, customer, head: (column) => heads.get(column) ?? '' };
 };
 
-/** A first row says what only first rows say; later rows of an order leave it empty. */
-const isFirstRow = (cell: Cell, row: readonly string[]): boolean =>
-  cell(row, 'Financial Status') !== '' || cell(row, 'Total') !== '' || cell(row, 'Id') !== '';
+/** Nobody orders a million of anything: a number beyond that is something else, or broken. */
+const largestQuantity = 1_000_000;
 
 const quantityOf = (text: string): number | SkipRule => {
   const quantity = text === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(quantity)) return 'quantity_unreadable';
+  if (!(quantity <= largestQuantity)) return 'quantity_unreadable';
   return quantity > 0 ? quantity : 'quantity_not_positive';
 };
 
-const lineOf = (cell: Cell, row: readonly string[], order: OpenOrder): OrderRow | SkipRule => {
-  if (order.rule !== undefined) return order.rule;
-  const quantity = quantityOf(cell(row, 'Lineitem quantity'));
-  if (typeof quantity === 'string') return quantity;
-  const title = cell(row, 'Lineitem name');
-  const sku = cell(row, 'Lineitem sku') || title;
-  if (sku === '') return 'no_product';
-  const { name, customer, at } = order;
-  return {
-    name, customer, at, sku, title, quantity,
-    vendor: cell(row, 'Vendor'),
-    cell: (column) => cell(row, column),
-    head: (column) => cell(order.row, column),
-  }; // prettier-ignore
-};
+/** A first row says what only first rows say; later rows of an order leave it empty. */
+const onlyFirstRows = ['Financial Status', 'Total', 'Id'] as const;
 
-/** Reads rows in the order they stand in; rows of one order stand together, as Shopify writes them. */
-const createReader = (path: string, options: ReadOptions, take: (line: OrderRow) => void) => {
-  let cell: Cell | undefined;
-  let order: OpenOrder | undefined;
+/** Rows of one file; rows of one order stand together, as Shopify writes them. */
+const createRowReader = (
+  columnOf: ColumnOf<OrderColumn>,
+  options: ReadOptions,
+  take: (line: OrderRow) => void,
+) => {
   const context = { ...options, seen: new Set<string>() };
-  return {
-    sawHeader: () => cell !== undefined,
-    read: (row: readonly string[]): void => {
-      if (cell === undefined) {
-        cell = findColumns(path, row, expected);
-        return;
-      }
-      const name = cell(row, 'Name');
-      if (name === '') return options.skipped.add('row_broken');
-      if (order?.name !== name || isFirstRow(cell, row)) order = openOrder(cell, row, context);
-      const line = lineOf(cell, row, order);
-      if (typeof line === 'string') options.skipped.add(line);
-      else take(line);
-    },
+  let row: CsvRow | undefined;
+  let order: OpenOrder | undefined;
+  const cell = (column: OrderColumn): string => row?.text(columnOf(column)) ?? '';
+  const isFilled = (column: OrderColumn): boolean => row?.isBlank(columnOf(column)) === false;
+  const lineOf = ({ name, rule, at, customer, head }: OpenOrder): OrderRow | SkipRule => {
+    if (rule !== undefined) return rule;
+    const quantity = quantityOf(cell('Lineitem quantity'));
+    if (typeof quantity === 'string') return quantity;
+    const sku = cell('Lineitem sku') || cell('Lineitem name');
+    return sku === '' ? 'no_product' : { name, customer, at, sku, quantity, cell, head };
+  };
+  return (next: CsvRow): void => {
+    row = next;
+    const name = cell('Name');
+    if (name === '') return options.skipped.add('row_broken');
+    if (order?.name !== name || onlyFirstRows.some(isFilled)) order = openOrder(cell, name, context);
+    const line = lineOf(order);
+    if (typeof line === 'string') options.skipped.add(line);
+    else take(line);
   };
 };
 
@@ -149,15 +142,19 @@ const createReader = (path: string, options: ReadOptions, take: (line: OrderRow)
  */
 export const readOrders = async (
   path: string,
-  options: ReadOptions & { readonly progress?: (file: CsvFile) => void },
+  options: ReadOptions & { readonly progress?: ((file: CsvFile) => Promise<void> | void) | undefined },
   take: (line: OrderRow) => void,
 ): Promise<void> => {
   const file = await openCsv(path);
-  const reader = createReader(path, options, take);
-  await file.each((rows) => {
-    for (const row of rows) reader.read(row);
-    options.progress?.(file);
+  let read: ((row: CsvRow) => void) | undefined;
+  await file.each({
+    row: (row) => {
+      if (read === undefined) read = createRowReader(findColumns(path, row, expected), options, take);
+      else read(row);
+    },
+    broken: () => options.skipped.add('row_broken'),
+    progress: () => options.progress?.(file),
   });
-  if (!reader.sawHeader())
+  if (read === undefined)
     throw new EncoreError('usage_wrong', { message: `${path} is empty; expected ${expected.what}` });
 };

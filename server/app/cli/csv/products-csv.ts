@@ -1,7 +1,8 @@
 import { EncoreError } from '../../../lib/errors.ts';
 import { findColumns } from './csv-columns.ts';
-import type { CellOf } from './csv-columns.ts';
+import type { ColumnOf } from './csv-columns.ts';
 import { openCsv } from './csv-rows.ts';
+import type { CsvRow } from './row-scanner.ts';
 
 const names = [
   'Handle', 'Title', 'Vendor', 'Type', 'Variant SKU', 'Variant Price', 'Variant Inventory Qty',
@@ -30,9 +31,9 @@ export interface ProductRow {
   readonly head: (column: ProductColumn) => string;
 }
 
-type Cell = CellOf<ProductColumn>;
+type CellOf = (row: readonly string[], column: ProductColumn) => string;
 
-const rowOf = (cell: Cell, row: readonly string[], first: readonly string[]): ProductRow => ({
+const rowOf = (cell: CellOf, row: readonly string[], first: readonly string[]): ProductRow => ({
   handle: cell(first, 'Handle') || cell(first, 'Title'),
   sku: cell(row, 'Variant SKU') || cell(first, 'Title'),
   title: cell(first, 'Title'),
@@ -43,25 +44,31 @@ const rowOf = (cell: Cell, row: readonly string[], first: readonly string[]): Pr
 });
 
 /** Rows that only add a picture have neither a SKU nor a price. */
-const isVariant = (cell: Cell, row: readonly string[], isFirst: boolean): boolean =>
+const isVariant = (cell: CellOf, row: readonly string[], isFirst: boolean): boolean =>
   isFirst || cell(row, 'Variant SKU') !== '' || cell(row, 'Variant Price') !== '';
+
+const createRowReader = (columnOf: ColumnOf<ProductColumn>, take: (product: ProductRow) => void) => {
+  const places = names.map(columnOf);
+  const cell: CellOf = (row, column) => row[names.indexOf(column)] ?? '';
+  let first: readonly string[] = [];
+  return (row: CsvRow): void => {
+    const cells = places.map((place) => row.text(place));
+    const isFirst = cell(cells, 'Title') !== '' || cell(cells, 'Handle') !== cell(first, 'Handle');
+    if (isFirst) first = cells;
+    if (isVariant(cell, cells, isFirst)) take(rowOf(cell, cells, first));
+  };
+};
 
 /** Calls back with every variant. Rejects with `usage_wrong` for a file that is something else. */
 export const readProducts = async (path: string, take: (product: ProductRow) => void): Promise<void> => {
   const file = await openCsv(path);
-  let cell: Cell | undefined;
-  let first: readonly string[] = [];
-  await file.each((rows) => {
-    for (const row of rows) {
-      if (cell === undefined) {
-        cell = findColumns(path, row, expected);
-        continue;
-      }
-      const isFirst = cell(row, 'Title') !== '' || cell(row, 'Handle') !== cell(first, 'Handle');
-      if (isFirst) first = row;
-      if (isVariant(cell, row, isFirst)) take(rowOf(cell, row, first));
-    }
+  let read: ((row: CsvRow) => void) | undefined;
+  await file.each({
+    row: (row) => {
+      if (read === undefined) read = createRowReader(findColumns(path, row, expected), take);
+      else read(row);
+    },
   });
-  if (cell === undefined)
+  if (read === undefined)
     throw new EncoreError('usage_wrong', { message: `${path} is empty; expected ${expected.what}` });
 };

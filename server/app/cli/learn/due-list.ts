@@ -1,5 +1,7 @@
-import { dueDates } from '../../../recommendations/due-dates.ts';
-import type { DueDate, Purchase, ReorderKnowledge } from '../../../recommendations/reorder-model.ts';
+import { dueDatesOf } from '../../../recommendations/due-dates.ts';
+import type { PersonWaits } from '../../../recommendations/person-waits.ts';
+import type { DueDate, ReorderKnowledge } from '../../../recommendations/reorder-model.ts';
+import { allRows, sortedBy } from '../../../recommendations/sort-columns.ts';
 import { at } from '../../../recommendations/survival.ts';
 import { peopleOf } from '../../../recommendations/waits.ts';
 import type { LearnedShop } from './learn-shop.ts';
@@ -8,24 +10,61 @@ export interface PersonDue extends DueDate {
   readonly customer: string;
 }
 
-const knowledgeOf = ({ reorders }: LearnedShop): ReorderKnowledge => ({
-  rhythm: reorders.rhythm,
-  modelOf: (productId) => reorders.models.get(productId),
-});
+export interface PersonDues {
+  readonly customer: string;
+  readonly dues: readonly DueDate[];
+}
+
+/** Rows of the waits by person, then by the product's name. */
+const rowsByName = ({ reorders: { waits }, history: { products, customers } }: LearnedShop): Int32Array => {
+  const byName = Array.from({ length: products.size() }, (_, id) => products.nameOf(id))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((name) => products.idOf(name));
+  const rank = new Int32Array(byName.length);
+  byName.forEach((id, place) => (rank[id] = place));
+  const rows = allRows(waits.size);
+  const rankOfRow = waits.product.map((product) => at(rank, product));
+  return sortedBy(sortedBy(rows, rankOfRow, rank.length), waits.customer, customers.size());
+};
+
+const columnsOf = ({ reorders: { waits, models, rhythm }, history: { products } }: LearnedShop) => {
+  const names = Array.from({ length: products.size() }, (_, id) => products.nameOf(id));
+  const logMeans = Float64Array.from(names, (name) => models.get(name)?.logMean ?? rhythm.logMean);
+  return (rows: Int32Array): PersonWaits => {
+    const size = rows.length;
+    const productId: string[] = [];
+    const own = {
+      productId,
+      at: new Float64Array(size),
+      quantity: new Float64Array(size),
+      nth: new Int32Array(size),
+      gap: new Float64Array(size),
+      logMean: new Float64Array(size),
+    };
+    for (let place = 0; place < size; place += 1) {
+      const row = rows[place] ?? 0;
+      const product = waits.product[row] ?? 0;
+      productId.push(names[product] ?? '');
+      own.at[place] = waits.at[row] ?? 0;
+      own.quantity[place] = waits.quantity[row] ?? 1;
+      own.nth[place] = waits.nth[row] ?? 1;
+      own.gap[place] = waits.gap[row] ?? Number.NaN;
+      own.logMean[place] = logMeans[product] ?? rhythm.logMean;
+    }
+    return own;
+  };
+};
 
 /** Each person's due dates, one person at a time. */
-export function* eachDue(shop: LearnedShop): Generator<readonly PersonDue[]> {
-  const { waits } = shop.reorders;
-  const { products, customers } = shop.history;
-  const knowledge = knowledgeOf(shop);
+export function* eachDue(shop: LearnedShop): Generator<PersonDues> {
+  const { waits, models, rhythm } = shop.reorders;
+  const { customers } = shop.history;
+  const knowledge: ReorderKnowledge = { rhythm, modelOf: (productId) => models.get(productId) };
+  const byName = rowsByName(shop);
+  const own = columnsOf(shop);
   for (const [from, to] of peopleOf(waits)) {
-    const purchases = Array.from({ length: to - from }, (_, index): Purchase => ({
-      productId: products.nameOf(at(waits.product, from + index)),
-      at: at(waits.at, from + index),
-      quantity: at(waits.quantity, from + index),
-    }));
     const customer = customers.nameOf(at(waits.customer, from));
-    yield dueDates(knowledge, purchases, shop.asOf).map((due) => ({ customer, ...due }));
+    yield { customer, dues: dueDatesOf(knowledge, own(byName.subarray(from, to)), shop.asOf) };
   }
 }
 
@@ -36,8 +75,8 @@ export const surestDue = (
 ): readonly PersonDue[] => {
   let best: PersonDue[] = [];
   const inOrder = (a: PersonDue, b: PersonDue): number => b.score - a.score || a.dueAt - b.dueAt;
-  for (const dues of eachDue(shop)) {
-    best.push(...dues.filter(({ dueAt }) => dueAt <= until));
+  for (const { customer, dues } of eachDue(shop)) {
+    for (const due of dues) if (due.dueAt <= until) best.push({ customer, ...due });
     if (best.length > limit * 50) best = best.sort(inOrder).slice(0, limit);
   }
   return best.sort(inOrder).slice(0, limit);

@@ -1,7 +1,7 @@
 import type { ReorderModel } from '../../../recommendations/reorder-model.ts';
 import { dayMs } from '../../../recommendations/reorder-model.ts';
 import { surestDue } from './due-list.ts';
-import { modelsInOrder, shopFacts } from './learn-document.ts';
+import { modelsInOrder, mostBought, shopFacts } from './learn-document.ts';
 import type { LearnedShop } from './learn-shop.ts';
 
 const shownProducts = 20;
@@ -49,23 +49,21 @@ const productsText = (shop: LearnedShop): string =>
   ]);
 
 const companionsText = ({ companions, infoOf, reorders }: LearnedShop): string => {
-  const people = (sku: string): number => reorders.models.get(sku)?.customers ?? 0;
-  const rows = [...companions.companionsOf]
-    .toSorted(([a], [b]) => people(b) - people(a))
-    .slice(0, shownCompanions)
-    .flatMap(([sku, [first]]) =>
-      first === undefined
-        ? []
-        : [
-            [
-              fit(infoOf(sku).title),
-              fit(infoOf(first.productId).title),
-              first.lift.toFixed(1),
-              String(first.orders),
-              whole(first.medianGapDays),
-            ],
-          ],
-    );
+  const rows = mostBought(reorders)
+    .flatMap((sku) =>
+      companions
+        .listOf(sku)
+        .slice(0, 1)
+        .map((first) => ({ sku, first })),
+    )
+    .take(shownCompanions)
+    .map(({ sku, first }) => [
+      fit(infoOf(sku).title),
+      fit(infoOf(first.productId).title),
+      first.lift.toFixed(1),
+      String(first.orders),
+      whole(first.medianGapDays),
+    ]);
   return tableText([['product', 'goes with', 'lift', 'orders', 'days'], ...rows]);
 };
 

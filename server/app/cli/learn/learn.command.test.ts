@@ -204,6 +204,7 @@ describe('encore learn', () => {
 
     expect(together?.skipped['reseller']).toBe(900);
     expect(together?.products).toEqual(alone?.products);
+    expect(together?.shop).toEqual(alone?.shop);
     expect(together?.due.some(({ customer }) => customer === 'dealer@lumen.example')).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import type { ShopId } from '../../../lib/brand.ts';
 import type { Product } from '../../../shop/catalog.ts';
+import { skuPairs } from '../../../shop/products.repository.ts';
 import type { ProductRepository } from '../../../shop/products.repository.ts';
 import { createVersionedShelf, earliest, has } from './versioned-shelf.ts';
 
@@ -44,6 +45,7 @@ export const createMemoryProducts = (shop: ShopId): ProductRepository => {
         [...ids].filter(([, of]) => of.length <= 50).map(([type, of]) => [type, of.map(({ id }) => id)]),
       );
     },
+    idsBySkus: async (_shop, skus) => skuPairs(read(shelf.rows.keys()), skus),
     search: async (_shop, text, limit) =>
       onSale(limit, ({ title }) => title.toLowerCase().includes(text.toLowerCase())),
     deleteAll: async () => shelf.rows.clear(),

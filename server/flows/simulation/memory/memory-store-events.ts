@@ -1,8 +1,6 @@
+import { countingSources } from '../../../shop/store-event.ts';
 import type { StoreEvent } from '../../../shop/store-event.ts';
 import type { StoreEventRepository } from '../../../shop/store-events.repository.ts';
-
-const counting = (heard: readonly string[]): readonly string[] =>
-  heard[0] === 'backfill' ? ['backfill'] : heard.filter((source) => source !== 'backfill');
 
 const byTime = (one: StoreEvent, other: StoreEvent): number => one.at.getTime() - other.at.getTime();
 
@@ -31,7 +29,7 @@ export const createMemoryStoreEvents = (): StoreEventRepository => {
       for (const event of events) hear(event);
       return events.map((event) => ({
         ...event,
-        sources: counting(rows.get(event.id)?.sources ?? event.sources),
+        sources: countingSources(rows.get(event.id)?.sources ?? event.sources),
       }));
     },
     ofContacts: async (_shop, contacts, { types, since }) =>

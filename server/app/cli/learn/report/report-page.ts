@@ -3,7 +3,7 @@ import type { Backtest } from '../../../../recommendations/backtest.ts';
 import type { ReorderModel } from '../../../../recommendations/reorder-model.ts';
 import { dayMs, lengths } from '../../../../recommendations/reorder-model.ts';
 import { eachDue } from '../due-list.ts';
-import { modelsInOrder, shopFacts } from '../learn-document.ts';
+import { modelsInOrder, mostBought, shopFacts } from '../learn-document.ts';
 import type { LearnedShop } from '../learn-shop.ts';
 import { fallbackText } from '../learn-text.ts';
 import { curveSvg } from './curve-svg.ts';
@@ -29,7 +29,7 @@ const remindersAWeek = (shop: LearnedShop): number => {
   const days = shop.reorders.rhythm.intervalDays;
   const lead = lengths.lead * days * dayMs;
   let count = 0;
-  for (const dues of eachDue(shop)) {
+  for (const { dues } of eachDue(shop)) {
     const worth = dues.filter(({ score }) => score >= worthSending);
     const slots = worth.map(({ dueAt }) => Math.floor(Math.max(0, dueAt - lead - shop.asOf) / lead));
     count += new Set(slots.filter((slot) => (slot + 1) * lead <= days * dayMs)).size;
@@ -144,27 +144,28 @@ const productTable = (shop: LearnedShop): Markup =>
     </table>
   </div>`;
 
-const companionRows = ({ companions, infoOf, reorders }: LearnedShop): readonly Markup[] => {
-  const people = (sku: string): number => reorders.models.get(sku)?.customers ?? 0;
-  return [...companions.companionsOf]
-    .toSorted(([a], [b]) => people(b) - people(a))
-    .slice(0, shown.companions)
-    .flatMap(([sku, [first]]) =>
-      first === undefined
-        ? []
-        : [
-            html`<tr>
-              <td>${infoOf(sku).title}</td>
-              <td class="left">${infoOf(first.productId).title}</td>
-              <td>
-                ${first.direction === 'together' ? 'same basket' : `${whole(first.medianGapDays)} days later`}
-              </td>
-              <td>${first.orders}</td>
-              <td>${first.lift.toFixed(1)} ×</td>
-            </tr>`,
-          ],
-    );
-};
+const companionRows = ({ companions, infoOf, reorders }: LearnedShop): readonly Markup[] =>
+  mostBought(reorders)
+    .flatMap((sku) =>
+      companions
+        .listOf(sku)
+        .slice(0, 1)
+        .map((first) => ({ sku, first })),
+    )
+    .take(shown.companions)
+    .map(
+      ({ sku, first }) =>
+        html`<tr>
+          <td>${infoOf(sku).title}</td>
+          <td class="left">${infoOf(first.productId).title}</td>
+          <td>
+            ${first.direction === 'together' ? 'same basket' : `${whole(first.medianGapDays)} days later`}
+          </td>
+          <td>${first.orders}</td>
+          <td>${first.lift.toFixed(1)} ×</td>
+        </tr>`,
+    )
+    .toArray();
 
 const companionTable = (shop: LearnedShop): Markup => {
   const rows = companionRows(shop);
