@@ -10,6 +10,10 @@ export const reachedEventTypes: readonly StoreEventType[] = [
   'order.refunded',
   'product.viewed',
   'consent.changed',
+  'customer.tagged',
+  'customer.untagged',
+  'customer.joined-segment',
+  'customer.left-segment',
 ];
 
 const eventsKeptMs = 400 * 86_400_000;

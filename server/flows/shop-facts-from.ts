@@ -1,8 +1,7 @@
-import { asContactId } from '../lib/brand.ts';
-import type { ContactId, ShopId } from '../lib/brand.ts';
+import type { ShopId } from '../lib/brand.ts';
 import type { PurchaseLine } from '../recommendations/reorder-model.ts';
+import { consentDigests, consentOf } from '../shop/consent-of.ts';
 import type { OrderRepository } from '../shop/orders.repository.ts';
-import { addressDigest } from '../shop/person-digest.ts';
 import type { ShopRepositories } from '../shop/shop-repositories.repository.ts';
 import type { ContactFacts, ShopFacts } from './shop-facts.ts';
 
@@ -35,15 +34,11 @@ const consentsOf =
   ({ contacts, consents }: Repositories): ContactFacts['consentsOf'] =>
   async (shop, ids) => {
     const found = await contacts.findMany(shop, ids);
-    const digests = new Map<ContactId, string>(
-      [...found].flatMap(([id, { address }]) =>
-        address === undefined ? [] : [[asContactId(id), addressDigest(shop, address)] as const],
-      ),
-    );
-    const stated = await consents.findMany(shop, [...new Set(digests.values())]);
+    const digests = [...found.values()].flatMap((contact) => consentDigests(shop, contact));
+    const stated = await consents.findMany(shop, [...new Set(digests)]);
     return new Map(
-      [...digests].flatMap(([id, digest]) => {
-        const consent = stated.get(digest);
+      [...found].flatMap(([id, contact]) => {
+        const consent = consentOf(shop, contact, stated);
         return consent === undefined ? [] : [[id, consent] as const];
       }),
     );

@@ -1,3 +1,4 @@
+import { consentDigests, consentOf } from '../shop/consent-of.ts';
 import type { Contact } from '../shop/contact.ts';
 import type { ConsentRepository } from '../shop/consents.repository.ts';
 import type { ContactRepository } from '../shop/contacts.repository.ts';
@@ -47,12 +48,13 @@ const recipientsOf = async (
 ): Promise<ReadonlyMap<ContactId, Recipient>> => {
   const contacts = await deps.contacts.findMany(shop, ids);
   const digests = [...new Set([...contacts.values()].map((each) => digestOf(shop, each)))].filter(Boolean);
+  const stated = [...contacts.values()].flatMap((each) => consentDigests(shop, each));
   const [consents, preferences, suppressions] = await Promise.all([
-    deps.consents.findMany(shop, digests),
+    deps.consents.findMany(shop, [...new Set(stated)]),
     deps.preferences.findMany(shop, digests),
     deps.suppressions.findMany(shop, digests),
   ]);
-  const silent = [...contacts.values()].filter((each) => !consents.has(digestOf(shop, each)));
+  const silent = [...contacts.values()].filter((each) => consentOf(shop, each, consents) === undefined);
   const orders = await lastOrders(
     deps,
     shop,
@@ -70,7 +72,7 @@ const recipientsOf = async (
         countryCode: contact.countryCode,
         lastOrderAt: orders.get(contact.id),
         redacted: contact.redactedAt !== undefined,
-        consent: consents.get(digest)?.state ?? 'none',
+        consent: consentOf(shop, contact, consents)?.state ?? 'none',
         choices: preferences.get(digest),
         suppressed: suppressions.get(digest)?.reason,
       };

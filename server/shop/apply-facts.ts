@@ -55,6 +55,12 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'product-deleted':
       batch.others.push(() => products.markDeleted(shop, fact.id, fact.at));
       return;
+    case 'stock':
+      batch.others.push(() => products.tellStock(shop, fact.stock));
+      return;
+    case 'scopes':
+      batch.others.push(() => shops.applyScopes(shop, fact.scopes, fact.at));
+      return;
     case 'data-request':
       batch.others.push(() =>
         dataRequests.add(shop, {
@@ -90,6 +96,8 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
     case 'visit':
     case 'customer':
     case 'flow-request':
+    case 'customers-merged':
+    case 'mark':
     case 'redact-person':
     case 'shop-redacted':
       return;

@@ -9,11 +9,19 @@ export interface Contact {
   readonly address?: string | undefined;
   /** The platform's customer ids that are this person, as strings. */
   readonly customerIds: readonly string[];
+  /** Those of `customerIds` that the platform has merged into another. */
+  readonly formerCustomerIds?: readonly string[] | undefined;
+  /** Normalised: what customers merged into this one went by. They lead here still. */
+  readonly formerAddresses?: readonly string[] | undefined;
+  /** Only a former customer has told the address: one the present customer tells takes its place. */
+  readonly addressIsFormer?: boolean | undefined;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
   readonly phone?: string | undefined;
   readonly locale?: string | undefined;
   readonly countryCode?: string | undefined;
+  /** The time of the customer record that the names are from; absent where only checkouts and orders have told them. */
+  readonly describedAt?: Date | undefined;
   /** What flows have set: letters, digits, `-` and `_` in its names, nothing nested in its values. */
   readonly properties?: JsonObject | undefined;
   readonly redactedAt?: Date | undefined;

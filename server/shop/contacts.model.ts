@@ -12,11 +12,16 @@ export interface ContactRow {
   addressDigest?: string | undefined;
   /** Absent when there is none: the unique index is partial on it. */
   customerIds?: string[] | undefined;
+  formerCustomerIds?: string[] | undefined;
+  /** Absent when there is none. */
+  formerAddresses?: string[] | undefined;
+  addressIsFormer?: boolean | undefined;
   firstName?: string | undefined;
   lastName?: string | undefined;
   phone?: string | undefined;
   locale?: string | undefined;
   countryCode?: string | undefined;
+  describedAt?: Date | undefined;
   /** An alias: whoever holds this id means that contact. It has no address and no customer ids of its own. */
   mergedInto?: ContactId | undefined;
   /** Mail's reservations under the frequency cap; they follow the person through a merge. */
@@ -37,6 +42,7 @@ export const contactIndexes: IndexPlan = {
   indexes: [
     { key: { shop: 1, address: 1 }, unique: true, ...where('address') },
     { key: { shop: 1, customerIds: 1 }, unique: true, ...where('customerIds') },
+    { key: { shop: 1, formerAddresses: 1 }, ...where('formerAddresses') },
     { key: { mergedInto: 1 }, ...where('mergedInto') },
     { key: { shop: 1, createdAt: -1, _id: -1 } },
     { key: { shop: 1, firstName: 1 }, collation: looseNames, ...where('firstName') },

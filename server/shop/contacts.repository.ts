@@ -1,18 +1,18 @@
 import type { Connection, mongo } from 'mongoose';
-import { asContactId } from '../lib/brand.ts';
 import type { ContactId, ShopId } from '../lib/brand.ts';
-import { randomToken } from '../lib/digest.ts';
 import { EncoreError } from '../lib/errors.ts';
-import type { JsonValue } from '../lib/json.ts';
-import { contactIdOf } from './contact-id.ts';
-import { resolutionOf } from './contact-resolution.ts';
+import { atAddress, atAnyOf, newId, normalised } from './contact-lookup.ts';
+import { addressed, gainedBesides, describing, gaining, mayDescribe, said, words } from './contact-gains.ts';
+import { gainOf, gainOfCustomers, gainOfMerge } from './contact-identity.ts';
+import type { Gain, MergedCustomers } from './contact-identity.ts';
+import { extending, mergeOf, resolutionOf } from './contact-resolution.ts';
 import type { PersonQuery, Resolution } from './contact-resolution.ts';
 import type { Contact } from './contact.ts';
 import { contactRows } from './contacts.model.ts';
 import type { ContactRow } from './contacts.model.ts';
 import type { PersonFacts } from './facts.ts';
 import { insertEach } from '../lib/insert-new.ts';
-import { addressDigest, normaliseAddress } from './person-digest.ts';
+import { normaliseAddress } from './person-digest.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
 import { isDuplicateKey } from './write-errors.ts';
@@ -26,6 +26,8 @@ export interface ResolvedContact {
 export interface DescribedContact {
   readonly id: ContactId;
   readonly person: PersonFacts;
+  /** When the customer record itself said so; absent for what checkouts and orders tell, which only fills in. */
+  readonly at?: Date | undefined;
 }
 
 export interface ContactRepository {
@@ -39,7 +41,9 @@ export interface ContactRepository {
   findByCustomerId(shop: ShopId, customerId: string): Promise<Contact | undefined>;
   findByAddresses(shop: ShopId, addresses: readonly string[]): Promise<readonly Contact[]>;
   findByCustomerIds(shop: ShopId, customerIds: readonly string[]): Promise<readonly Contact[]>;
-  /** Names, phone, locale and country as the platform tells them, one after the other; absent fields stay. */
+  /** The one contact both customers are from now on, whatever of them was known. */
+  mergeCustomers(shop: ShopId, merged: MergedCustomers): Promise<ResolvedContact>;
+  /** Names, phone, locale and country as the platform tells them; the newest customer record holds, absent fields stay. */
   describeMany(shop: ShopId, told: readonly DescribedContact[]): Promise<void>;
   /** Leaves the id and nothing else. */
   redact(shop: ShopId, id: ContactId, at: Date): Promise<void>;
@@ -59,35 +63,7 @@ const toContact = ({
   customerIds,
 });
 
-/** The address and what consents know it by change together. */
-const addressed = (
-  shop: ShopId,
-  address: string | undefined,
-): Pick<ContactRow, 'address' | 'addressDigest'> =>
-  address === undefined ? {} : { address, addressDigest: addressDigest(shop, address) };
-
-const words = ({ firstName, lastName, phone, locale, countryCode }: PersonFacts): PersonFacts => ({
-  firstName,
-  lastName,
-  phone,
-  locale,
-  countryCode,
-});
-
-const said = (person: PersonFacts): boolean =>
-  Object.values(words(person)).some((value) => value !== undefined);
-
-/** Taken already by somebody redacted, it is drawn. */
-const newId = (shop: ShopId, person: PersonFacts, tries: number): ContactId =>
-  tries > 2 ? asContactId(randomToken(20)) : contactIdOf(shop, person);
-
 type Rows = mongo.Collection<ContactRow>;
-
-const normalised = (query: PersonQuery): PersonQuery => {
-  const { address } = query.person;
-  if (address === undefined) return query;
-  return { ...query, person: { ...query.person, address: normaliseAddress(address) } };
-};
 
 const findPair = async (
   rows: Rows,
@@ -96,12 +72,17 @@ const findPair = async (
 ): Promise<readonly (Contact | undefined)[]> => {
   const { address, customerId } = person;
   const $or = [
-    ...(address === undefined ? [] : [{ shop, address }]),
+    ...(address === undefined
+      ? []
+      : [
+          { shop, address },
+          { shop, formerAddresses: address },
+        ]),
     ...(customerId === undefined ? [] : [{ shop, customerIds: customerId }]),
   ];
   const found = $or.length === 0 ? [] : (await rows.find({ $or }).toArray()).map(toContact);
   return [
-    address === undefined ? undefined : found.find((contact) => contact.address === address),
+    address === undefined ? undefined : atAddress(found, address),
     customerId === undefined ? undefined : found.find((contact) => contact.customerIds.includes(customerId)),
   ];
 };
@@ -111,74 +92,58 @@ const create = async (rows: Rows, shop: ShopId, row: Omit<ContactRow, 'shop'>): 
   return toContact({ ...row, shop });
 };
 
-const extend = async (
-  rows: Rows,
-  contact: Contact,
-  { address, customerId }: PersonFacts,
-): Promise<Contact> => {
-  const gained = {
-    ...(address === undefined ? {} : { $set: addressed(contact.shop, address) }),
-    ...(customerId === undefined ? {} : { $addToSet: { customerIds: customerId } }),
-  };
+interface Merging {
+  readonly winner: Contact;
+  readonly loser: Contact;
+  readonly gain: Gain;
+}
+
+const extend = async (rows: Rows, contact: Contact, gain: Gain): Promise<Contact> => {
   const row = await rows.findOneAndUpdate(
     { _id: contact.id, mergedInto: { $exists: false }, redactedAt: { $exists: false } },
-    gained,
+    [{ $set: gaining(contact.shop, gain) }],
     { returnDocument: 'after' },
   );
   return row === null ? contact : toContact(row);
 };
 
-/** What a flow has set for either of them holds for the one that is left; its own wins. */
-const gainedProperties = (
-  before: ContactRow | null,
-  { properties = {} }: Contact,
-): Record<string, JsonValue> =>
-  Object.fromEntries(
-    Object.entries(before?.properties ?? {})
-      .filter(([name]) => !Object.hasOwn(properties, name))
-      .map(([name, value]) => [`properties.${name}`, value]),
-  );
-
-const lettingGo = { address: 1, addressDigest: 1, customerIds: 1 } as const;
-
 /** The loser lets go of its keys first, for they are unique; a crash in between is mended by the next resolve. */
-const merge = async (
-  rows: Rows,
-  pair: { winner: Contact; loser: Contact },
-  address?: string,
-): Promise<Contact> => {
-  const { winner, loser } = pair;
+const merge = async (rows: Rows, { winner, loser, gain }: Merging): Promise<Contact> => {
+  const { formerAddresses } = gain;
+  if (formerAddresses.length > 0)
+    await rows.updateOne(
+      { _id: winner.id },
+      { $addToSet: { formerAddresses: { $each: [...formerAddresses] } } },
+    );
   const closed = { $set: { mergedInto: winner.id }, $unset: lettingGo } as const;
   const before = await rows.findOneAndUpdate({ _id: loser.id }, closed, { returnDocument: 'before' });
   await rows.updateMany({ mergedInto: loser.id }, { $set: { mergedInto: winner.id } });
-  const kept = address ?? winner.address ?? loser.address;
   const row = await rows.findOneAndUpdate(
     { _id: winner.id },
-    {
-      $set: { ...addressed(winner.shop, kept), ...gainedProperties(before, winner) },
-      $addToSet: {
-        customerIds: { $each: [...loser.customerIds, ...winner.customerIds] },
-        cap: { $each: before?.cap ?? [] },
-      },
-    },
+    [{ $set: { ...gaining(winner.shop, gain), ...gainedBesides(before, winner) } }],
     { returnDocument: 'after' },
   );
   return row === null ? winner : toContact(row);
 };
+
+const lettingGo = { address: 1, addressDigest: 1, customerIds: 1, formerAddresses: 1 } as const;
 
 const createMany = async (
   rows: Rows,
   shop: ShopId,
   queries: readonly PersonQuery[],
 ): Promise<readonly Contact[]> => {
-  const made = queries.map(normalised).map(({ person, at }) => ({
-    _id: newId(shop, person, 1),
-    shop,
-    ...words(person),
-    ...addressed(shop, person.address),
-    customerIds: person.customerId === undefined ? undefined : [person.customerId],
-    createdAt: at,
-  }));
+  const made = queries.map(normalised).map((query) => {
+    const { address, customerId } = query.person;
+    return {
+      _id: newId(shop, query.person, 1),
+      shop,
+      ...describing(query),
+      ...addressed(shop, address),
+      customerIds: customerId === undefined ? undefined : [customerId],
+      createdAt: query.at,
+    };
+  });
   const failed = await insertEach((fresh: ContactRow[]) => rows.insertMany(fresh, { ordered: false }), made);
   return made.filter((_row, index) => !failed.has(index)).map(toContact);
 };
@@ -196,16 +161,20 @@ const carryOut = async (rows: Rows, step: Resolution, attempt: Attempt): Promise
     case 'found':
       return { contact: step.contact };
     case 'extend':
-      return { contact: await extend(rows, step.contact, person) };
-    case 'merge':
-      return { contact: await merge(rows, step, person.address), merged: step.loser.id };
+      return {
+        contact: await extend(rows, step.contact, gainOf(step.contact, extending(step, person))),
+      };
+    case 'merge': {
+      const gain = gainOfMerge(step, person);
+      return { contact: await merge(rows, { ...step, gain }), merged: step.loser.id };
+    }
     case 'create': {
       const taken = (await findPair(rows, shop, { customerId: person.customerId }))[1] !== undefined;
       const customerIds = person.customerId === undefined || taken ? undefined : [person.customerId];
       const id = newId(shop, person, tries);
       const row = {
         _id: id,
-        ...words(person),
+        ...describing(query),
         ...addressed(shop, person.address),
         customerIds,
         createdAt: query.at,
@@ -232,22 +201,55 @@ const followAliases = async (
   );
 };
 
+/** Six tries against whoever makes, completes or merges the same people meanwhile. */
+const insist = async <Value>(attempt: (tries: number) => Promise<Value>): Promise<Value> => {
+  for (let tries = 1; tries <= 6; tries += 1) {
+    try {
+      return await attempt(tries);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+  throw new EncoreError('internal_error', { message: 'a contact could not be resolved in six tries' });
+};
+
 const createResolve =
   (rows: Rows): ContactRepository['resolve'] =>
   async (shop, asked) => {
     const query = normalised(asked);
     if (query.person.address === undefined && query.person.customerId === undefined) return undefined;
-    for (let tries = 1; tries <= 6; tries += 1) {
+    return insist(async (tries) => {
       const [byAddress, byCustomer] = await findPair(rows, shop, query.person);
-      const step = resolutionOf(query, byAddress, byCustomer);
-      try {
-        return await carryOut(rows, step, { shop, query, tries });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-    throw new EncoreError('internal_error', { message: 'a contact could not be resolved in six tries' });
+      return carryOut(rows, resolutionOf(query, byAddress, byCustomer), { shop, query, tries });
+    });
   };
+
+const createMerged = (
+  rows: Rows,
+  { kept, gone, at }: MergedCustomers,
+  { shop, tries }: Pick<Attempt, 'shop' | 'tries'>,
+): Promise<Contact> => {
+  const person = { customerId: kept };
+  const ids = { customerIds: [kept, gone], formerCustomerIds: [gone] };
+  return create(rows, shop, { _id: newId(shop, person, tries), ...ids, createdAt: at });
+};
+
+const createMergeCustomers =
+  (rows: Rows): ContactRepository['mergeCustomers'] =>
+  (shop, merged) =>
+    insist(async (tries) => {
+      const { kept, gone } = merged;
+      const found = (await rows.find({ shop, customerIds: { $in: [kept, gone] } }).toArray()).map(toContact);
+      const [ofKept, ofGone] = [kept, gone].map((id) => found.find((one) => one.customerIds.includes(id)));
+      const contact = ofKept ?? ofGone;
+      const other = ofGone ?? ofKept;
+      if (contact === undefined || other === undefined)
+        return { contact: await createMerged(rows, merged, { shop, tries }) };
+      const gain = gainOfCustomers(contact, other, merged);
+      if (contact.id === other.id) return { contact: await extend(rows, contact, gain) };
+      const { winner, loser } = mergeOf(contact, other);
+      return { contact: await merge(rows, { winner, loser, gain }), merged: loser.id };
+    });
 
 export const createContactRepository = (
   connection: Connection,
@@ -258,19 +260,21 @@ export const createContactRepository = (
     (await rows.find(filter).toArray()).map(toContact);
   return {
     resolve: createResolve(rows),
+    mergeCustomers: createMergeCustomers(rows),
     createMany: (shop, queries) => createMany(rows, shop, queries),
     findMany: (shop, ids) => followAliases((filter) => readAll(rows, filter), shop, ids),
-    findByAddress: async (shop, address) => (await read({ shop, address: normaliseAddress(address) }))[0],
+    findByAddress: async (shop, address) =>
+      atAddress(await read(atAnyOf(shop, [address])), normaliseAddress(address)),
     findByCustomerId: async (shop, customerId) => (await read({ shop, customerIds: customerId }))[0],
-    findByAddresses: (shop, addresses) => read({ shop, address: { $in: addresses.map(normaliseAddress) } }),
+    findByAddresses: (shop, addresses) => read(atAnyOf(shop, addresses)),
     findByCustomerIds: (shop, ids) => read({ shop, customerIds: { $in: [...ids] } }),
     describeMany: async (shop, told) => {
       const operations = told
         .filter(({ person }) => said(person))
-        .map(({ id, person }) => ({
+        .map(({ id, person, at }) => ({
           updateOne: {
-            filter: { _id: id, shop, redactedAt: { $exists: false } },
-            update: { $set: words(person) },
+            filter: { _id: id, shop, redactedAt: { $exists: false }, ...mayDescribe(at) },
+            update: { $set: { ...words(person), ...(at !== undefined && { describedAt: at }) } },
           },
         }));
       if (operations.length > 0) await rows.bulkWrite(operations);

@@ -150,7 +150,8 @@ describe('resolving a person', () => {
     const known = await resolve({ address: 'mara@lumen.example', firstName: 'Mara', locale: 'de' });
     const id = known?.contact.id;
 
-    if (id !== undefined) await contacts.describeMany(lumen, [{ id, person: { lastName: 'Lind' } }]);
+    if (id !== undefined)
+      await contacts.describeMany(lumen, [{ id, person: { lastName: 'Lind' }, at: builtAt }]);
 
     const found = await contacts.findByAddress(lumen, 'mara@lumen.example');
     expect(found).toMatchObject({ firstName: 'Mara', lastName: 'Lind', locale: 'de' });

@@ -81,6 +81,24 @@ describe('what happened, told by a fact', () => {
     ]);
   });
 
+  it('is one event for each tag and each segment, about the customer', () => {
+    const mark = {
+      person: { customerId: '7' },
+      did: 'tagged',
+      names: ['vip', 'early'],
+      at: builtAt,
+    } as const;
+    const events = eventsOf({ kind: 'mark', mark });
+    const left = eventsOf({ kind: 'mark', mark: { ...mark, did: 'left-segment', names: ['5'] } });
+
+    expect(events.map(({ type, about, data }) => [type, about, data])).toEqual([
+      ['customer.tagged', '7', { tag: 'vip' }],
+      ['customer.tagged', '7', { tag: 'early' }],
+    ]);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(2);
+    expect(left).toMatchObject([{ type: 'customer.left-segment', data: { segment: '5' } }]);
+  });
+
   it('is no consent of somebody without an address', () => {
     const person = buildPerson({ address: undefined });
     const consent = { person, state: 'subscribed', source: 'form', statedAt: builtAt } as const;

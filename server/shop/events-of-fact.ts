@@ -127,6 +127,20 @@ const ofVisit = (heard: HeardFact, { visit }: FactOf<'visit'>): readonly StoreEv
   }
 };
 
+const ofMark = (heard: HeardFact, { mark }: FactOf<'mark'>): readonly StoreEvent[] => {
+  const { person, did, names, at } = mark;
+  const what = did.endsWith('tagged') ? 'tag' : 'segment';
+  return names.map((name) =>
+    eventOf(heard, {
+      type: `customer.${did}`,
+      about: person.customerId ?? heard.contact ?? '',
+      at,
+      version: `${at.toISOString()}:${name}`,
+      data: { [what]: name },
+    }),
+  );
+};
+
 /** What happened, by ids that are the same however often and in whatever order it is heard. */
 export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
   const { fact } = heard;
@@ -156,6 +170,13 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
         }),
       ];
     }
+    case 'stock': {
+      const { productId: about, variantId, at } = fact.stock;
+      const version = `${at.toISOString()}:${variantId}`;
+      return [eventOf(heard, { type: 'product.updated', about, at, version })];
+    }
+    case 'mark':
+      return ofMark(heard, fact);
     case 'customer': {
       const about = fact.person.customerId ?? heard.contact ?? '';
       return [
@@ -168,6 +189,8 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
       const { name, request: version, at } = fact;
       return [eventOf(heard, { type: 'flow.requested', about: name, at, version, data: { name } })];
     }
+    case 'customers-merged':
+    case 'scopes':
     case 'preferences':
     case 'checkout-deleted':
     case 'product-deleted':

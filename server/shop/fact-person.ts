@@ -16,15 +16,20 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
       return { person: fact.person, at: fact.at, authoritative: true };
     case 'consent':
       return { person: fact.consent.person, at: fact.consent.statedAt, authoritative: false };
+    case 'mark':
+      return { person: fact.mark.person, at: fact.mark.at, authoritative: false };
     case 'preferences':
       return { person: fact.preferences.person, at: fact.preferences.statedAt, authoritative: false };
     case 'flow-request':
       return { person: fact.person, at: fact.at, authoritative: false };
+    case 'customers-merged':
     case 'visit':
     case 'cart':
     case 'refund':
     case 'product':
     case 'product-deleted':
+    case 'stock':
+    case 'scopes':
     case 'checkout-deleted':
     case 'data-request':
     case 'redact-person':
@@ -42,7 +47,10 @@ export const personOfFact = (fact: StoreFact): FactPerson | undefined => {
 /** Somebody a fact tells of, whether or not it is enough to make a contact of them: what erasure has to find. */
 export const mentionedIn = (
   fact: StoreFact,
-): { readonly person: PersonFacts; readonly at: Date } | undefined =>
-  fact.kind === 'visit'
-    ? { person: { customerId: fact.visit.customerId }, at: fact.visit.at }
-    : personOfFact(fact);
+): readonly { readonly person: PersonFacts; readonly at: Date }[] => {
+  if (fact.kind === 'visit') return [{ person: { customerId: fact.visit.customerId }, at: fact.visit.at }];
+  if (fact.kind === 'customers-merged')
+    return [fact.kept, fact.gone].map((customerId) => ({ person: { customerId }, at: fact.at }));
+  const about = personOfFact(fact);
+  return about === undefined ? [] : [about];
+};

@@ -66,6 +66,24 @@ export interface VisitFacts {
   readonly at: Date;
 }
 
+/** Something a merchant, or their platform for them, has put a customer under or taken them out of. */
+export interface MarkFacts {
+  readonly person: PersonFacts;
+  readonly did: 'tagged' | 'untagged' | 'joined-segment' | 'left-segment';
+  /** Tags by their words, segments by the platform's id. */
+  readonly names: readonly string[];
+  readonly at: Date;
+}
+
+/** What a platform says about one variant's stock, besides the product itself. */
+export interface StockFacts {
+  readonly productId: string;
+  /** Digits. */
+  readonly variantId: string;
+  readonly available: boolean;
+  readonly at: Date;
+}
+
 type WithoutShop<Document> = Omit<Document, 'shop' | 'contact'>;
 
 /** What one delivery (or one back-filled line) means, in words no platform owns. `stamp` orders versions of one document. */
@@ -94,7 +112,12 @@ export type StoreFact =
     }
   | { readonly kind: 'product'; readonly product: Omit<Product, 'shop'>; readonly stamp: string }
   | { readonly kind: 'product-deleted'; readonly id: string; readonly at: Date }
+  | { readonly kind: 'stock'; readonly stock: StockFacts }
+  | { readonly kind: 'mark'; readonly mark: MarkFacts }
+  | { readonly kind: 'scopes'; readonly scopes: readonly string[]; readonly at: Date }
   | { readonly kind: 'customer'; readonly person: PersonFacts; readonly at: Date }
+  /** Two customers are one from now on: `gone` is the id that is no more. */
+  | { readonly kind: 'customers-merged'; readonly kept: string; readonly gone: string; readonly at: Date }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
   | { readonly kind: 'preferences'; readonly preferences: PreferencesFact }
   | {

@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import { checkoutRows } from './checkouts.model.ts';
 import { contactRows } from './contacts.model.ts';
+import type { ContactRow } from './contacts.model.ts';
 import { orderRows } from './orders.model.ts';
 
 /** Under what somebody has been known here, now and before. */
@@ -49,8 +50,15 @@ export const createPersonTraces = (connection: Connection): PersonTracesReposito
       if (contacts.length === 0) return { addresses: [], customerIds: [], phones: [] };
       const found = await read({ shop, 'details.contact': { $in: [...contacts] } });
       const details = found.flat().map((row) => row.details);
+      const former = await contactRows(connection)
+        .find({ _id: { $in: [...contacts] }, shop })
+        .project<Pick<ContactRow, 'formerAddresses'>>({ formerAddresses: 1 })
+        .toArray();
       return {
-        addresses: unique(details.map((one) => one?.address)),
+        addresses: unique([
+          ...details.map((one) => one?.address),
+          ...former.flatMap(({ formerAddresses }) => formerAddresses),
+        ]),
         customerIds: unique(details.map((one) => one?.customerId)),
         phones: unique(details.map((one) => one?.phone)),
       };

@@ -7,6 +7,8 @@ import { productRows } from './products.model.ts';
 import type { ProductRow } from './products.model.ts';
 import { readRows } from './row-reads.repository.ts';
 import type { ReadRows } from './row-reads.repository.ts';
+import type { StockFacts } from './facts.ts';
+import { toldStock, withStock } from './variant-stock.ts';
 import { keepEarliest, newerWins, rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -18,6 +20,8 @@ export interface ProductVersion {
 export interface ProductRepository {
   applyMany(shop: ShopId, versions: readonly ProductVersion[]): Promise<void>;
   markDeleted(shop: ShopId, id: string, at: Date): Promise<void>;
+  /** One variant's stock, told without the product: in any order, before the product itself too. */
+  tellStock(shop: ShopId, stock: StockFacts): Promise<void>;
   /** Deleted and archived ones too: a mail may have to say that they are gone. */
   findMany(shop: ShopId, ids: readonly string[]): Promise<readonly Product[]>;
   /** Active ones only, in the order of their ids. */
@@ -31,8 +35,8 @@ export interface ProductRepository {
   deleteAll(shop: ShopId): Promise<void>;
 }
 
-const toProduct = ({ shop, details, deletedAt }: ProductRow): readonly Product[] =>
-  details === undefined ? [] : [{ ...details, shop, deletedAt }];
+const toProduct = ({ shop, details, deletedAt, stock }: ProductRow): readonly Product[] =>
+  details === undefined ? [] : [{ ...details, variants: withStock(details, stock), shop, deletedAt }];
 
 const updateOf = (shop: ShopId, { product, stamp }: ProductVersion): mongo.Document[] => {
   const { deletedAt, ...details } = product;
@@ -111,6 +115,14 @@ export const createProductRepository = (
     markDeleted: async (shop, id, at) => {
       const update = [{ $set: { shop, ...keepEarliest('deletedAt', at) } }];
       await retryDuplicates(() => rows.updateOne({ _id: rowId(shop, id) }, update, { upsert: true }));
+    },
+    tellStock: async (shop, stock) => {
+      const told = toldStock(stock);
+      const field = `stock.${stock.variantId}`;
+      const isNewer = { $lt: [{ $ifNull: [`$${field}.stamp`, ''] }, told.stamp] };
+      const update = [{ $set: { shop, [field]: { $cond: [isNewer, told, `$${field}`] } } }];
+      const filter = { _id: rowId(shop, stock.productId) };
+      await retryDuplicates(() => rows.updateOne(filter, update, { upsert: true }));
     },
     findMany: async (shop, ids) => {
       const found = await readAll(rows, { _id: { $in: ids.map((id) => rowId(shop, id)) } });

@@ -11,6 +11,7 @@ import { attachVisits, joinVisits } from './join-visits.ts';
 import { personDigests } from './person-digest.ts';
 import type { ErasedPerson } from './personal-fields.ts';
 import { resolvePeople } from './resolve-people.ts';
+import type { Merge } from './resolve-people.ts';
 import type { ShopRepositories } from './shop-repositories.repository.ts';
 import type { StoreEvent } from './store-event.ts';
 
@@ -31,10 +32,8 @@ const isKind =
   (fact: StoreFact): fact is FactOf<Kind> =>
     fact.kind === kind;
 
-const digestsOf = (shop: ShopId, fact: StoreFact): readonly string[] => {
-  const about = mentionedIn(fact);
-  return about === undefined ? [] : personDigests(shop, about.person);
-};
+const digestsOf = (shop: ShopId, fact: StoreFact): readonly string[] =>
+  mentionedIn(fact).flatMap(({ person }) => personDigests(shop, person));
 
 interface Sifted {
   readonly kept: readonly StoreFact[];
@@ -57,7 +56,7 @@ const withoutRedacted = async (
   };
   if (redactions.size === 0) return { kept: facts, redacted: [], at };
   const isPast = (fact: StoreFact): boolean => {
-    const at = mentionedIn(fact)?.at;
+    const at = mentionedIn(fact)[0]?.at;
     return digestsOf(shop, fact).some((one) => {
       const redactedAt = redactions.get(one);
       return redactedAt !== undefined && at !== undefined && at <= redactedAt;
@@ -86,6 +85,19 @@ const withAddresses = async (
   });
 };
 
+const mergeCustomers = async (
+  { contacts }: ShopRepositories,
+  shop: ShopId,
+  facts: readonly StoreFact[],
+): Promise<readonly Merge[]> => {
+  const merges: Merge[] = [];
+  for (const fact of facts.filter(isKind('customers-merged'))) {
+    const { contact, merged } = await contacts.mergeCustomers(shop, fact);
+    if (merged !== undefined) merges.push({ from: merged, to: contact.id });
+  }
+  return merges;
+};
+
 const hear = async (
   repositories: ShopRepositories,
   shop: ShopId,
@@ -95,11 +107,13 @@ const hear = async (
     const about = personOfFact(fact);
     return about === undefined ? [] : [{ fact, about }];
   });
-  const { contacts, merges } = await resolvePeople(
+  const mergedCustomers = await mergeCustomers(repositories, shop, facts);
+  const { contacts, merges: mergedPeople } = await resolvePeople(
     repositories.contacts,
     shop,
     people.map(({ about }) => about),
   );
+  const merges = [...mergedCustomers, ...mergedPeople];
   const contactOf = new Map<StoreFact, ContactId | undefined>(
     people.map(({ fact }, index) => [fact, contacts[index]]),
   );
@@ -109,7 +123,7 @@ const hear = async (
     await repositories.events.relink(shop, from, to);
     await repositories.visitors.relink(shop, from, to);
   }
-  const at = facts.flatMap((fact) => personOfFact(fact)?.at ?? []).at(-1) ?? new Date(0);
+  const at = facts.flatMap((fact) => mentionedIn(fact)[0]?.at ?? []).at(-1) ?? new Date(0);
   const heard = facts.map((fact) => ({ shop, fact, source, contact: contactOf.get(fact) }));
   return {
     heard: await joinVisits(repositories, shop, await withAddresses(repositories, shop, heard)),

@@ -1,5 +1,7 @@
 import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { Contact } from './contact.ts';
+import { said } from './contact-gains.ts';
+import { isFormer } from './contact-resolution.ts';
 import type { ContactRepository, DescribedContact } from './contacts.repository.ts';
 import type { FactPerson } from './fact-person.ts';
 import { normaliseAddress } from './person-digest.ts';
@@ -22,7 +24,10 @@ interface KnownPeople {
 }
 
 const knownPeople = (contacts: readonly Contact[]): KnownPeople => ({
-  byAddress: new Map(contacts.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]]))),
+  byAddress: new Map([
+    ...contacts.flatMap((one) => (one.formerAddresses ?? []).map((address) => [address, one] as const)),
+    ...contacts.flatMap((one) => (one.address === undefined ? [] : [[one.address, one] as const])),
+  ]),
   byCustomer: new Map(contacts.flatMap((one) => one.customerIds.map((id) => [id, one] as const))),
 });
 
@@ -34,6 +39,8 @@ const completeContact = ({ byAddress, byCustomer }: KnownPeople, one: FactPerson
   const address = addressOf(one);
   const { customerId } = one.person;
   const contact = address === undefined ? byCustomer.get(customerId ?? '') : byAddress.get(address);
+  // What the customer record says of an address of before is looked at more closely.
+  if (one.authoritative && contact?.address !== address && address !== undefined) return undefined;
   return customerId === undefined || contact?.customerIds.includes(customerId) === true ? contact : undefined;
 };
 
@@ -92,9 +99,20 @@ const saysMore = (
     ([field, value]) => value !== undefined && Reflect.get(contact, field) !== value,
   );
 
+/** The customer record itself speaks, of a customer who still is one. */
+const isRecord = ({ authoritative, person }: FactPerson, contact: Contact): boolean =>
+  authoritative && !isFormer(contact, person.customerId);
+
 /** Others only fill in what nobody has told yet: an old order must not bring an old name back. */
-const isToBeTold = (one: FactPerson, contact: Contact): boolean =>
-  saysMore(one, contact) && (one.authoritative || contact.firstName === undefined);
+const isToBeTold = (one: FactPerson, contact: Contact): boolean => {
+  if (!said(one.person)) return false;
+  const { describedAt, firstName } = contact;
+  if (!isRecord(one, contact))
+    return saysMore(one, contact) && firstName === undefined && describedAt === undefined;
+  return (
+    describedAt === undefined || describedAt < one.at || (describedAt <= one.at && saysMore(one, contact))
+  );
+};
 
 /** Contacts of a whole batch; those that must be completed or merged go one by one. */
 export const resolvePeople = async (
@@ -116,7 +134,10 @@ export const resolvePeople = async (
       if (answer?.merged !== undefined) merges.push({ from: answer.merged, to: answer.contact.id });
     }
     seen.set(key, contact);
-    if (contact !== undefined && isToBeTold(one, contact)) told.push({ id: contact.id, person: one.person });
+    if (contact !== undefined && isToBeTold(one, contact)) {
+      const at = isRecord(one, contact) ? one.at : undefined;
+      told.push({ id: contact.id, person: one.person, at });
+    }
     resolved.push(contact?.id);
   }
   await contacts.describeMany(shop, told);

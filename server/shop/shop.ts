@@ -61,6 +61,8 @@ export interface Shop extends ShopSettings {
   readonly platform: Platform;
   readonly status: 'installed' | 'uninstalled';
   readonly installedAt: Date;
+  /** What the merchant has granted, and since when, as far as the platform has told. */
+  readonly scopes?: { readonly granted: readonly string[]; readonly at: Date } | undefined;
   /** How often a merchant changed the settings; absent means never. */
   readonly settingsRev?: number | undefined;
   readonly backfill?: BackfillProgress | undefined;

@@ -70,6 +70,14 @@ describe('what is heard of a shop later', () => {
     expect((await shops.find(lumen))?.name).toBe('Newest');
   });
 
+  it('keeps the newest word on what is granted', async () => {
+    await shops.applyScopes(lumen, ['read_orders', 'read_products'], minutesLater(5));
+
+    await shops.applyScopes(lumen, ['read_orders'], minutesLater(4));
+
+    expect((await shops.find(lumen))?.scopes?.granted).toEqual(['read_orders', 'read_products']);
+  });
+
   it('does not end an installation that is newer than the news', async () => {
     await install(minutesLater(10));
 

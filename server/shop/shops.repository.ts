@@ -27,6 +27,8 @@ export interface ShopRepository {
   changeSettings(shop: ShopId, rev: number, settings: MerchantSettings): Promise<boolean>;
   /** The platform's own words about the shop; older ones change nothing. */
   applyDetails(shop: ShopId, details: ShopDetails, at: Date): Promise<void>;
+  /** What the merchant grants; an older answer changes nothing. */
+  applyScopes(shop: ShopId, granted: readonly string[], at: Date): Promise<void>;
   /** News from before the last install change nothing. */
   markUninstalled(shop: ShopId, at: Date): Promise<void>;
   saveBackfill(shop: ShopId, progress: BackfillProgress): Promise<void>;
@@ -134,6 +136,10 @@ export const createShopRepository = (
     applyDetails: async (shop, details, at) => {
       const told = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
       await rows.updateOne({ _id: shop, detailsAt: { $lt: at } }, { $set: { ...told, detailsAt: at } });
+    },
+    applyScopes: async (shop, granted, at) => {
+      const older = [{ scopes: { $exists: false } }, { 'scopes.at': { $lt: at } }];
+      await rows.updateOne({ _id: shop, $or: older }, { $set: { scopes: { granted: [...granted], at } } });
     },
     markUninstalled: async (shop, at) => {
       const change = { $set: { status: 'uninstalled', uninstalledAt: at } } as const;

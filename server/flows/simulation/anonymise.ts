@@ -60,6 +60,8 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
     case 'customer':
     case 'flow-request':
       return { ...fact, person: personOf(shop, fact.person) };
+    case 'mark':
+      return { ...fact, mark: { ...fact.mark, person: personOf(shop, fact.mark.person) } };
     case 'consent': {
       const { ip: _ip, ...consent } = fact.consent;
       return { ...fact, consent: { ...consent, person: personOf(shop, consent.person) } };
@@ -74,6 +76,9 @@ const factOf = (shop: ShopId, fact: JournalFact): JournalFact => {
     case 'refund':
     case 'product':
     case 'product-deleted':
+    case 'stock':
+    case 'scopes':
+    case 'customers-merged':
     case 'shop-details':
     case 'settings':
     case 'uninstalled':

@@ -27,7 +27,13 @@ interface Told {
   readonly at: Date;
 }
 
-/** A visitor leaves a checkout, changes it, buys, is sent the parcel, writes off; stock runs out meanwhile. */
+const cleo = { ...sampleCustomer, id: '706405506930370085', email: 'cleo@example.com', firstName: 'Cleo' };
+const dora = { ...cleo, id: '706405506930370086', email: 'dora@example.com', firstName: 'Dora' };
+
+/**
+ * A visitor leaves a checkout, changes it, buys, is sent the parcel, writes off; stock runs out meanwhile. Dora has left a
+ * checkout, is tagged and turns out to be Cleo.
+ */
 const tellHistory = (): readonly Told[] => {
   const told: Told[] = [];
   let at = new Date(Math.floor(realNow().getTime() / 1000) * 1000 - 2 * 3_600_000);
@@ -35,6 +41,8 @@ const tellHistory = (): readonly Told[] => {
   store.load([
     { kind: 'product', value: sampleProduct },
     { kind: 'customer', value: sampleCustomer },
+    { kind: 'customer', value: cleo },
+    { kind: 'customer', value: dora },
   ]);
   const sender = {
     send: (topic: string, payload: object, triggeredAt: Date) => {
@@ -72,6 +80,15 @@ const tellHistory = (): readonly Told[] => {
   later(5);
   floor.setMarketing(sampleCustomer.id, 'unsubscribed');
   later(5);
+  floor.setMarketing(cleo.id, 'subscribed');
+  floor.saveCheckout({ ...input, cartToken: 'cart-3', email: dora.email, firstName: 'Dora' });
+  later(1);
+  floor.describe(dora.id, { lastName: 'Marsh' });
+  floor.addTags(dora.id, ['vip', 'early']);
+  floor.mergeCustomers(cleo.id, dora.id);
+  later(5);
+  floor.describe(cleo.id, { lastName: 'Marsh' });
+  floor.setInventory(sampleProduct.id, variant?.id ?? '', 3);
   floor.cancel(order.id);
   return told;
 };
@@ -107,10 +124,24 @@ const sorted = (rows: readonly object[]): readonly string[] =>
 
 const isWaiting = (row: object): boolean => 'state' in row && row.state === 'waiting';
 
+const isSomebody = (row: object): boolean => !('mergedInto' in row);
+
 /** What is known at the end, without what a shop's name is mixed into. */
 const stateOf = async (shop: string) => ({
   contacts: sorted(
-    await readAll(shop, 'contacts', { address: 1, customerIds: 1, firstName: 1, lastName: 1 }),
+    (
+      await readAll(shop, 'contacts', {
+        address: 1,
+        addressIsFormer: 1,
+        customerIds: 1,
+        formerAddresses: 1,
+        formerCustomerIds: 1,
+        lastName: 1,
+        mergedInto: 1,
+      })
+    )
+      .filter(isSomebody)
+      .map(({ customerIds = [], ...row }) => ({ ...row, customerIds: [customerIds].flat().toSorted() })),
   ),
   orders: sorted(
     await readAll(shop, 'orders', {
@@ -124,9 +155,12 @@ const stateOf = async (shop: string) => ({
   checkouts: sorted(
     await readAll(shop, 'checkouts', { stamp: 1, 'details.lines': 1, 'details.completedAt': 1 }),
   ),
-  products: sorted(await readAll(shop, 'products', { stamp: 1, details: 1 })),
+  products: sorted(await readAll(shop, 'products', { stamp: 1, details: 1, stock: 1 })),
   consents: sorted(await readAll(shop, 'consents', { 'statements.key': 1, 'statements.state': 1 })),
-  events: sorted(await readAll(shop, 'store_events', { type: 1 })),
+  // Whether there were two contacts to merge depends on who was heard of first.
+  events: sorted(await readAll(shop, 'store_events', { type: 1 })).filter(
+    (event) => !event.includes('contact.merged'),
+  ),
   waiting: sorted((await readAll(shop, 'enrollments', { about: 1, dueAt: 1, state: 1 })).filter(isWaiting)),
 });
 
@@ -173,8 +207,9 @@ describe('a history of more than ten webhooks', () => {
     const inOrder = await applyAll(history);
     expect(history.length).toBeGreaterThanOrEqual(10);
     expect(inOrder.orders).toHaveLength(1);
-    expect(inOrder.contacts.length).toBeGreaterThan(1);
-    expect(inOrder.waiting).toHaveLength(1);
+    expect(inOrder.contacts).toHaveLength(3);
+    expect(inOrder.contacts.join(' ')).toContain('"formerAddresses":["dora@example.com"]');
+    expect(inOrder.waiting).toHaveLength(2);
 
     const places = [...history.keys()];
     const shuffles = fc.tuple(
@@ -186,7 +221,7 @@ describe('a history of more than ten webhooks', () => {
         const told = [...all, ...again].flatMap((place) => history[place] ?? []);
         expect(await applyAll(told)).toEqual(inOrder);
       }),
-      { numRuns: 12 },
+      { numRuns: 30 },
     );
   });
 });

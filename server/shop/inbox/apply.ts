@@ -69,8 +69,8 @@ const personsOf = ({ delivery, facts }: Understood): readonly string[] => [
   ...new Set(
     facts.flatMap((fact) => {
       const named = fact.kind === 'redact-person' || fact.kind === 'data-request';
-      const person = named ? fact.person : mentionedIn(fact)?.person;
-      return person === undefined ? [] : personDigests(delivery.shop, person);
+      const people = named ? [fact] : mentionedIn(fact);
+      return people.flatMap(({ person }) => personDigests(delivery.shop, person));
     }),
   ),
 ];

@@ -146,6 +146,18 @@ const visit = z.strictObject({
   checkoutToken: words,
   at: moment,
 });
+const stock = z.strictObject({
+  productId: z.string(),
+  variantId: z.string().regex(/^\d+$/),
+  available: z.boolean(),
+  at: moment,
+});
+const mark = z.strictObject({
+  person,
+  did: z.enum(['tagged', 'untagged', 'joined-segment', 'left-segment']),
+  names: z.array(z.string()).readonly(),
+  at: moment,
+});
 const stamp = z.string();
 
 /** A fact as a journal holds it; those that ask to be forgotten are never in one. */
@@ -163,8 +175,12 @@ export const factSchema = z.discriminatedUnion('kind', [
     at: moment,
   }),
   z.strictObject({ kind: z.literal('product'), product, stamp }),
+  z.strictObject({ kind: z.literal('stock'), stock }),
+  z.strictObject({ kind: z.literal('mark'), mark }),
+  z.strictObject({ kind: z.literal('scopes'), scopes: z.array(z.string()).readonly(), at: moment }),
   z.strictObject({ kind: z.literal('product-deleted'), id: z.string(), at: moment }),
   z.strictObject({ kind: z.literal('customer'), person, at: moment }),
+  z.strictObject({ kind: z.literal('customers-merged'), kept: z.string(), gone: z.string(), at: moment }),
   z.strictObject({ kind: z.literal('consent'), consent }),
   z.strictObject({
     kind: z.literal('flow-request'),

@@ -14,11 +14,10 @@ const isKept = ({ kind }: StoreFact): boolean =>
   kind !== 'redact-person' && kind !== 'data-request' && kind !== 'shop-redacted' && kind !== 'subscription';
 
 const toJournaled = ({ shop, fact, contact }: HeardFact): JournaledFact => {
-  const about = mentionedIn(fact);
   return {
     text: JSON.stringify(fact),
     contact,
-    persons: about === undefined ? [] : personDigests(shop, about.person),
+    persons: mentionedIn(fact).flatMap(({ person }) => personDigests(shop, person)),
   };
 };
 

@@ -10,7 +10,13 @@ import type {
 } from './far-side-store.ts';
 import { cartPayload } from './payloads/cart-payload.ts';
 import { checkoutPayload } from './payloads/checkout-payload.ts';
-import { consentPayload, customerTopicPayload } from './payloads/customer-payload.ts';
+import {
+  consentPayload,
+  customerTopicPayload,
+  mergePayload,
+  tagsPayload,
+} from './payloads/customer-payload.ts';
+import { numericId } from './payloads/json-body.ts';
 import { orderPayload } from './payloads/order-payload.ts';
 import { totalOf } from './payloads/money.ts';
 import { productPayload } from './payloads/product-payload.ts';
@@ -44,8 +50,10 @@ export interface ShopFloor {
   fulfil(orderId: string, at?: Date): FarOrder;
   cancel(orderId: string): FarOrder;
   setMarketing(customerId: string, state: FarMarketingState, at?: Date): FarCustomer;
-  /** Nobody is told: a customer's tags have topics of their own, which the app does not ask for. */
   addTags(customerId: string, tags: readonly string[]): FarCustomer;
+  describe(customerId: string, words: Partial<Pick<FarCustomer, 'firstName' | 'lastName'>>): FarCustomer;
+  /** The second is no more; what was theirs is the first one's. */
+  mergeCustomers(keptId: string, goneId: string): FarCustomer;
   setInventory(productId: string, variantId: string, inventory: number): void;
 }
 
@@ -204,9 +212,30 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
     },
     addTags: (customerId, tags) => {
       const before = found(store.customers.get(customerId));
-      const customer = { ...before, tags: [...new Set([...(before.tags ?? []), ...tags])] };
+      const added = tags.filter((tag) => before.tags?.includes(tag) !== true);
+      const customer = { ...before, tags: [...(before.tags ?? []), ...added] };
       store.save({ kind: 'customer', value: customer });
+      if (added.length > 0) sender.send('customer.tags_added', tagsPayload(customer, added, now()), now());
       return customer;
+    },
+    describe: (customerId, words) => {
+      const customer = {
+        ...found(store.customers.get(customerId)),
+        ...words,
+        updatedAt: now().toISOString(),
+      };
+      store.save({ kind: 'customer', value: customer });
+      sender.send('customers/update', customerTopicPayload(customer, store.details), now());
+      return customer;
+    },
+    mergeCustomers: (keptId, goneId) => {
+      const [kept, gone] = [found(store.customers.get(keptId)), found(store.customers.get(goneId))];
+      for (const order of store.orders.values())
+        if (order.customerId === gone.id)
+          store.save({ kind: 'order', value: { ...order, customerId: kept.id } });
+      sender.send('customers/merge', mergePayload(kept, gone), now());
+      sender.send('customers/delete', { id: numericId(gone.id) }, now());
+      return kept;
     },
     setInventory: (productId, variantId, inventory) => {
       const before = found(store.products.get(productId));
@@ -216,6 +245,11 @@ export const createShopFloor = ({ store, sender, now }: ShopFloorDeps): ShopFloo
       const product = { ...before, variants, updatedAt: now().toISOString() };
       store.save({ kind: 'product', value: product });
       sender.send('products/update', productPayload(product, store.details), now());
+      const was = before.variants.find(({ id }) => id === variantId)?.inventory ?? 0;
+      if (was > 0 !== inventory > 0) {
+        const topic = inventory > 0 ? 'variants/in_stock' : 'variants/out_of_stock';
+        sender.send(topic, { id: numericId(variantId), product_id: numericId(productId) }, now());
+      }
     },
   };
   return floor;

@@ -35,6 +35,7 @@ const person = buildPerson();
 const address = 'mara@lumen.example';
 const customerId = '9007199254740993111';
 const winner = asContactId('winner');
+const soldOut = { productId: 'p1', variantId: '1', available: false, at: new Date(0) };
 const erased = ({ contact }: Known) =>
   buildErased({ contacts: [contact], addresses: [address], customerIds: [customerId], orderIds: ['5001'] });
 const { checkout, stamp } = buildCheckoutFact({ phone: '+49301234567' });
@@ -98,6 +99,7 @@ export const shopEntries = [
       },
       redact: { kind: 'change', args: (shop, { contact, at }) => [shop, contact, at] },
       resolve: { kind: 'change', args: (shop, { at }) => [shop, { person, authoritative: true, at }] },
+      mergeCustomers: { kind: 'change', args: (shop, { at }) => [shop, { kept: 'x', gone: customerId, at }] },
       createMany: { kind: 'change', args: (shop, { at }) => [shop, [{ person, authoritative: true, at }]] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
@@ -183,6 +185,7 @@ export const shopEntries = [
       idsBySkus: { kind: 'read', args: (shop) => [shop, ['sku-1']] },
       search: { kind: 'read', args: (shop) => [shop, 'lamp', 10] },
       markDeleted: { kind: 'change', args: (shop, { at }) => [shop, 'p1', at] },
+      tellStock: { kind: 'change', args: (shop) => [shop, soldOut] },
       applyMany: { kind: 'change', args: (shop) => [shop, [{ product, stamp: '3000' }]] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
     },
@@ -257,6 +260,7 @@ export const shopEntries = [
       updateSettings: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }] },
       changeSettings: { kind: 'change', args: (shop) => [shop, 0, settings] },
       applyDetails: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }, new Date('2100-01-01')] },
+      applyScopes: { kind: 'change', args: (shop, { at }) => [shop, ['read_orders'], at] },
       markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
       applySubscriptions: { kind: 'change', args: (shop, { at }) => [shop, { told: [], completeAt: at }] },
       saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },

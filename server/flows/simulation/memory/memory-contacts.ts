@@ -2,7 +2,9 @@ import type { ContactId, ShopId } from '../../../lib/brand.ts';
 import { digest } from '../../../lib/digest.ts';
 import { asContactId } from '../../../lib/brand.ts';
 import { contactIdOf } from '../../../shop/contact-id.ts';
-import { resolutionOf } from '../../../shop/contact-resolution.ts';
+import { gainOf, gainOfCustomers, gainOfMerge, unique } from '../../../shop/contact-identity.ts';
+import type { Gain, MergedCustomers } from '../../../shop/contact-identity.ts';
+import { extending, mergeOf, resolutionOf } from '../../../shop/contact-resolution.ts';
 import type { PersonQuery, Resolution } from '../../../shop/contact-resolution.ts';
 import type { Contact } from '../../../shop/contact.ts';
 import type { ContactRepository, ResolvedContact } from '../../../shop/contacts.repository.ts';
@@ -35,6 +37,30 @@ const normalised = (query: PersonQuery): PersonQuery => {
   return { ...query, person: { ...query.person, address: normaliseAddress(address) } };
 };
 
+/** Of now and of before. */
+const addressesOf = ({ address, formerAddresses = [] }: Contact): readonly string[] =>
+  unique([address, ...formerAddresses]);
+
+const describedBy = (told: Gain['described']): Partial<Contact> =>
+  told === undefined ? {} : { ...words(told), describedAt: told.describedAt };
+
+const gained = ({ addressIsFormer, ...contact }: Contact, gain: Gain): Contact => {
+  const address = gain.address ?? contact.address;
+  const isFormer = gain.address === undefined ? addressIsFormer : gain.addressIsFormer;
+  const ids = unique([...(contact.formerCustomerIds ?? []), ...gain.formerCustomerIds]);
+  const { formerAddresses: before = [], ...rest } = contact;
+  const former = unique([...before, ...gain.formerAddresses]).filter((one) => one !== address);
+  return {
+    ...rest,
+    address,
+    customerIds: unique([...contact.customerIds, ...gain.customerIds]),
+    ...(isFormer === true && { addressIsFormer: true }),
+    ...describedBy(gain.described),
+    ...(ids.length > 0 && { formerCustomerIds: ids }),
+    ...(former.length > 0 && { formerAddresses: former }),
+  };
+};
+
 const createShelf = () => {
   const rows: Rows = {
     contacts: new Map(),
@@ -44,14 +70,14 @@ const createShelf = () => {
   };
   const { contacts, byAddress, byCustomer } = rows;
   const drop = (contact: Contact): void => {
-    if (contact.address !== undefined) byAddress.delete(contact.address);
+    for (const address of addressesOf(contact)) byAddress.delete(address);
     for (const id of contact.customerIds) byCustomer.delete(id);
   };
   const put = (contact: Contact): Contact => {
     const before = contacts.get(contact.id);
     if (before !== undefined) drop(before);
     contacts.set(contact.id, contact);
-    if (contact.address !== undefined) byAddress.set(contact.address, contact.id);
+    for (const address of addressesOf(contact)) byAddress.set(address, contact.id);
     for (const id of contact.customerIds) byCustomer.set(id, contact.id);
     return contact;
   };
@@ -79,21 +105,16 @@ const createSteps = (shelf: Shelf, shop: ShopId, { knownId, onMerge }: MemoryCon
     return id;
   };
 
-  const create = ({ person, at }: PersonQuery): Contact => {
+  const create = ({ person, at, authoritative }: PersonQuery): Contact => {
     const { address, customerId } = person;
     const isFree = customerId !== undefined && shelf.ofCustomer(customerId) === undefined;
     const customerIds = isFree ? [customerId] : [];
-    return shelf.put({ ...words(person), id: newId(person), shop, address, customerIds, createdAt: at });
+    const told = words(person);
+    const described = authoritative && Object.keys(told).length > 0 ? { describedAt: at } : {};
+    return shelf.put({ ...told, ...described, id: newId(person), shop, address, customerIds, createdAt: at });
   };
 
-  const extend = (contact: Contact, { address, customerId }: PersonFacts): Contact =>
-    shelf.put({
-      ...contact,
-      address: address ?? contact.address,
-      customerIds: [...new Set([...contact.customerIds, ...(customerId === undefined ? [] : [customerId])])],
-    });
-
-  const merge = ({ winner, loser }: { winner: Contact; loser: Contact }, address?: string): Contact => {
+  const merge = ({ winner, loser }: { winner: Contact; loser: Contact }, gain: Gain): Contact => {
     shelf.drop(loser);
     shelf.contacts.delete(loser.id);
     for (const [alias, target] of shelf.aliases) if (target === loser.id) shelf.aliases.set(alias, winner.id);
@@ -101,9 +122,7 @@ const createSteps = (shelf: Shelf, shop: ShopId, { knownId, onMerge }: MemoryCon
     onMerge?.(loser.id, winner.id);
     const properties = { ...loser.properties, ...winner.properties };
     return shelf.put({
-      ...winner,
-      address: address ?? winner.address ?? loser.address,
-      customerIds: [...new Set([...winner.customerIds, ...loser.customerIds])],
+      ...gained(winner, gain),
       ...(Object.keys(properties).length === 0 ? {} : { properties }),
     });
   };
@@ -115,13 +134,33 @@ const createSteps = (shelf: Shelf, shop: ShopId, { knownId, onMerge }: MemoryCon
       case 'create':
         return { contact: create(query) };
       case 'extend':
-        return { contact: extend(step.contact, query.person) };
+        return {
+          contact: shelf.put(gained(step.contact, gainOf(step.contact, extending(step, query.person)))),
+        };
       case 'merge':
-        return { contact: merge(step, query.person.address), merged: step.loser.id };
+        return { contact: merge(step, gainOfMerge(step, query.person)), merged: step.loser.id };
     }
   };
 
-  return { create, carryOut };
+  return { create, carryOut, merge };
+};
+
+const mergeCustomers = (
+  shelf: Shelf,
+  { create, merge }: Pick<ReturnType<typeof createSteps>, 'create' | 'merge'>,
+  merged: MergedCustomers,
+): ResolvedContact => {
+  const { kept, gone, at } = merged;
+  const contact = shelf.ofCustomer(kept) ?? shelf.ofCustomer(gone);
+  const other = shelf.ofCustomer(gone) ?? shelf.ofCustomer(kept);
+  if (contact === undefined || other === undefined) {
+    const made = create({ person: { customerId: kept }, at, authoritative: true });
+    return { contact: shelf.put({ ...made, customerIds: [kept, gone], formerCustomerIds: [gone] }) };
+  }
+  const gain = gainOfCustomers(contact, other, merged);
+  if (contact.id === other.id) return { contact: shelf.put(gained(contact, gain)) };
+  const { winner, loser } = mergeOf(contact, other);
+  return { contact: merge({ winner, loser }, gain), merged: loser.id };
 };
 
 export interface MemoryContacts extends ContactRepository {
@@ -133,7 +172,8 @@ export interface MemoryContacts extends ContactRepository {
 /** One shop's people, made one and kept apart by the very rules of the stored ones. */
 export const createMemoryContacts = (shop: ShopId, options: MemoryContactsOptions = {}): MemoryContacts => {
   const shelf = createShelf();
-  const { create, carryOut } = createSteps(shelf, shop, options);
+  const steps = createSteps(shelf, shop, options);
+  const { create, carryOut } = steps;
   const follow = (id: ContactId): Contact | undefined => shelf.find(shelf.aliases.get(id) ?? id);
   const change = (id: ContactId, fields: Partial<Contact>): void => {
     const contact = shelf.find(id);
@@ -156,6 +196,7 @@ export const createMemoryContacts = (shop: ShopId, options: MemoryContactsOption
         const isKnown = shelf.ofAddress(address) !== undefined || shelf.ofCustomer(customerId) !== undefined;
         return isKnown ? [] : [create(query)];
       }),
+    mergeCustomers: async (_shop, merged) => mergeCustomers(shelf, steps, merged),
     findMany: async (_shop, ids) =>
       new Map(
         ids.flatMap((id) => {
@@ -169,7 +210,13 @@ export const createMemoryContacts = (shop: ShopId, options: MemoryContactsOption
       each(addresses.map((address) => shelf.ofAddress(normaliseAddress(address)))),
     findByCustomerIds: async (_shop, ids) => each(ids.map(shelf.ofCustomer)),
     describeMany: async (_shop, told) => {
-      for (const { id, person } of told) change(id, words(person));
+      for (const { id, person, at } of told) {
+        const { describedAt, firstName } = shelf.find(id) ?? {};
+        const isOpen = describedAt === undefined && firstName === undefined;
+        const isNewest = at !== undefined && (describedAt === undefined || describedAt <= at);
+        if (isOpen || isNewest)
+          change(id, { ...words(person), ...(at !== undefined && { describedAt: at }) });
+      }
     },
     everybody: () => [...shelf.contacts.values()],
     setProperties: (id, properties) => change(shelf.aliases.get(id) ?? id, { properties }),

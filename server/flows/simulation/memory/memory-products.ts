@@ -2,21 +2,28 @@ import type { ShopId } from '../../../lib/brand.ts';
 import type { Product } from '../../../shop/catalog.ts';
 import { skuPairs } from '../../../shop/products.repository.ts';
 import type { ProductRepository } from '../../../shop/products.repository.ts';
+import { toldStock, withStock } from '../../../shop/variant-stock.ts';
+import type { ToldStock } from '../../../shop/variant-stock.ts';
 import { createVersionedShelf, earliest, has } from './versioned-shelf.ts';
 
 type Details = Omit<Product, 'shop' | 'deletedAt'>;
+
+interface SideFacts {
+  deletedAt: Date | undefined;
+  stock: Readonly<Record<string, ToldStock>>;
+}
 
 const isOnSale = ({ status, deletedAt }: Product): boolean => status === 'active' && deletedAt === undefined;
 
 /** One shop's products. */
 export const createMemoryProducts = (shop: ShopId): ProductRepository => {
-  const shelf = createVersionedShelf<Details, { deletedAt: Date | undefined }>(() => ({
-    deletedAt: undefined,
-  }));
+  const shelf = createVersionedShelf<Details, SideFacts>(() => ({ deletedAt: undefined, stock: {} }));
   const read = (ids: Iterable<string>): readonly Product[] =>
     [...new Set(ids)].toSorted().flatMap((id) => {
       const row = shelf.rows.get(id);
-      return row?.details === undefined ? [] : [{ ...row.details, shop, deletedAt: row.deletedAt }];
+      if (row?.details === undefined) return [];
+      const variants = withStock(row.details, row.stock);
+      return [{ ...row.details, variants, shop, deletedAt: row.deletedAt }];
     });
   const onSale = (limit: number, wanted: (product: Product) => boolean): readonly Product[] =>
     read(shelf.rows.keys())
@@ -33,6 +40,12 @@ export const createMemoryProducts = (shop: ShopId): ProductRepository => {
     markDeleted: async (_shop, id, at) => {
       const row = shelf.at(id);
       row.deletedAt = earliest(row.deletedAt, at);
+    },
+    tellStock: async (_shop, stock) => {
+      const row = shelf.at(stock.productId);
+      const told = toldStock(stock);
+      const isNewer = (row.stock[stock.variantId]?.stamp ?? '') < told.stamp;
+      if (isNewer) row.stock = { ...row.stock, [stock.variantId]: told };
     },
     findMany: async (_shop, ids) => read(ids),
     findByVendors: async (_shop, vendors, limit) => onSale(limit, ({ vendor }) => has(vendors, vendor)),

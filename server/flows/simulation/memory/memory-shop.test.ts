@@ -97,6 +97,26 @@ const other = fc.oneof(
     at: minutesLater(9),
   }),
   fc.constant<StoreFact>({ kind: 'product-deleted', id: 'p2', at: minutesLater(7) }),
+  fc
+    .shuffledSubarray(customerIds, { minLength: 2, maxLength: 2 })
+    .map(([kept = '', gone = '']): StoreFact => ({
+      kind: 'customers-merged',
+      kept,
+      gone,
+      at: minutesLater(5),
+    })),
+  fc
+    .record({ productId: fc.constantFrom('p1', 'p2'), available: fc.boolean(), at: minutes })
+    .map(({ at, ...told }): StoreFact => ({
+      kind: 'stock',
+      stock: { ...told, variantId: 'v1', at: minutesLater(at) },
+    })),
+  fc
+    .record({ person, did: fc.constantFrom('tagged' as const, 'left-segment' as const), at: minutes })
+    .map(({ person: who, did, at }): StoreFact => ({
+      kind: 'mark',
+      mark: { person: who, did, names: ['vip', 'wholesale'], at: minutesLater(at) },
+    })),
 );
 const fact: fc.Arbitrary<StoreFact> = fc.oneof(checkout, order, consent, product, other);
 const groups = fc.array(
@@ -126,9 +146,16 @@ const seenThrough = async (repositories: ShopRepositories, shop: ShopId) => {
   const ids = [...new Set(people.map(({ id }) => id))].toSorted();
   const digests = addresses.map((address) => addressDigest(shop, address));
   const since = minutesLater(-9999);
-  const kinds = ['checkout.updated', 'order.placed', 'consent.changed', 'order.fulfilled'] as const;
+  const kinds = ['checkout.updated', 'order.placed', 'consent.changed', 'customer.tagged'] as const;
   return {
-    people: sorted(people.map((contact) => ({ ...contact, customerIds: contact.customerIds.toSorted() }))),
+    people: sorted(
+      people.map((contact) => ({
+        ...contact,
+        customerIds: contact.customerIds.toSorted(),
+        formerCustomerIds: contact.formerCustomerIds?.toSorted(),
+        formerAddresses: contact.formerAddresses?.toSorted(),
+      })),
+    ),
     checkouts: sorted(await checkouts.findMany(shop, tokens)),
     ofCarts: sorted(await checkouts.findByCartTokens(shop, ['k1', 'k2'])),
     ofContacts: sorted(await checkouts.findByContacts(shop, ids)),

@@ -37,6 +37,9 @@ const createMemoryShopRow = (initial: Shop): ShopRepository => {
       detailsAt = at;
       change(Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)));
     },
+    applyScopes: async (_shop, granted, at) => {
+      if (row?.scopes === undefined || row.scopes.at < at) change({ scopes: { granted, at } });
+    },
     markUninstalled: async (_shop, at) => {
       if (row !== undefined && row.installedAt <= at) change({ status: 'uninstalled' });
     },

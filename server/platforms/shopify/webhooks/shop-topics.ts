@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalDate, optionalText, parsePayload } from './payload.ts';
+import { listOf, optionalDate, optionalText, parsePayload } from './payload.ts';
 import type { WebhookHandler } from './payload.ts';
 
 const shopSchema = z.object({
@@ -25,6 +25,16 @@ export const shopUpdateHandler: WebhookHandler = {
       countryCode: body.country_code,
     };
     return [{ kind: 'shop-details', details, at: body.updated_at ?? triggeredAt }];
+  },
+};
+
+const scopesSchema = z.object({ current: listOf(z.string()), updated_at: optionalDate });
+
+export const scopesHandler: WebhookHandler = {
+  class: 'normal',
+  interpret: (payload, { triggeredAt }) => {
+    const { current, updated_at: at = triggeredAt } = parsePayload(scopesSchema, payload);
+    return [{ kind: 'scopes', scopes: current.toSorted(), at }];
   },
 };
 

@@ -59,3 +59,19 @@ export const consentPayload = (customer: FarCustomer, shop: FarShopDetails): obj
     consent_updated_at: inShopZoneOrNull(customer.marketing.updatedAt, shop.zone),
   },
 });
+
+/** Body of `customers/merge` once it is done. */
+export const mergePayload = (kept: FarCustomer, gone: FarCustomer): object => ({
+  admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept.id}`,
+  admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone.id}`,
+  admin_graphql_api_job_id: null,
+  status: 'completed',
+  errors: [],
+});
+
+/** Body of `customer.tags_added` and `customer.tags_removed`. */
+export const tagsPayload = (customer: FarCustomer, tags: readonly string[], at: Date): object => ({
+  customerId: `gid://shopify/Customer/${customer.id}`,
+  tags,
+  occurredAt: at.toISOString(),
+});
