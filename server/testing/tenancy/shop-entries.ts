@@ -18,13 +18,10 @@ import { createProductRepository } from '../../shop/products.repository.ts';
 import type { ProductRepository } from '../../shop/products.repository.ts';
 import { createRedactionRepository } from '../../shop/redactions.repository.ts';
 import { createShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
-import { createShopRepository } from '../../shop/shops.repository.ts';
-import type { ShopRepository } from '../../shop/shops.repository.ts';
 import { createStoreEventRepository } from '../../shop/store-events.repository.ts';
 import { createSuppressionRepository } from '../../shop/suppressions.repository.ts';
 import type { SuppressionRepository } from '../../shop/suppressions.repository.ts';
 import { asContactId } from '../../lib/brand.ts';
-import { aShop } from '../flows/builders.ts';
 import { buildErased } from '../shop/build-erased.ts';
 import { buildCheckoutFact, buildOrderFact, buildPerson, buildProductFact } from '../shop/build-facts.ts';
 import { entry } from './entry.ts';
@@ -35,13 +32,12 @@ const person = buildPerson();
 const address = 'mara@lumen.example';
 const customerId = '9007199254740993111';
 const winner = asContactId('winner');
-const soldOut = { productId: 'p1', variantId: '1', available: false, at: new Date(0) };
+const soldOut = { productId: 'p1', variantId: '1', available: false, at: longAgo };
 const erased = ({ contact }: Known) =>
   buildErased({ contacts: [contact], addresses: [address], customerIds: [customerId], orderIds: ['5001'] });
 const { checkout, stamp } = buildCheckoutFact({ phone: '+49301234567' });
 const { order } = buildOrderFact();
 const { product } = buildProductFact();
-const { id: _id, platform: _platform, status: _status, installedAt: _installedAt, ...settings } = aShop();
 
 export const shopEntries = [
   entry<CheckoutRepository>({
@@ -249,23 +245,6 @@ export const shopEntries = [
       save: { kind: 'fill', args: (shop, { at }) => [shop, 'orders', { until: at, found: 1 }] },
       find: { kind: 'read', args: (shop) => [shop] },
       deleteAll: { kind: 'change', args: (shop) => [shop] },
-    },
-  }),
-  entry<ShopRepository>({
-    file: 'server/shop/shops.repository.ts',
-    create: (connection) => createShopRepository(connection),
-    calls: {
-      find: { kind: 'read', args: (shop) => [shop] },
-      isInstalled: { kind: 'read', args: (shop) => [shop] },
-      updateSettings: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }] },
-      changeSettings: { kind: 'change', args: (shop) => [shop, 0, settings] },
-      applyDetails: { kind: 'change', args: (shop) => [shop, { name: 'Mine' }, new Date('2100-01-01')] },
-      applyScopes: { kind: 'change', args: (shop, { at }) => [shop, ['read_orders'], at] },
-      markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
-      applySubscriptions: { kind: 'change', args: (shop, { at }) => [shop, { told: [], completeAt: at }] },
-      saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },
-      install: { kind: 'change', args: (shop, { at }) => [shop, { platform: 'shopify', settings, at }] },
-      delete: { kind: 'change', args: (shop) => [shop] },
     },
   }),
   entry({

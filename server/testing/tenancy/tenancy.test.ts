@@ -18,6 +18,7 @@ import type { Entry, Known } from './entry.ts';
 import { exemptFiles } from './exempt-files.ts';
 import { flowEntries } from './flow-entries.ts';
 import { channelEntries } from './channel-entries.ts';
+import { tenantEntries } from './tenant-entries.ts';
 import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { offerEntries } from './offer-entries.ts';
@@ -31,6 +32,7 @@ const entries: readonly Entry[] = [
   ...engineEntries,
   ...flowEntries,
   ...channelEntries,
+  ...tenantEntries,
   ...insightEntries,
   ...mailEntries,
   ...offerEntries,
