@@ -65,10 +65,10 @@ const formerAddresses = ({ address, formerAddresses: gained }: Gain): Expression
 /** Names nobody has told stay as they are. */
 const described = ({ described: told }: Gain): Expression => {
   if (told === undefined) return {};
-  const literal = Object.entries(words(told)).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, { $literal: value }]],
-  );
-  return { ...Object.fromEntries(literal), describedAt: told.describedAt ?? '$$REMOVE' };
+  const fields: Record<string, unknown> = { describedAt: told.describedAt ?? '$$REMOVE' };
+  for (const [field, value] of Object.entries<string | undefined>({ ...words(told) }))
+    if (value !== undefined) fields[field] = { $literal: value };
+  return fields;
 };
 
 /** For `$set` in a pipeline update: nothing another writer has added meanwhile is lost. */
@@ -93,10 +93,10 @@ const gainedProperties = (
 /** What of a contact that is no more holds for the one that is left, besides what identifies them. */
 export const gainedBesides = (before: ContactRow | null, winner: Contact): Expression => {
   if (before === null) return {};
-  const properties = gainedProperties(before, winner).map(([name, value]) => [
-    `properties.${name}`,
-    { $literal: value },
-  ]);
-  const cap = { $concatArrays: [orEmpty('cap'), { $literal: before.cap ?? [] }] };
-  return { ...Object.fromEntries(properties), ...((before.cap ?? []).length > 0 && { cap }) };
+  const { cap = [] } = before;
+  const fields: Record<string, unknown> =
+    cap.length === 0 ? {} : { cap: { $concatArrays: [orEmpty('cap'), { $literal: cap }] } };
+  for (const [name, value] of gainedProperties(before, winner))
+    fields[`properties.${name}`] = { $literal: value };
+  return fields;
 };

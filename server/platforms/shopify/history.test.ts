@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { wireFlows } from '../../app/wiring/flows.ts';
 import { openData } from '../../app/wiring/data.ts';
 import type { Data } from '../../app/wiring/data.ts';
@@ -141,7 +142,10 @@ const stateOf = async (shop: string) => ({
       })
     )
       .filter(isSomebody)
-      .map(({ customerIds = [], ...row }) => ({ ...row, customerIds: [customerIds].flat().toSorted() })),
+      .map((row) => ({
+        ...row,
+        customerIds: z.array(z.string()).catch([]).parse(row['customerIds']).toSorted(),
+      })),
   ),
   orders: sorted(
     await readAll(shop, 'orders', {
@@ -221,7 +225,7 @@ describe('a history of more than ten webhooks', () => {
         const told = [...all, ...again].flatMap((place) => history[place] ?? []);
         expect(await applyAll(told)).toEqual(inOrder);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 });
