@@ -43,8 +43,13 @@ const addPreferences = (batch: Batch, { shop, fact }: HeardFact): void => {
     batch.preferences.push({ ...stated, addressDigest: addressDigest(shop, person.address) });
 };
 
+const uninstall = async ({ shops, tokens }: ShopRepositories, shop: ShopId, at: Date): Promise<void> => {
+  await shops.markUninstalled(shop, at);
+  if (!(await shops.isInstalled(shop))) await tokens.delete(shop);
+};
+
 const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: HeardFact): void => {
-  const { checkouts, orders, products, shops, tokens, dataRequests } = repositories;
+  const { checkouts, orders, products, shops, dataRequests } = repositories;
   switch (fact.kind) {
     case 'checkout-deleted':
       batch.others.push(() => checkouts.markDeleted(shop, fact.token, fact.at));
@@ -82,10 +87,7 @@ const addOther = (batch: Batch, repositories: ShopRepositories, { shop, fact }: 
       batch.others.push(async () => void (await shops.changeSettings(shop, 0, fact.settings)));
       return;
     case 'uninstalled':
-      batch.others.push(async () => {
-        await shops.markUninstalled(shop, fact.at);
-        if (!(await shops.isInstalled(shop))) await tokens.delete(shop);
-      });
+      batch.others.push(() => uninstall(repositories, shop, fact.at));
       return;
     case 'checkout':
     case 'order':

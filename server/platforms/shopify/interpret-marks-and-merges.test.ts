@@ -44,12 +44,27 @@ describe('what customers are put under', () => {
   const occurredAt = '2026-03-02T10:00:00.000Z';
 
   it.each([
-    ['customer.tags_added', { tags: ['vip', 'early'] }, 'tagged', ['vip', 'early']],
-    ['customer.tags_removed', { tags: ['vip'] }, 'untagged', ['vip']],
-    ['customer.joined_segment', { segmentId: gid('Segment', '5') }, 'joined-segment', ['5']],
-    ['customer.left_segment', { segmentId: gid('Segment', '5') }, 'left-segment', ['5']],
-  ])('is told by %s', (topic, rest, did, names) => {
-    const facts = interpretPayload(topic, { customerId: gid('Customer', '7'), occurredAt, ...rest });
+    {
+      topic: 'customer.tags_added',
+      body: { tags: ['vip', 'early'] },
+      did: 'tagged',
+      names: ['vip', 'early'],
+    },
+    { topic: 'customer.tags_removed', body: { tags: ['vip'] }, did: 'untagged', names: ['vip'] },
+    {
+      topic: 'customer.joined_segment',
+      body: { segmentId: gid('Segment', '5') },
+      did: 'joined-segment',
+      names: ['5'],
+    },
+    {
+      topic: 'customer.left_segment',
+      body: { segmentId: gid('Segment', '5') },
+      did: 'left-segment',
+      names: ['5'],
+    },
+  ])('is told by $topic', ({ topic, body, did, names }) => {
+    const facts = interpretPayload(topic, { customerId: gid('Customer', '7'), occurredAt, ...body });
 
     expect(facts).toEqual([
       { kind: 'mark', mark: { person: { customerId: '7' }, did, names, at: new Date(occurredAt) } },
