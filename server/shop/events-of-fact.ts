@@ -127,6 +127,11 @@ const ofVisit = (heard: HeardFact, { visit }: FactOf<'visit'>): readonly StoreEv
   }
 };
 
+const ofStock = (heard: HeardFact, { stock }: FactOf<'stock'>): StoreEvent => {
+  const { productId: about, variantId, at } = stock;
+  return eventOf(heard, { type: 'product.updated', about, at, version: `${at.toISOString()}:${variantId}` });
+};
+
 const ofMark = (heard: HeardFact, { mark }: FactOf<'mark'>): readonly StoreEvent[] => {
   const { person, did, names, at } = mark;
   const what = did.endsWith('tagged') ? 'tag' : 'segment';
@@ -161,20 +166,11 @@ export const eventsOfFact = (heard: HeardFact): readonly StoreEvent[] => {
       return [ofRefund(heard, fact)];
     case 'product': {
       const { id, updatedAt } = fact.product;
-      return [
-        eventOf(heard, {
-          type: 'product.updated',
-          about: id,
-          at: updatedAt,
-          version: updatedAt.toISOString(),
-        }),
-      ];
+      const version = updatedAt.toISOString();
+      return [eventOf(heard, { type: 'product.updated', about: id, at: updatedAt, version })];
     }
-    case 'stock': {
-      const { productId: about, variantId, at } = fact.stock;
-      const version = `${at.toISOString()}:${variantId}`;
-      return [eventOf(heard, { type: 'product.updated', about, at, version })];
-    }
+    case 'stock':
+      return [ofStock(heard, fact)];
     case 'mark':
       return ofMark(heard, fact);
     case 'customer': {
