@@ -93,4 +93,3 @@ export const offerLedgerSchema = z.object({ lines: z.array(ledgerLineSchema) }).
 export type NewOffer = z.output<typeof newOfferSchema>;
 export type OfferChanges = Omit<z.output<typeof offerChangeSchema>, 'rev'>;
 export type OfferView = z.infer<typeof offerSchema>;
-export type OfferLedgerView = z.infer<typeof offerLedgerSchema>;

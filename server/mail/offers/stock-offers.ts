@@ -148,8 +148,7 @@ export const stockOffer = async (
   const { creation } = discount;
   if (creation !== undefined && !(await awaitCreation(deps, context, { ...discount, creation }))) return;
   await deps.pool.giveUpMaking(shop, discount);
-  for (let call = 0; call < callsARun && signal?.aborted !== true; call += 1) {
-    const count = await shortOf(deps, context, discount);
-    if (count <= 0 || !(await addSome(deps, context, { discount, count }))) return;
-  }
+  let count = Math.min(await shortOf(deps, context, discount), codesACall * callsARun);
+  for (; count > 0 && signal?.aborted !== true; count -= codesACall)
+    if (!(await addSome(deps, context, { discount, count }))) return;
 };

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import express from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { addCouponRoutes } from './coupon-routes.ts';
+import type { WooCoupon } from './coupon-routes.ts';
 
 interface StoreWebhook {
   readonly id: number;
@@ -24,6 +26,7 @@ export interface FakeWoocommerce {
   readonly url: string;
   readonly documents: Readonly<Record<WooKind, Map<number, WooDocument>>>;
   readonly webhooks: StoreWebhook[];
+  readonly coupons: Map<number, WooCoupon>;
   /** What was asked, oldest first: `GET /wc/v3/orders`. */
   readonly asked: readonly string[];
   /** The keeper agrees on the page at this address: keys are made and posted. Resolves to the status they were taken with. */
@@ -65,6 +68,7 @@ export const startFakeWoocommerce = async (): Promise<FakeWoocommerce> => {
     products: new Map(),
   };
   const webhooks: StoreWebhook[] = [];
+  const coupons = new Map<number, WooCoupon>();
   const asked: string[] = [];
   const keys = new Map<string, string>();
   let failures = 0;
@@ -131,11 +135,13 @@ export const startFakeWoocommerce = async (): Promise<FakeWoocommerce> => {
   });
   for (const kind of ['orders', 'customers', 'products'] as const)
     app.get(`/wp-json/wc/v3/${kind}`, list(kind));
+  addCouponRoutes(app, coupons);
 
   const fake: FakeWoocommerce = {
     url,
     documents,
     webhooks,
+    coupons,
     asked,
     homeUrl: url,
     agree: async (authorizeUrl, changes = {}) => {

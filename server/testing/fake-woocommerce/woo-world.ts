@@ -8,7 +8,7 @@ import { openData } from '../../app/wiring/data.ts';
 import type { Data } from '../../app/wiring/data.ts';
 import { wireFlows } from '../../app/wiring/flows.ts';
 import { wireIntake } from '../../app/wiring/intake.ts';
-import { wireWooInvite, wireWooRouters, wireWooSync } from '../../app/wiring/woocommerce.ts';
+import { wireWooClients, wireWooInvite, wireWooRouters, wireWooSync } from '../../app/wiring/woocommerce.ts';
 import { readConfig } from '../../app/config.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import type { WooSync } from '../../platforms/woocommerce/sync.ts';
@@ -23,6 +23,7 @@ export interface WooWorld {
   readonly data: Data;
   readonly sync: WooSync;
   readonly enqueued: readonly string[];
+  readonly clientOf: ReturnType<typeof wireWooClients>;
   invite(storeUrl: string): Promise<string>;
   /** Applies whatever is in the inbox. */
   apply(): Promise<void>;
@@ -64,6 +65,7 @@ export const createWooWorld = async (name: string): Promise<WooWorld> => {
     data,
     sync: wireWooSync(parts),
     enqueued,
+    clientOf: wireWooClients(parts),
     invite: wireWooInvite(parts),
     apply: async () => {
       while ((await applier.applyBatch()) > 0);
