@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { MailContent, MailOffer, ProductCard } from '../flow-port.ts';
 import { asContactId, asMessageId, asShopId } from '../../lib/brand.ts';
 
 const text = z.string();
 const word = text.optional();
+
+/** Each field there is, and no other: a new one does not compile before it is kept, too. */
+type Fields<Of> = Record<keyof Of, z.ZodType>;
 
 const card = z.strictObject({
   productId: text,
@@ -14,7 +18,9 @@ const card = z.strictObject({
   imageUrl: word,
   url: text,
   note: word,
-});
+} satisfies Fields<ProductCard>);
+
+const offer = z.strictObject({ code: text, value: text, expiresAt: word } satisfies Fields<MailOffer>);
 
 export const keptContentSchema = z.strictObject({
   customer: z.strictObject({ firstName: text }),
@@ -23,9 +29,9 @@ export const keptContentSchema = z.strictObject({
   moreLines: z.int().optional(),
   total: word,
   suggestions: z.array(card),
-  offer: z.strictObject({ code: text, value: text, expiresAt: word }).optional(),
+  offer: offer.optional(),
   words: z.record(text, text),
-});
+} satisfies Fields<MailContent>);
 
 /** What one mail was printed from, so that it can be printed again: its template and theme are the compiled form's. */
 export const keptMailSchema = z.strictObject({
