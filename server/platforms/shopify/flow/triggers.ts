@@ -10,6 +10,12 @@ export const flowTriggers = [emailSentTrigger, stepReachedTrigger];
 /** What Shopify takes with `flowTriggerReceive`: a reference is `customer_id`, the rest goes by its field's key. */
 export type TriggerPayload = Readonly<Record<string, string | number>>;
 
+/** Shopify takes the number; one beyond 2^53 would be bent on its way, and stays as it is written. */
+const idOf = (customerId: string): string | number => {
+  const id = Number(customerId);
+  return Number.isSafeInteger(id) ? id : customerId;
+};
+
 interface Reference {
   readonly customerId: string;
 }
@@ -24,7 +30,7 @@ export const emailSentPayload = ({
   readonly subject: string;
   readonly message: string;
 }): TriggerPayload => ({
-  customer_id: Number(customerId),
+  customer_id: idOf(customerId),
   'Encore flow': flow,
   'Email subject': subject,
   'Message id': message,
@@ -40,7 +46,7 @@ export const stepReachedPayload = ({
   readonly name: string;
   readonly request: string;
 }): TriggerPayload => ({
-  customer_id: Number(customerId),
+  customer_id: idOf(customerId),
   'Step name': name,
   'Encore flow': flow,
   'Request id': request,
