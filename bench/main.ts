@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { realNow } from '../server/lib/clock.ts';
+import { apply } from './apply/apply.bench.ts';
 import { backfill } from './backfill/backfill.bench.ts';
 import { burst } from './burst/burst.bench.ts';
 import { claim } from './claim/claim.bench.ts';
@@ -39,6 +40,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['transports', transports],
   ['learn', learn],
   ['backfill', backfill],
+  ['apply', apply],
 ]);
 /** What is learned has a page of its own. */
 const pageOf = (name: string): string =>

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ShopId } from '../lib/brand.ts';
 import { reconciliationRows } from './reconciliations.model.ts';
-import type { PollKind, Reconciliation } from './reconciliations.model.ts';
+import type { PolledKind, Reconciliation } from './reconciliations.model.ts';
 import { rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
 
@@ -13,11 +13,11 @@ export interface Polled {
 export interface ReconciliationRepository {
   find(shop: ShopId): Promise<readonly Reconciliation[]>;
   /** A poll that ended; `until` never goes back. */
-  save(shop: ShopId, kind: PollKind, polled: Polled): Promise<void>;
+  save(shop: ShopId, kind: PolledKind, polled: Polled): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
 }
 
-const kinds: readonly PollKind[] = ['orders', 'customers', 'checkouts'];
+const kinds: readonly PolledKind[] = ['orders', 'customers', 'checkouts', 'documents', 'subscriptions'];
 
 export const createReconciliationRepository = (connection: Connection): ReconciliationRepository => {
   const rows = reconciliationRows(connection);

@@ -4,6 +4,8 @@ import type { Command } from './command.ts';
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   'connect woocommerce': async () =>
     (await import('./connect-woocommerce.command.ts')).connectWoocommerceCommand,
+  'disconnect woocommerce': async () =>
+    (await import('./disconnect-woocommerce.command.ts')).disconnectWoocommerceCommand,
   doctor: async () => (await import('./doctor/doctor.command.ts')).doctorCommand,
   explain: async () => (await import('./explain.command.ts')).explainCommand,
   import: async () => (await import('./import/import.command.ts')).importCommand,

@@ -12,6 +12,7 @@ import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcil
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
 import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
+import { interpretKeeper, keeperTopicKind } from '../../platforms/woocommerce/keeper-delivery.ts';
 import { interpretWooWebhook } from '../../platforms/woocommerce/interpret-webhook.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
 import type { Applier } from '../../shop/inbox/apply.ts';
@@ -44,6 +45,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       [backfillTopicPrefix.slice(0, -1)]: interpretBrokenLines,
       [flowTopicPrefix.slice(0, -1)]: interpretFlowRequest,
       woocommerce: interpretWooWebhook,
+      [keeperTopicKind]: interpretKeeper,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,
       storefront: interpretVisits,

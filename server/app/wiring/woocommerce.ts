@@ -9,6 +9,7 @@ import { createWooConnect } from '../../platforms/woocommerce/connect.ts';
 import type { WooConnect } from '../../platforms/woocommerce/connect.ts';
 import { createWooConnectRouter } from '../../platforms/woocommerce/connect-router.ts';
 import { createWooConnections } from '../../platforms/woocommerce/connections.system.repository.ts';
+import { createWooDisconnect } from '../../platforms/woocommerce/disconnect.ts';
 import { createWooInvite } from '../../platforms/woocommerce/invite.ts';
 import { createKeyVault } from '../../platforms/woocommerce/key-vault.ts';
 import { createWooClient } from '../../platforms/woocommerce/woo-client.ts';
@@ -18,23 +19,25 @@ import type { WooSync } from '../../platforms/woocommerce/sync.ts';
 import { createWooWebhookRouter } from '../../platforms/woocommerce/webhook-router.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
+import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import type { Meters } from '../metrics/meters.ts';
 import type { Data } from './data.ts';
 import type { Flows } from './flows.ts';
+import { wireIntake } from './intake.ts';
 
 export interface WooParts {
-  readonly config: Pick<Config, 'appUrl' | 'encryptionKey'>;
+  readonly config: Pick<Config, 'appUrl' | 'encryptionKey' | 'demo'>;
   readonly data: Data;
-  /** For stores on this machine, in tests. */
+  /** For stores on this machine; only a demo's unless told. */
   readonly allowLoopback?: boolean;
 }
 
 /** A page of a hundred orders is a big answer, and a small shop's server a slow one. */
 const limits = { timeoutMs: 30_000, maxAnswerBytes: 20 * 2 ** 20 } as const;
 
-const common = ({ config, data, allowLoopback = false }: WooParts) => {
+const common = ({ config, data, allowLoopback = config.demo !== undefined }: WooParts) => {
   const box = createSecretBox([config.encryptionKey]);
   return {
     appUrl: config.appUrl,
@@ -50,6 +53,9 @@ const common = ({ config, data, allowLoopback = false }: WooParts) => {
 export const wireWooInvite = (parts: WooParts): ((storeUrl: string) => Promise<string>) =>
   createWooInvite(common(parts));
 
+export const wireWooDisconnect = (parts: WooParts) =>
+  createWooDisconnect({ ...common(parts), accept: wireIntake(parts.data).accept });
+
 const wireWooConnect = (parts: WooParts & { flows: Flows; queue: Queue }): WooConnect =>
   createWooConnect({
     ...common(parts),
@@ -63,6 +69,7 @@ export const wireWooSync = (parts: WooParts & { flows: Flows; logger: Logger }):
   return createWooSync({
     ...common(parts),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
+    polls: createReconciliationRepository(data.connection),
     react: flows.react,
     logger,
   });

@@ -44,6 +44,8 @@ export interface WooConnections {
   markConnected(id: string): Promise<void>;
   find(id: string): Promise<WooConnection | undefined>;
   ofShop(shop: ShopId): Promise<WooConnection | undefined>;
+  /** Its webhooks are known by their secret still, and ignored; its past is read anew when it comes back. */
+  end(shop: ShopId): Promise<void>;
   connectedShops(): Promise<readonly ShopId[]>;
   saveReadUntil(id: string, at: Date): Promise<void>;
 }
@@ -94,6 +96,13 @@ export const createWooConnections = (connection: Connection): WooConnections => 
     },
     find: async (id) => toConnection(await rows.findOne({ _id: id })),
     ofShop: async (shop) => toConnection(await rows.findOne({ shop, isConnected: true })),
+    end: async (shop) => {
+      const change = {
+        $set: { isConnected: false },
+        $unset: { readUntil: 1, nonceDigest: 1, nonceUntil: 1 },
+      } as const;
+      await rows.updateOne({ shop }, change);
+    },
     connectedShops: async () =>
       (await rows.find({ isConnected: true }).project<{ shop: ShopId }>({ _id: 0, shop: 1 }).toArray()).map(
         ({ shop }) => shop,

@@ -16,6 +16,8 @@ export interface Reading {
   readonly connection: WooConnection;
   readonly client: WooClient;
   readonly since: Date;
+  /** What happened before was looked at already; `since` is earlier, to be sure. */
+  readonly countedFrom: Date;
   readonly heardAt: Date;
   /** `backfill` for a store's past: it begins nothing. */
   readonly source: 'backfill' | 'poll';
@@ -24,6 +26,8 @@ export interface Reading {
 
 export interface DocumentCounts {
   readonly read: number;
+  /** Events that nobody had told of. */
+  readonly found: number;
   /** Could not be understood; the rest goes on. */
   readonly broken: number;
 }
@@ -41,6 +45,12 @@ const kinds: readonly Kind[] = [
   ['customers', customerHandler],
   ['orders', orderHandler],
 ];
+const none: DocumentCounts = { read: 0, found: 0, broken: 0 };
+const sumOf = (one: DocumentCounts, other: DocumentCounts): DocumentCounts => ({
+  read: one.read + other.read,
+  found: one.found + other.found,
+  broken: one.broken + other.broken,
+});
 const documents = z.array(z.unknown());
 const pageSize = 100;
 
@@ -80,7 +90,7 @@ export const createDocumentReader = ({
   };
 
   const readPage = async ([kind, handler]: Kind, page: number, reading: Reading): Promise<DocumentCounts> => {
-    const { connection, client, since, heardAt, source } = reading;
+    const { connection, client, since, countedFrom, heardAt, source } = reading;
     const found = await client.call({ path: pathOf(kind, page, since), schema: documents });
     const facts = found.map((one) => factsOf(handler, one, heardAt));
     const { events } = await record(
@@ -89,27 +99,26 @@ export const createDocumentReader = ({
       source,
     );
     if (events.length > 0) await react(connection.shop, events);
-    return { read: found.length, broken: facts.filter((one) => one === undefined).length };
+    return {
+      read: found.length,
+      found: events.filter(({ sources, at }) => sources.join() === source && at >= countedFrom).length,
+      broken: facts.filter((one) => one === undefined).length,
+    };
   };
 
   const readKind = async (kind: Kind, reading: Reading): Promise<DocumentCounts> => {
-    let [read, broken] = [0, 0];
+    let total = none;
     for (let page = 1; reading.signal?.aborted !== true; page += 1) {
       const one = await readPage(kind, page, reading);
-      read += one.read;
-      broken += one.broken;
+      total = sumOf(total, one);
       if (one.read < pageSize) break;
     }
-    return { read, broken };
+    return total;
   };
 
   return async (reading) => {
-    let [read, broken] = [0, 0];
-    for (const kind of kinds) {
-      const one = await readKind(kind, reading);
-      read += one.read;
-      broken += one.broken;
-    }
-    return { read, broken };
+    let total = none;
+    for (const kind of kinds) total = sumOf(total, await readKind(kind, reading));
+    return total;
   };
 };

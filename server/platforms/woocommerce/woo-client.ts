@@ -11,7 +11,7 @@ export interface WooKeys {
 export interface WooCall<Schema extends z.ZodType> {
   /** Below `/wp-json`, with its query. */
   readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: object;
   readonly schema: Schema;
 }

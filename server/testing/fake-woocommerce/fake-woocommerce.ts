@@ -118,8 +118,10 @@ export const startFakeWoocommerce = async (): Promise<FakeWoocommerce> => {
       { id: 'woocommerce_store_postcode', value: '28013' },
     ]);
   });
-  app.get('/wp-json/wc/v3/webhooks', (_request, response) => {
-    response.json(webhooks.map(({ secret: _secret, ...shown }) => shown));
+  app.get('/wp-json/wc/v3/webhooks', (request, response) => {
+    const page = Number(request.query['page'] ?? 1);
+    const shown = webhooks.map(({ secret: _secret, ...one }) => one);
+    response.json(shown.slice((page - 1) * 100, page * 100));
   });
   app.post('/wp-json/wc/v3/webhooks', async (request, response) => {
     const webhook = { id: webhooks.length + 1, ...webhookSchema.parse(request.body) };
@@ -132,6 +134,11 @@ export const startFakeWoocommerce = async (): Promise<FakeWoocommerce> => {
     if (webhook === undefined || !(await ping(webhook))) return response.status(400).json({});
     webhook.status = 'active';
     return response.json(webhook);
+  });
+  app.delete('/wp-json/wc/v3/webhooks/:id', (request, response) => {
+    const at = webhooks.findIndex(({ id }) => id === Number(request.params.id));
+    if (at === -1) return response.status(404).json({ code: 'woocommerce_rest_shop_webhook_invalid_id' });
+    return response.json(webhooks.splice(at, 1)[0]);
   });
   for (const kind of ['orders', 'customers', 'products'] as const)
     app.get(`/wp-json/wc/v3/${kind}`, list(kind));

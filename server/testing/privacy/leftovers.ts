@@ -14,11 +14,10 @@ const opened = (value: unknown): unknown => {
  * Where one of these texts still stands, whatever its capitals, in every collection there is: `collection id: text`. It
  * knows of no register, so what nobody thought of is found too.
  */
-export const findLeftovers = async (
-  connection: Connection,
+export const findLeftoversIn = async (
+  database: mongo.Db,
   texts: readonly string[],
 ): Promise<readonly string[]> => {
-  const database = connection.getClient().db(connection.name);
   const found: string[] = [];
   for (const { name } of await database.listCollections().toArray()) {
     if (name.startsWith('system.')) continue;
@@ -30,3 +29,6 @@ export const findLeftovers = async (
   }
   return found.toSorted();
 };
+
+export const findLeftovers = (connection: Connection, texts: readonly string[]): Promise<readonly string[]> =>
+  findLeftoversIn(connection.getClient().db(connection.name), texts);

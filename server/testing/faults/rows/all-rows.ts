@@ -18,6 +18,7 @@ import { poisonWebhooks } from './poison-webhooks.row.ts';
 import { providerEvents } from './provider-events.row.ts';
 import { providerIll } from './provider-ill.row.ts';
 import { providerLimits } from './provider-limits.row.ts';
+import { redactedMidway } from './redacted-midway.row.ts';
 import { replyLost } from './reply-lost.row.ts';
 import { rollingRestart } from './rolling-restart.row.ts';
 import { schedulers } from './schedulers.row.ts';
@@ -50,6 +51,7 @@ export const allRows: readonly FaultRow[] = [
   diskFull,
   partition,
   schedulers,
+  redactedMidway,
   pausedFlow,
   backlog,
   keyRotation,
