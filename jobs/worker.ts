@@ -41,6 +41,8 @@ const oneOff: readonly JobName[] = [
   'offers.tend',
   'flow.archive',
   'flow.move',
+  'flow.include',
+  'billing.read',
 ];
 const touchEveryMs = 5000;
 
