@@ -34,10 +34,31 @@ export const gateAnswerSchema = z
   .object({ clause: z.string(), pass: z.boolean(), saw: z.string().nullable() })
   .meta({ id: 'GateAnswer' });
 
+const reportedSchema = z
+  .object({
+    type: z.enum([
+      'accepted',
+      'deferred',
+      'delivered',
+      'bounced',
+      'dropped',
+      'complained',
+      'opened',
+      'clicked',
+      'unsubscribed',
+    ]),
+    at: z.iso.datetime(),
+    /** `hard` or `soft` of a bounce, `machine` of an open, `scanner` of a click, the reason of a drop. */
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'ReportedEvent' });
+
 export const messageDetailSchema = messageSchema
   .extend({
     attempt: z.int().nonnegative(),
     sentAt: z.iso.datetime().nullable(),
+    /** What the mail service and the mail's own links told of it, oldest first. */
+    events: z.array(reportedSchema),
     /** In the order in which the gate asked; empty while it has not been asked. */
     gate: z.array(gateAnswerSchema),
   })
@@ -50,12 +71,14 @@ export const messagePageSchema = z
 export const messageQuerySchema = z.strictObject({
   flow: z.string().min(1).max(128).optional(),
   status: messageStatusSchema.optional(),
+  reason: z.string().min(1).max(64).optional(),
   cursor: z.string().min(1).max(512).optional(),
 });
 
 export const messageParamsSchema = z.strictObject({ id: z.string().min(1).max(128) });
 
 export type MessageStatusWord = z.infer<typeof messageStatusSchema>;
+export type ReportedEventView = z.infer<typeof reportedSchema>;
 export type MessageListItem = z.infer<typeof messageSchema>;
 export type MessageDetailView = z.infer<typeof messageDetailSchema>;
 export type GateAnswerView = z.infer<typeof gateAnswerSchema>;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { asFlowId } from '../../lib/brand.ts';
+import { asFlowId, asMessageId } from '../../lib/brand.ts';
+import { messageEvent } from '../../mail/events/message-event.ts';
+import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createMessages } from '../../mail/ledger/messages.repository.ts';
 import { newRowOf, toAttempt } from '../../mail/send/attempt.ts';
 import { lumen } from '../../testing/mail/mail-builders.ts';
@@ -17,6 +19,7 @@ let world: SendWorld;
 const readerOf = (over: Partial<MessagesReaderDeps> = {}) =>
   createMessagesReader({
     messages: createMessages(database.connection),
+    events: createMessageEvents(database.connection),
     contacts: {
       findMany: async (shop, ids) =>
         new Map(
@@ -112,6 +115,31 @@ describe('messages as the admin reads them', () => {
     const sent = await reader.list(lumen, { limit: 10, status: 'accepted' });
 
     expect([mine, others, sent].map(({ messages }) => messages.length)).toEqual([1, 0, 0]);
+  });
+
+  it('are chosen by the reason', async () => {
+    await send('mara');
+    const other = await send('noor');
+    await database.connection
+      .collection('messages')
+      .updateOne({ contact: 'noor' }, { $set: { reason: 'quiet_hours' } });
+
+    const held = await readerOf().list(lumen, { limit: 10, reason: 'quiet_hours' });
+    const none = await readerOf().list(lumen, { limit: 10, reason: 'no_consent' });
+
+    expect(held.messages.map(({ id }) => id)).toEqual([other]);
+    expect(none.messages).toEqual([]);
+  });
+
+  it('come with what was told of them, oldest first', async () => {
+    const id = await send('mara');
+    const told = (type: 'delivered' | 'opened', minute: number) =>
+      messageEvent({ shop: lumen, message: asMessageId(id), type, at: new Date(minute * 60_000) });
+    await createMessageEvents(database.connection).record(lumen, [told('opened', 9), told('delivered', 2)]);
+
+    const found = await readerOf().find(lumen, id);
+
+    expect(found?.events.map(({ type }) => type)).toEqual(['delivered', 'opened']);
   });
 
   it('are found one by one, in their own shop only', async () => {

@@ -1,6 +1,7 @@
 import { asFlowId, asMessageId } from '../../lib/brand.ts';
 import type { ContactId, FlowId, ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
+import type { MessageEvents } from '../../mail/events/message-events.repository.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import type { Message } from '../../mail/message.ts';
 import type { Contact } from '../../shop/contact.ts';
@@ -8,6 +9,7 @@ import type { MessageRow, MessagesReader } from '../http/api/api-deps.ts';
 
 export interface MessagesReaderDeps {
   readonly messages: Messages;
+  readonly events: Pick<MessageEvents, 'ofMessage'>;
   readonly contacts: {
     findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   };
@@ -42,7 +44,7 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
     );
   };
   return {
-    list: async (shop, { flow, status, cursor, limit }) => {
+    list: async (shop, { flow, status, reason, cursor, limit }) => {
       if (cursor !== undefined && !cursorShape.test(cursor))
         throw new EncoreError('request_invalid', {
           fields: { cursor: 'expected one that a page before gave' },
@@ -50,6 +52,7 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
       const page = await deps.messages.list(shop, {
         flow: flow === undefined ? undefined : asFlowId(flow),
         status,
+        reason,
         before: cursor,
         limit,
       });
@@ -58,9 +61,13 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
     find: async (shop, id) => {
       const message = await deps.messages.find(shop, asMessageId(id));
       if (message === null) return null;
-      const [row] = await rowsOf(shop, [message]);
+      const [[row], events] = await Promise.all([
+        rowsOf(shop, [message]),
+        deps.events.ofMessage(shop, message.id),
+      ]);
       if (row === undefined) return null;
-      return { ...row, attempt: message.attempt, sentAt: message.sentAt, gate: message.gate ?? [] };
+      const { attempt, sentAt, gate = [] } = message;
+      return { ...row, attempt, sentAt, events, gate };
     },
   };
 };

@@ -4,6 +4,7 @@ import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Queue } from '../../lib/job-catalog.ts';
 import { createSettingsService } from '../../shop/settings-service.ts';
+import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
@@ -54,7 +55,12 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
     ...wirePeople(data, flows),
     ...wirePrivacyServices({ config, data }, intake),
     ...wireTimingPages({ data, flows }),
-    messages: createMessagesReader({ messages: data.mail.messages, contacts, flowTitles }),
+    messages: createMessagesReader({
+      messages: data.mail.messages,
+      events: createMessageEvents(data.connection),
+      contacts,
+      flowTitles,
+    }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,
       enrollments: data.engine.counts,

@@ -17,6 +17,7 @@ export interface MessageListing {
   readonly flow?: FlowId | undefined;
   readonly contact?: ContactId | undefined;
   readonly status?: MessageStatus | undefined;
+  readonly reason?: string | undefined;
   readonly before?: string | undefined;
   readonly limit: number;
 }
@@ -51,6 +52,7 @@ const chosen = (listing: MessageListing): Record<string, string> => ({
   ...(listing.flow === undefined ? {} : { flow: listing.flow }),
   ...(listing.contact === undefined ? {} : { contact: listing.contact }),
   ...(listing.status === undefined ? {} : { status: listing.status }),
+  ...(listing.reason === undefined ? {} : { reason: listing.reason }),
 });
 
 const list = async (messages: MessageModel, shop: ShopId, listing: MessageListing): Promise<MessagePage> => {

@@ -66,6 +66,7 @@ export const aMessage = (changes: Partial<MessageDetail> = {}): MessageDetail =>
   at: new Date('2026-06-01T09:30:00.000Z'),
   sentAt: new Date('2026-06-01T09:30:00.000Z'),
   attempt: 1,
+  events: [{ type: 'delivered', at: new Date('2026-06-01T09:30:04.000Z') }],
   gate: [
     { clause: 'address-valid', pass: true },
     { clause: 'consent', pass: true, saw: 'subscribed' },
@@ -120,9 +121,12 @@ const flowServices = (memory: Memory): ApiServices['flows'] => {
 };
 
 const messageServices = (memory: Memory): ApiServices['messages'] => ({
-  list: async (shop, { flow, status, cursor, limit }) => {
+  list: async (shop, { flow, status, reason, cursor, limit }) => {
     const found = (memory.messages.get(shop) ?? []).filter(
-      (message) => (!flow || message.flow.id === flow) && (!status || message.status === status),
+      (message) =>
+        (!flow || message.flow.id === flow) &&
+        (!status || message.status === status) &&
+        (!reason || message.reason === reason),
     );
     const from = cursor === undefined ? 0 : Number(cursor);
     const next = from + limit;

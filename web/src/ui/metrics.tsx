@@ -22,9 +22,11 @@ export const Metrics = ({ metrics }: { readonly metrics: readonly Metric[] }): R
           </Text>
         </dd>
         {hint !== undefined && (
-          <Text as="p" tone="subdued" variant="bodySm">
-            {hint}
-          </Text>
+          <dd>
+            <Text as="span" tone="subdued" variant="bodySm">
+              {hint}
+            </Text>
+          </dd>
         )}
       </div>
     ))}

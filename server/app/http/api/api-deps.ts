@@ -14,6 +14,7 @@ import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
 import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
 import type { DataRequest } from '../../../shop/data-requests.repository.ts';
+import type { MessageEvent } from '../../../mail/events/message-event.ts';
 import type { GateAnswer, MessageStatus } from '../../../mail/message.ts';
 import type { AccountService } from '../../../mail/accounts/account-service.ts';
 import type { Deliverability } from '../../../mail/deliverability/deliverability.ts';
@@ -85,12 +86,14 @@ export interface MessageRow {
 export interface MessageDetail extends MessageRow {
   readonly attempt: number;
   readonly sentAt?: Date | undefined;
+  readonly events: readonly Pick<MessageEvent, 'type' | 'at' | 'detail'>[];
   readonly gate: readonly GateAnswer[];
 }
 
 export interface MessageSearch {
   readonly flow?: string | undefined;
   readonly status?: MessageStatus | undefined;
+  readonly reason?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }

@@ -40,6 +40,11 @@ const viewOfDetail = (message: MessageDetail): MessageDetailView => ({
   ...viewOfRow(message),
   attempt: message.attempt,
   sentAt: message.sentAt?.toISOString() ?? null,
+  events: message.events.map(({ type, at, detail }) => ({
+    type,
+    at: at.toISOString(),
+    detail: detail ?? null,
+  })),
   gate: message.gate.map(({ clause, pass, saw }) => ({ clause, pass, saw: saw ?? null })),
 });
 

@@ -16,12 +16,20 @@ export const MessageFacts = ({ message }: { readonly message: MessageDetailView 
   const inWords = useReason();
   const { status, reason, sentAt, at, contact, flow } = message;
   const facts = [
-    { id: 'contact', value: contact.address ?? contact.name ?? t('messages.erased') },
+    {
+      id: 'contact',
+      value: (
+        <TextLink url={`/contacts/${encodeURIComponent(contact.id)}`}>
+          {contact.address ?? contact.name ?? t('messages.erased')}
+        </TextLink>
+      ),
+    },
     { id: 'email', value: message.subject ?? t(noSubjectKey(status)) },
     {
       id: 'flow',
       value: <TextLink url={`/flows/${encodeURIComponent(flow.id)}`}>{flow.title}</TextLink>,
     },
+    { id: 'step', value: message.step },
     { id: 'time', value: <Moment iso={at} short={format.moment(at)} full={format.fullMoment(at)} /> },
   ];
   const time = format.moment(sentAt ?? at);

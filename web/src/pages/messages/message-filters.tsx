@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlows } from '../../api/use-flows.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useReason } from '../../format/use-reason.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Filters } from '../../ui/filters.tsx';
+import { reasonsIn } from './reasons-in.ts';
 import { statuses } from './use-message-filter.ts';
 import type { MessageFiltering } from './use-message-filter.ts';
 
@@ -10,7 +13,10 @@ export const MessageFilters = ({ filtering }: { readonly filtering: MessageFilte
   const { t } = useTranslation();
   const { data } = useFlows();
   const flows = data?.flows ?? [];
-  const { flow = '', status = '' } = filtering.filter;
+  const { flow = '', status = '', reason = '' } = filtering.filter;
+  const inWords = useReason();
+  const { number } = useFormat();
+  const reasons = reasonsIn(flows, flow, reason);
   return (
     <Filters>
       <ChoiceField
@@ -33,6 +39,20 @@ export const MessageFilters = ({ filtering }: { readonly filtering: MessageFilte
         ]}
         onChange={(value) => {
           filtering.set('status', value);
+        }}
+      />
+      <ChoiceField
+        label={t('messages.reason')}
+        value={reason}
+        choices={[
+          { value: '', label: t('messages.allReasons') },
+          ...reasons.map((one) => ({
+            value: one.reason,
+            label: one.count > 0 ? `${inWords(one.reason)} (${number(one.count)})` : inWords(one.reason),
+          })),
+        ]}
+        onChange={(value) => {
+          filtering.set('reason', value);
         }}
       />
     </Filters>

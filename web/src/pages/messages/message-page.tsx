@@ -12,10 +12,13 @@ import { Panel } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SideBySide } from '../../ui/side-by-side.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Stack } from '../../ui/stack.tsx';
 import { contactName } from './contact-name.ts';
+import { EventsPanel } from './events-panel.tsx';
 import { GateAnswers } from './gate-answers.tsx';
 import { MessageFacts } from './message-facts.tsx';
 import { MessageStatusPill } from './message-status-pill.tsx';
+import { SentMailPanel } from './sent-mail-panel.tsx';
 
 const Content = ({ id }: { readonly id: string }): ReactElement => {
   const { t } = useTranslation();
@@ -23,9 +26,13 @@ const Content = ({ id }: { readonly id: string }): ReactElement => {
   if (data)
     return (
       <SideBySide>
-        <Panel title={t('messages.summary')}>
-          <MessageFacts message={data} />
-        </Panel>
+        <Stack gap="400">
+          <Panel title={t('messages.summary')}>
+            <MessageFacts message={data} />
+          </Panel>
+          <EventsPanel message={data} />
+          {data.status === 'accepted' && <SentMailPanel key={id} id={id} />}
+        </Stack>
         <Panel title={t('messages.why')} hint={t('messages.whyHint')}>
           <GateAnswers answers={data.gate} />
         </Panel>

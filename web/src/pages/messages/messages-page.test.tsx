@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { MessageDetailView, MessageListItem } from '../../../../server/mail/message.contract.ts';
+import { cartFlow } from '../../testing/a-flow.ts';
 import { createFakeApi, failsWith } from '../../testing/fake-api.ts';
 import type { FakeApi } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { reasonsIn } from './reasons-in.ts';
 
 const message = (changes: Partial<MessageListItem> = {}): MessageListItem => ({
   id: 'message-1',
@@ -21,6 +23,7 @@ const detail: MessageDetailView = {
   ...message({ status: 'skipped', reason: 'already_ordered' }),
   attempt: 0,
   sentAt: null,
+  events: [],
   gate: [
     { clause: 'consent', pass: true, saw: 'subscribed' },
     { clause: 'not-settled', pass: false, saw: null },
@@ -122,6 +125,43 @@ describe('the list of messages', () => {
   });
 });
 
+describe('the reason', () => {
+  const counted = (id: string, ...counts: readonly (readonly [string, number])[]) => ({
+    id,
+    skippedBecause: counts.map(([reason, count]) => ({ reason, count })),
+  });
+  const flows = [
+    counted('cart', ['no_consent', 4], ['quiet_hours', 9]),
+    counted('browse', ['no_consent', 7], ['total_zero', 1]),
+  ];
+
+  it.each([
+    ['', '', ['no_consent 11', 'quiet_hours 9', 'total_zero 1']],
+    ['browse', '', ['no_consent 7', 'total_zero 1']],
+    ['browse', 'quiet_hours', ['no_consent 7', 'total_zero 1', 'quiet_hours 0']],
+    ['gone', '', []],
+  ] as const)('can be one that occurs in %j, and the chosen %j', (flow, chosen, expected) => {
+    const reasons = reasonsIn(flows, flow, chosen);
+
+    expect(reasons.map(({ reason, count }) => `${reason} ${count}`)).toEqual(expected);
+  });
+
+  it('is asked of the server', async () => {
+    api.on('/flows', () => ({
+      body: { flows: [{ ...cartFlow, skippedBecause: [{ reason: 'quiet_hours', count: 3 }] }] },
+    }));
+    const { where } = await showMessages(message());
+    await screen.findByText(/\(3\)$/);
+
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'quiet_hours' } });
+
+    await waitFor(() => {
+      expect(where()).toBe('/messages?reason=quiet_hours');
+      expect(api.asked).toContain('GET /api/messages?reason=quiet_hours');
+    });
+  });
+});
+
 describe('the states of the list', () => {
   it('shows its title, filters and a skeleton while it loads', async () => {
     const { promise } = Promise.withResolvers<never>();
@@ -178,6 +218,56 @@ describe('the page of one message', () => {
     expect(answers).toContain('Yes: They agreed to marketing emailsubscribed');
     expect(answers).toContain("No: They haven't bought already");
     expect(answers).toContain('No: some-later-clause');
+  });
+
+  it('tells what became of it, and machines are told apart from people', async () => {
+    api.on('/messages/message-1', () => ({
+      body: {
+        ...detail,
+        status: 'accepted',
+        reason: null,
+        events: [
+          { type: 'delivered', at: '2026-05-31T09:31:00.000Z', detail: null },
+          { type: 'opened', at: '2026-05-31T09:32:00.000Z', detail: 'machine' },
+          { type: 'dropped', at: '2026-05-31T09:33:00.000Z', detail: 'Unheard of' },
+        ],
+      },
+    }));
+
+    await renderApp('/messages/message-1');
+
+    expect(await screen.findByText('Delivered')).toBeTruthy();
+    expect(screen.getByText('By a machine, maybe not by a person')).toBeTruthy();
+    expect(screen.getByText('Unheard of')).toBeTruthy();
+  });
+
+  it('shows the mail only on request, in a frame in which nothing runs', async () => {
+    api.on('/messages/message-1', () => ({ body: { ...detail, status: 'accepted', reason: null } }));
+    api.on('/messages/message-1/mail', () => ({
+      body: {
+        subject: 'You left something',
+        from: { name: 'Lumen', address: 'hello@lumen.example' },
+        page: { url: '/preview/abc', until: '2026-06-01T11:00:00.000Z' },
+      },
+    }));
+    await renderApp('/messages/message-1');
+    const button = await screen.findByRole('button', { name: 'Show the email' });
+    expect(api.asked).not.toContain('GET /api/messages/message-1/mail');
+
+    fireEvent.click(button);
+
+    const frame = await screen.findByTitle('The email “You left something”');
+    expect([frame.getAttribute('sandbox'), frame.getAttribute('src')]).toEqual(['', '/preview/abc']);
+  });
+
+  it('says that a mail is no longer kept', async () => {
+    api.on('/messages/message-1', () => ({ body: { ...detail, status: 'accepted', reason: null } }));
+    api.on('/messages/message-1/mail', () => failsWith(404, 'mail_not_kept'));
+    await renderApp('/messages/message-1');
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Show the email' }));
+
+    expect(await screen.findByText(/can be shown for 90 days/)).toBeTruthy();
   });
 
   it('says that nothing has been checked while it waits', async () => {

@@ -16,7 +16,7 @@ export interface MessageFiltering {
   readonly filter: MessageFilter;
   readonly filtered: boolean;
   /** An empty value takes the filter away. */
-  set(name: 'flow' | 'status', value: string): void;
+  set(name: 'flow' | 'status' | 'reason', value: string): void;
   clear(): void;
 }
 
@@ -25,6 +25,7 @@ export const useMessageFilter = (): MessageFiltering => {
   const [search, setSearch] = useSearchParams();
   const flow = search.get('flow') ?? undefined;
   const status = statuses.find((known) => known === search.get('status'));
+  const reason = search.get('reason') ?? undefined;
   const change = (names: readonly string[], value: string): void => {
     setSearch(
       (old) => {
@@ -38,13 +39,13 @@ export const useMessageFilter = (): MessageFiltering => {
     );
   };
   return {
-    filter: { flow, status },
-    filtered: flow !== undefined || status !== undefined,
+    filter: { flow, status, reason },
+    filtered: flow !== undefined || status !== undefined || reason !== undefined,
     set: (name, value) => {
       change([name], value);
     },
     clear: () => {
-      change(['flow', 'status'], '');
+      change(['flow', 'status', 'reason'], '');
     },
   };
 };
