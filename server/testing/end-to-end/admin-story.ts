@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
+import { axeFindings } from './axe.ts';
 
 /** The demo's admin in a browser. */
 export interface AdminStage {
@@ -10,6 +12,7 @@ export interface AdminStage {
 export const adminScreens = [
   '',
   '/flows',
+  '/flows/emails',
   '/flows/abandoned-checkout/edit',
   '/contacts',
   '/messages',
@@ -59,6 +62,36 @@ export const settingsStory = (stage: () => AdminStage): void => {
       await openAdmin('/settings/order');
       await app.getByRole('listitem').first().waitFor();
       expect(await app.getByRole('listitem').first().innerText()).toContain('Cross-sell');
+    });
+  });
+};
+
+const settled = async (app: FrameLocator): Promise<void> => {
+  await eventually(async () => (await app.getByText('Loading').count()) === 0);
+};
+
+/** The screens of one thing, reached as a person does: by the first row of a list. */
+const rowScreens = ['/flows/products', '/contacts', '/messages'];
+
+/** No screen of the admin, full as the demo is, has anything that axe-core objects to. */
+export const axeStory = (stage: () => AdminStage): void => {
+  describe('for everybody', () => {
+    it.each(adminScreens)('axe-core objects to nothing at "%s"', async (path) => {
+      const app = await stage().openAdmin(path);
+      await settled(app);
+
+      expect(await axeFindings(app)).toEqual([]);
+    });
+
+    it.each(rowScreens)('axe-core objects to nothing behind the first row of %s', async (path) => {
+      const app = await stage().openAdmin(path);
+      const link = app.locator('table a').first();
+      const name = await link.innerText();
+      await link.click();
+      await app.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();
+      await settled(app);
+
+      expect(await axeFindings(app)).toEqual([]);
     });
   });
 };
