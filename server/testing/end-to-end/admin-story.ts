@@ -85,10 +85,10 @@ export const axeStory = (stage: () => AdminStage): void => {
 
     it.each(rowScreens)('axe-core objects to nothing behind the first row of %s', async (path) => {
       const app = await stage().openAdmin(path);
-      const link = app.locator('table a').first();
-      const name = await link.innerText();
-      await link.click();
-      await app.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();
+      const heading = app.getByRole('heading', { level: 1 });
+      const before = await heading.innerText();
+      await app.locator('table a').first().click();
+      await heading.filter({ hasNotText: before }).waitFor();
       await settled(app);
 
       expect(await axeFindings(app)).toEqual([]);
