@@ -122,11 +122,10 @@ const flowServices = (memory: Memory): ApiServices['flows'] => {
 
 const messageServices = (memory: Memory): ApiServices['messages'] => ({
   list: async (shop, { flow, status, reason, cursor, limit }) => {
+    const like = (message: MessageDetail): boolean =>
+      (!flow || message.flow.id === flow) && (!status || message.status === status);
     const found = (memory.messages.get(shop) ?? []).filter(
-      (message) =>
-        (!flow || message.flow.id === flow) &&
-        (!status || message.status === status) &&
-        (!reason || message.reason === reason),
+      (one) => like(one) && (!reason || one.reason === reason),
     );
     const from = cursor === undefined ? 0 : Number(cursor);
     const next = from + limit;
