@@ -286,6 +286,11 @@ describe('the step that starts a workflow', () => {
     await expect(workflows.start(lumen, asked)).rejects.toMatchObject({ code: 'platform_throttled' });
   });
 
+  it('names a customer beyond 2^53 by their digits', async () => {
+    await createWorkflows(receive).start(lumen, { ...asked, customerId: '820982911946154508' });
+    expect(received[0]?.payload['customer_id']).toBe('820982911946154508');
+  });
+
   it('does nothing in a shop of another platform', async () => {
     expect(await createWorkflows(receive).start(asShopId('woo-1'), asked)).toBe('unknown_here');
   });

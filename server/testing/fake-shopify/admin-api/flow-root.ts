@@ -18,7 +18,7 @@ export const flowRoot = (received: FarTrigger[]): object => ({
       userErrors: [{ __typename: 'UserError', field: [field], message }],
     });
     if (!handles.has(trigger.handle)) return problem('handle', 'Invalid handle');
-    if (typeof trigger.payload['customer_id'] !== 'number')
+    if (!/^\d+$/.test(String(trigger.payload['customer_id'])))
       return problem('payload', 'customer_id is missing');
     received.push(trigger);
     return { userErrors: [] };
