@@ -11,7 +11,7 @@ import { openBenchConnection } from '../harness/bench-connection.ts';
 const openSchema = z.object({ uri: z.string(), counted: z.boolean() });
 
 /** No secret is sealed here; the size is what matters. */
-const benchConfig = { encryptionKey: Buffer.alloc(32) };
+const benchConfig = { encryptionKey: Buffer.alloc(32), previousKeys: [] };
 
 const opened: { applier?: Applier; commands?: () => number } = {};
 

@@ -27,7 +27,7 @@ import type { Flows } from './flows.ts';
 import { wirePrivacy } from './privacy.ts';
 
 export interface ApplierParts {
-  readonly config: Pick<Config, 'encryptionKey'>;
+  readonly config: Pick<Config, 'encryptionKey' | 'previousKeys'>;
   readonly data: Data;
   readonly flows: Flows;
   readonly logger: Logger;

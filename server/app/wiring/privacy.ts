@@ -18,12 +18,12 @@ import type { ApiServices } from '../http/api/api-deps.ts';
 import type { Data } from './data.ts';
 
 export interface PrivacyParts {
-  readonly config: Pick<Config, 'encryptionKey'>;
+  readonly config: Pick<Config, 'encryptionKey' | 'previousKeys'>;
   readonly data: Data;
 }
 
 const exportsOf = ({ config, data }: PrivacyParts): PersonExports =>
-  createPersonExports(data.connection, createSecretBox([config.encryptionKey]));
+  createPersonExports(data.connection, createSecretBox([config.encryptionKey, ...config.previousKeys]));
 
 /** What applying a redaction or a data request comes down to. */
 export const wirePrivacy = (parts: PrivacyParts): PrivacyPort =>

@@ -28,7 +28,7 @@ import type { Flows } from './flows.ts';
 import { wireIntake } from './intake.ts';
 
 export interface WooParts {
-  readonly config: Pick<Config, 'appUrl' | 'encryptionKey' | 'demo'>;
+  readonly config: Pick<Config, 'appUrl' | 'encryptionKey' | 'previousKeys' | 'demo'>;
   readonly data: Data;
   /** For stores on this machine; only a demo's unless told. */
   readonly allowLoopback?: boolean;
@@ -38,7 +38,7 @@ export interface WooParts {
 const limits = { timeoutMs: 30_000, maxAnswerBytes: 20 * 2 ** 20 } as const;
 
 const common = ({ config, data, allowLoopback = config.demo !== undefined }: WooParts) => {
-  const box = createSecretBox([config.encryptionKey]);
+  const box = createSecretBox([config.encryptionKey, ...config.previousKeys]);
   return {
     appUrl: config.appUrl,
     box,

@@ -23,7 +23,12 @@ const connect = async (): Promise<void> => {
   await world.sync.run(shop());
 };
 const disconnect = async (forget: boolean) => {
-  const config = { appUrl: world.appUrl, encryptionKey: Buffer.alloc(32, 7), demo: undefined };
+  const config = {
+    appUrl: world.appUrl,
+    encryptionKey: Buffer.alloc(32, 7),
+    previousKeys: [],
+    demo: undefined,
+  };
   const leave = wireWooDisconnect({ config, data: world.data, allowLoopback: true });
   const done = await leave(world.store.url, { forget });
   await world.apply();

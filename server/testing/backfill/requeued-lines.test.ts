@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const applyAll = async (): Promise<void> => {
   const flows = wireFlows(data, silentLogger);
-  const config = { encryptionKey: Buffer.alloc(32) };
+  const config = { encryptionKey: Buffer.alloc(32), previousKeys: [] };
   const applier = wireApplier({ config, data, flows, logger: silentLogger });
   while ((await applier.applyBatch()) > 0);
 };

@@ -124,7 +124,7 @@ const fill = (path: string): string =>
   });
 
 const exportOf = async ({ data }: LifeWorld, requestId: string): Promise<void> => {
-  const privacy = wirePrivacy({ config: { encryptionKey: Buffer.alloc(32, 7) }, data });
+  const privacy = wirePrivacy({ config: { encryptionKey: Buffer.alloc(32, 7), previousKeys: [] }, data });
   const person = { address: 'mara@lumen.example' };
   await privacy.answer(lumen, {
     kind: 'data-request',
