@@ -12,7 +12,7 @@ import { wireLearning } from './learning.ts';
 import { wireAdmin } from './platform.ts';
 import type { PlatformParts } from './platform.ts';
 
-export const wireBackfill = (parts: PlatformParts): Backfill => {
+const wireBackfill = (parts: PlatformParts): Backfill => {
   const { data, logger } = parts;
   return createBackfill({
     shops: data.shop.shops,

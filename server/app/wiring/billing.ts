@@ -18,7 +18,7 @@ import type { PlatformParts } from './platform.ts';
 
 type Parts = Pick<PlatformParts, 'config' | 'data'>;
 
-export const wireEntitlements = ({ billing }: Pick<Config, 'billing'>): Entitlements =>
+const wireEntitlements = ({ billing }: Pick<Config, 'billing'>): Entitlements =>
   billing === undefined ? freeEntitlements : createAppPricing(billing.plans);
 
 /** Undefined where nothing is sold: the gate doesn't ask then. */

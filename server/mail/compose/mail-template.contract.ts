@@ -48,9 +48,7 @@ export const previewRequestSchema = z
   })
   .meta({ id: 'PreviewRequest' });
 
-export const signedPageSchema = z
-  .object({ url: z.string(), until: z.iso.datetime() })
-  .meta({ id: 'SignedPage' });
+const signedPageSchema = z.object({ url: z.string(), until: z.iso.datetime() }).meta({ id: 'SignedPage' });
 
 export const previewSchema = z
   .object({

@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts';
 import type { Ended } from './attempt.ts';
 
 /** Not asked of facts: the place in the month is itself the answer. */
-export const planLimitKey: Clause['key'] = 'plan-limit';
+const planLimitKey: Clause['key'] = 'plan-limit';
 
 /** A merchant who takes a larger plan is not kept waiting for the month to end. */
 const askedAgainMs = 3_600_000;

@@ -12,7 +12,7 @@ const title = z
   .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
   .refine((text) => text.isWellFormed(), 'must be Unicode text');
 
-export const ownTemplateKeySchema = z
+const ownTemplateKeySchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and hyphens, 64 at most');
 

@@ -3,7 +3,7 @@ import { asShopId } from '../../../lib/brand.ts';
 import type { TemplateProblem } from '../../compose/check/check-liquid.ts';
 import { mailTemplateSchema } from '../../compose/mail-template.ts';
 
-export const ownKeySchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+const ownKeySchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 
 const draftSchema = z.strictObject({
   /** As it was saved: it need not be a template yet. */

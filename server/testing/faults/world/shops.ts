@@ -22,7 +22,7 @@ const detailsOf = (domain: ShopName) => ({
   email: senderOf(domain),
 });
 
-export const senderOf = (domain: ShopName): string => `hello@${domain.split('.')[0] ?? ''}.example`;
+const senderOf = (domain: ShopName): string => `hello@${domain.split('.')[0] ?? ''}.example`;
 
 export interface Shops {
   readonly adminUrl: string;

@@ -15,7 +15,7 @@ export interface ProductValues {
   readonly bans: readonly string[];
 }
 
-export const valuesOf = ({ timing: { merchant }, companions }: ProductView): ProductValues => ({
+const valuesOf = ({ timing: { merchant }, companions }: ProductView): ProductValues => ({
   days: merchant.days === null ? '' : String(merchant.days),
   mail: merchant.mail,
   pins: companions.companions.filter(({ pinned }) => pinned).map(({ productId }) => productId),
