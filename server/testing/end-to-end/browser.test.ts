@@ -194,7 +194,7 @@ describe('a merchant in the admin', () => {
 
     await app.getByRole('switch').nth(2).waitFor();
     expect(await app.getByRole('switch', { checked: true }).count()).toBe(4);
-    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(4);
+    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(6);
     await app.getByRole('button', { name: 'Why not sent' }).first().click();
     await app.getByText('Bought in the meantime.').first().waitFor();
   });
