@@ -4,6 +4,8 @@ import { EncoreError } from './errors.ts';
 
 /** Seals short secrets at rest. What it was sealed for has to be said again to open it. */
 export interface SecretBox {
+  /** Of the key that seals: what it has sealed begins with it and a dot. */
+  readonly keyId: string;
   seal(secret: string, context: readonly string[]): string;
   /** Throws `internal_error` when the text was tampered with, moved to another place, or its key is gone. */
   open(sealed: string, context: readonly string[]): string;
@@ -23,6 +25,7 @@ export const createSecretBox = (keys: readonly [Buffer, ...Buffer[]]): SecretBox
   const byId = new Map(keys.map((key) => [keyId(key), key]));
   const [current] = keys;
   return {
+    keyId: keyId(current),
     seal: (secret, context) => {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv(algorithm, current, iv, { authTagLength: tagBytes });

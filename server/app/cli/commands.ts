@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   'journal export': async () => (await import('./journal-export.command.ts')).journalExportCommand,
   learn: async () => (await import('./learn/learn.command.ts')).learnCommand,
   requeue: async () => (await import('./requeue.command.ts')).requeueCommand,
+  'rotate-keys': async () => (await import('./rotate-keys.command.ts')).rotateKeysCommand,
   simulate: async () => (await import('./simulate.command.ts')).simulateCommand,
 };
 

@@ -171,7 +171,7 @@ describe('POST /webhooks/shopify', () => {
   });
 
   it('keeps unknown topics, marked ignored', async () => {
-    const response = await post('{}', headersOf('{}', { 'x-shopify-topic': 'customer.tags_added' }));
+    const response = await post('{}', headersOf('{}', { 'x-shopify-topic': 'themes/publish' }));
 
     expect(response.status).toBe(200);
     expect(accepted[0]).toMatchObject({ state: 'ignored', class: 'normal' });

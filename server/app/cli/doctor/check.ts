@@ -32,6 +32,8 @@ export interface Examination {
   readonly deliverability: () => Promise<readonly SenderHealth[]>;
   /** How the mails of live flows arrive, of some shops. */
   readonly liveMails: () => Promise<readonly ShopMails[]>;
+  /** Secrets sealed with another key than ENCRYPTION_KEY; undefined where that key is not given. */
+  readonly staleSeals: () => Promise<number | undefined>;
   /** The shop's time; in production the database's. */
   readonly now: () => Date;
   /** This machine's clock. */

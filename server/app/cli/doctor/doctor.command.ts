@@ -9,6 +9,7 @@ import { createDatabaseClock } from '../../../shop/clock.repository.ts';
 import type { Connection } from '../../database.ts';
 import { createDatabaseFacts } from '../../operations/database-facts.system.repository.ts';
 import { createOperationsState } from '../../operations/state.system.repository.ts';
+import { countStaleSeals } from '../../operations/stale-seals.ts';
 import type { Command } from '../command.ts';
 import { parseCommandArgs } from '../parse-command-args.ts';
 import { withDatabase } from '../with-database.ts';
@@ -33,6 +34,7 @@ const diagnose = async (connection: Connection): Promise<Diagnosis> => {
         return Promise.all(named.map(({ shop, name }) => lookAtSender(look, shop, name)));
       },
       liveMails: () => lookAtLiveMails(connection, () => clock.now()),
+      staleSeals: () => countStaleSeals(connection, process.env),
       now: () => clock.now(),
       ownNow: realNow,
     });

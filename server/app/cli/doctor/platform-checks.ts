@@ -49,4 +49,18 @@ const past: Check = {
   },
 };
 
-export const platformChecks: readonly Check[] = [webhooks, consents, past];
+const seals: Check = {
+  name: 'keys',
+  look: async ({ staleSeals }) => {
+    const stale = await staleSeals();
+    if (stale === undefined)
+      return ok('ENCRYPTION_KEY is not given: with which key secrets are sealed was not looked at.');
+    if (stale === 0) return ok('Every secret is sealed with ENCRYPTION_KEY.');
+    return warn(
+      `${stale} secrets are sealed with an older key.`,
+      'They open as long as it stands in ENCRYPTION_KEY_PREVIOUS. `encore rotate-keys` seals them anew.',
+    );
+  },
+};
+
+export const platformChecks: readonly Check[] = [webhooks, consents, past, seals];
