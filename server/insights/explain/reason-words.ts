@@ -95,11 +95,13 @@ const troubleReasons = [
   'past_deadline',
   'mail_invalid',
   'outbox_unreachable',
+  'timeout',
 ] as const;
 
 const troubleWords: Readonly<Record<(typeof troubleReasons)[number] | ErrorTrouble, string>> = {
   barrier: 'an order, consent or erasure of this shop was just arriving and is looked at first',
   sender_paused: 'the mail service asked us to slow down',
+  timeout: 'the mail service gave no answer in time',
   key_refused: 'the mail service refuses the key of this account; it waits until there is another',
   sender_refused:
     'the mail service lets nothing leave under the shop’s address; it waits until its domain is proved',

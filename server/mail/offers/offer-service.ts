@@ -49,7 +49,8 @@ export interface OfferServiceDeps {
   readonly clock: Clock;
 }
 
-const stateOf = { wanted: 'making', there: 'ready', refused: 'refused', gone: 'refused' } as const;
+const stateOf = (state: OfferDiscount['state']): 'making' | 'ready' | 'refused' =>
+  state === 'wanted' ? 'making' : state === 'there' ? 'ready' : 'refused';
 
 const viewOf = (
   offer: Offer,
@@ -70,7 +71,7 @@ const viewOf = (
     discount === undefined
       ? null
       : {
-          state: stateOf[discount.state],
+          state: stateOf(discount.state),
           endsAt: discount.endsAt?.toISOString() ?? null,
           problem:
             discount.problem === undefined

@@ -51,7 +51,10 @@ const mayaWaits = async (): Promise<Known> => {
   const facts = [
     buildCheckoutFact({ phone: '+49301234567' }),
     buildOrderFact(),
-    buildProductFact({ productType: 'Lamp' }),
+    buildProductFact({
+      productType: 'Lamp',
+      variants: [{ id: 'v1', title: 'Amber', price: '24.00', available: true, sku: 'sku-1' }],
+    }),
   ];
   await createRecordFacts(data.shop)(lumen, facts, 'webhook');
   const contact = (await data.shop.contacts.findByAddress(lumen, 'mara@lumen.example'))?.id;
