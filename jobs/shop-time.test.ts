@@ -32,7 +32,7 @@ describe('jobs on shop time', () => {
     await shopTime.runDue();
     await shopTime.runDue();
 
-    expect(ran).toEqual(['companions.learn', 'flows.scan']);
+    expect(ran).toEqual(['companions.learn', 'flows.scan', 'offers.outlive']);
   });
 
   it('stays due when the run fails', async () => {

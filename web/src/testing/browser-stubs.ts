@@ -24,8 +24,10 @@ Object.defineProperty(globalThis, 'scrollTo', { value: () => undefined, writable
 
 /** Nothing has a place here; the editor of texts asks where its cursor is. */
 const nowhere = { top: 0, right: 0, bottom: 0, left: 0, width: 0, height: 0, x: 0, y: 0 };
-Object.defineProperty(Range.prototype, 'getClientRects', { value: () => [], writable: true });
-Object.defineProperty(Range.prototype, 'getBoundingClientRect', { value: () => nowhere, writable: true });
+if ('Range' in globalThis) {
+  Object.defineProperty(Range.prototype, 'getClientRects', { value: () => [], writable: true });
+  Object.defineProperty(Range.prototype, 'getBoundingClientRect', { value: () => nowhere, writable: true });
+}
 
 /** The router wraps each navigation in one; only these are read. */
 const requestStub = function Request(url: string, init: RequestInit = {}): object {

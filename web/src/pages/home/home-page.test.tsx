@@ -98,7 +98,13 @@ describe('navigation', () => {
     const { where } = await renderApp('/');
     await screen.findByText('Sent');
     const links = [...document.querySelectorAll('s-app-nav s-link')];
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/', '/flows', '/contacts', '/messages']);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/',
+      '/flows',
+      '/contacts',
+      '/messages',
+      '/settings',
+    ]);
     expect(links[0]?.getAttribute('rel')).toBe('home');
 
     act(() => {
