@@ -21,7 +21,7 @@ interface SealedPlace {
 const shopOf = ({ _id, shop }: SealedRow): ShopId => asShopId(typeof shop === 'string' ? shop : _id);
 
 /** Everything that is sealed at rest. What has a place of its own here is rotated; a test holds that nothing else seals. */
-export const sealedPlaces: readonly SealedPlace[] = [
+const sealedPlaces: readonly SealedPlace[] = [
   { collection: 'shop_tokens', field: 'accessToken', contextOf: (row) => [shopOf(row), 'access'] },
   { collection: 'shop_tokens', field: 'refreshToken', contextOf: (row) => [shopOf(row), 'refresh'] },
   {
