@@ -46,6 +46,10 @@ const counting = () =>
       calls.push(`findMany ${ids.length}`);
       return memory.findMany(ids);
     },
+    findWaitingOfContacts: (of, contacts) => {
+      calls.push(`findWaitingOfContacts ${contacts.length}`);
+      return memory.findWaitingOfContacts(of, contacts);
+    },
     lower: (turn, dueAt) => {
       calls.push(`lower ${dueAt.toISOString()}`);
       return memory.lower(turn, dueAt);
@@ -97,6 +101,20 @@ describe('reading and lowering at once', () => {
 
     expect(found.map((some) => some.map(({ contact }) => contact))).toEqual([['a'], ['b', 'a']]);
     expect(calls).toEqual(['findMany 3']);
+  });
+
+  it('looks once for what people wait in, and tells each only of theirs', async () => {
+    for (const name of ['a', 'b', 'c']) await memory.enroll(entryOf(name));
+    const store = counting();
+    const [a, b, nobody] = ['a', 'b', 'nobody'].map(asContactId);
+    if (a === undefined || b === undefined || nobody === undefined) throw new Error('three names');
+
+    const found = await Promise.all(
+      [[a], [b, a, b], [nobody]].map((of) => store.findWaitingOfContacts(shop, of)),
+    );
+
+    expect(found.map((rows) => rows.map(({ contact }) => contact))).toEqual([['a'], ['b', 'a'], []]);
+    expect(calls).toEqual(['findWaitingOfContacts 3']);
   });
 
   it('lowers a turn once, to the least of all', async () => {

@@ -2,7 +2,7 @@ import type { EngineStore, NewEnrollment } from '../engine/engine-store.ts';
 import type { DecisionLog, DecisionRecord } from '../engine/decision.ts';
 import { enrollmentIdOf } from '../engine/enrollment-id.ts';
 import { freshEnrollment } from '../engine/fresh-enrollment.ts';
-import type { EnrollmentId, TurnId } from '../lib/brand.ts';
+import type { ContactId, EnrollmentId, ShopId, TurnId } from '../lib/brand.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
 
@@ -41,6 +41,12 @@ export const coalesceStore = (store: BatchingStore): Store => {
     const found = new Map((await store.findMany([...new Set(asked.flat())])).map((one) => [one.id, one]));
     return (ids: readonly EnrollmentId[]) => [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
   });
+  const waitingOf = coalesce(async (shop: ShopId, asked: readonly (readonly ContactId[])[]) => {
+    const waiting = await store.findWaitingOfContacts(shop, [...new Set(asked.flat())]);
+    const byContact = Map.groupBy(waiting, ({ contact }) => contact);
+    return (contacts: readonly ContactId[]) =>
+      [...new Set(contacts)].flatMap((contact) => byContact.get(contact) ?? []);
+  });
   const lower = coalesce(async (turn: TurnId, dueAts: readonly Date[]) => {
     await store.lower(turn, new Date(Math.min(...dueAts.map((at) => at.getTime()))));
     return () => undefined;
@@ -49,6 +55,7 @@ export const coalesceStore = (store: BatchingStore): Store => {
     ...store,
     enroll: coalesceEnroll({ ...store, lower }),
     findMany: (ids) => findMany('all', ids),
+    findWaitingOfContacts: waitingOf,
     lower,
   };
 };
