@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { errorTable } from '../lib/errors.ts';
@@ -99,6 +100,31 @@ describe('the lists of docs/architecture.md', () => {
     const strangers = readdirSync(root).filter((name) => !ignored.has(name) && !allowed.includes(name));
 
     expect(strangers).toEqual([]);
+  });
+});
+
+describe('the docs', () => {
+  const pages = ['docs', 'docs/adr'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  );
+  /** A file or folder, named whole or from a folder of `server/` on. */
+  const isThere = (name: string): boolean =>
+    [name, `server/${name}`].some((path) => existsSync(join(root, path))) ||
+    (!name.includes('/') && files.some(({ path }) => path.endsWith(`/${name}`)));
+
+  it.each(['README.md', 'CHANGELOG.md', ...pages])('name no file that is not there: %s', (name) => {
+    const text = readPage(name).replaceAll(/```[\s\S]*?```/g, '');
+    const named = [
+      ...text.matchAll(/`([\w./-]+\.(?:ts|mjs)|(?:server|web|jobs|bench|docs|extensions)\/[\w./-]+)`/g),
+    ];
+    const linked = [...text.matchAll(/\]\((?!https?:)([\w./-]+)/g)].map(([, to = '']) =>
+      join(dirname(name), to),
+    );
+
+    expect(named.map(([, path = '']) => path).filter((path) => !isThere(path))).toEqual([]);
+    expect(linked.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { createLinks } from '../../mail/links/links.ts';
 import { builtInTemplates } from '../../mail/templates/built-in-templates.ts';
 import { asFlowId, asMessageId } from '../../lib/brand.ts';
 import { codeOf } from '../../testing/admin-api/api-harness.ts';
-import { createLifeWorld, lumen, stranger } from '../../testing/flows/life-world.ts';
+import { createLifeWorld, lumen, stranger, worldLinks } from '../../testing/flows/life-world.ts';
 import type { LifeWorld } from '../../testing/flows/life-world.ts';
 import { aComposeInput } from '../../testing/mail/compose-input.ts';
 import { aShop } from '../../testing/mail/mail-builders.ts';
@@ -77,6 +77,12 @@ describe('GET /api/messages/:id/mail', () => {
   });
 
   it('needs a session; its page, for a few minutes, does not', async () => {
-    expect((await request(world.app).get(`/api/messages/${input.message}/mail`)).status).toBe(401);
+    const path = `/messages/${input.message}/mail`;
+    const { page } = sentMailSchema.parse((await world.ask('get', path)).body);
+
+    expect((await request(world.app).get(`/api${path}`)).status).toBe(401);
+    expect(worldLinks.readPreview(page.url.slice(page.url.lastIndexOf('/') + 1))).toMatchObject({
+      shop: lumen,
+    });
   });
 });

@@ -68,10 +68,6 @@ const programs: ReadonlyMap<string, FlowProgram> = new Map(
   ]),
 );
 
-const addFlows = (bench: FlowBench): void => {
-  for (const [name, program] of programs) bench.addFlow(name, program);
-};
-
 const viewed = (product: string, at: Date, price = 10): StoreEvent =>
   anEvent('product.viewed', product, { at, data: { price } });
 
@@ -89,22 +85,28 @@ const history: readonly StoreEvent[] = [
   anEvent('customer.updated', 'c-ada', { at: day(9) }),
 ];
 
-const play = async (groups: readonly (readonly StoreEvent[])[]): Promise<readonly string[]> => {
+const openBench = (): FlowBench => {
   const bench = createFlowBench();
   bench.clock.set(day(10));
   bench.memory.contacts.set(ada, aContact({ properties: { birthday: '1990-03-13' } }));
-  addFlows(bench);
+  for (const [name, program] of programs) bench.addFlow(name, program);
+  return bench;
+};
+
+const whoWaits = async (bench: FlowBench): Promise<readonly string[]> =>
+  (await bench.waiting())
+    // Browse abandonment, which these looks begin by themselves, names its occurrence by the look heard second.
+    .filter(({ flow }) => flow !== 'browse-abandonment')
+    .map(({ flow, about, occurrence, anchorAt, dueAt, variables, state }) =>
+      // Behind the tilde stands the fact that brought it back, which is another one in another order.
+      JSON.stringify([flow, about, occurrence.split('~')[0], anchorAt, dueAt, variables, state]),
+    )
+    .toSorted();
+
+const play = async (groups: readonly (readonly StoreEvent[])[]): Promise<readonly string[]> => {
+  const bench = openBench();
   for (const group of groups) await bench.hear(...group);
-  return (
-    (await bench.waiting())
-      // Browse abandonment, which these looks begin by themselves, names its occurrence by the look heard second.
-      .filter(({ flow }) => flow !== 'browse-abandonment')
-      .map(({ flow, about, occurrence, anchorAt, dueAt, variables, state }) =>
-        // Behind the tilde stands the fact that brought it back, which is another one in another order.
-        JSON.stringify([flow, about, occurrence.split('~')[0], anchorAt, dueAt, variables, state]),
-      )
-      .toSorted()
-  );
+  return whoWaits(bench);
 };
 
 /** Every fact once at least, some more often, one by one or several at a time. */
@@ -136,16 +138,12 @@ it('leaves the same people waiting in flows of every kind, whatever order facts 
 
 it('leaves the same people waiting when everything is applied at once, twice', async () => {
   const expected = await play(history.map((event) => [event]));
-  const bench = createFlowBench();
-  bench.clock.set(day(10));
-  bench.memory.contacts.set(ada, aContact({ properties: { birthday: '1990-03-13' } }));
-  addFlows(bench);
+  const bench = openBench();
   bench.memory.events.push(...history);
 
   await Promise.all([...history, ...history].map((event) => bench.react(shopId, [event])));
 
-  const waiting = (await bench.waiting()).filter(({ flow }) => flow !== 'browse-abandonment');
-  expect(waiting).toHaveLength(expected.length);
+  expect(await whoWaits(bench)).toEqual(expected);
 });
 
 it('knows a history by its own times, not by when it is told', async () => {

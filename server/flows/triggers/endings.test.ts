@@ -132,7 +132,7 @@ describe('an exit rule', () => {
     expect([after, await waitingAbouts()]).toEqual([['soap'], []]);
   });
 
-  it('is that of the version people are in', async () => {
+  it('hears of the past, too', async () => {
     bench.addFlow('views', views({ goal }));
     await view(minute(0));
 

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../testing/eventually.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { errorCodeOf } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
@@ -194,10 +195,6 @@ describe('the transport of a shop with its own account', () => {
     clockMs = 0;
   });
 
-  const settled = async (isDone: () => Promise<boolean>): Promise<void> => {
-    while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
-
   it('sends under the shop’s key, and is nobody else’s', async () => {
     await service.save(lumen, { apiKey });
     provider.fallIllForKey(apiKey, 'rate-limited');
@@ -232,11 +229,11 @@ describe('the transport of a shop with its own account', () => {
     const { transport } = (await transports().of([lumen])).get(lumen) ?? {};
     provider.keys.revoke(apiKey);
     const refused = await transport?.send(aMail(), () => true);
-    await settled(async () => (await service.read(lumen)).refusedAt !== null);
+    await eventually(async () => (await service.read(lumen)).refusedAt !== null);
     const shown = await service.read(lumen);
     provider.keys.grant(apiKey, ['mail.send']);
     await transport?.send(aMail(), () => true);
-    await settled(async () => (await service.read(lumen)).refusedAt === null);
+    await eventually(async () => (await service.read(lumen)).refusedAt === null);
 
     expect(refused).toMatchObject({ kind: 'not-sent', reason: 'key_refused', slows: 'account' });
     expect(shown.refusedAt).toBe(noon.toISOString());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../testing/eventually.ts';
 import { asMailAccountId, asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import type { MailAccount } from '../accounts/mail-account.ts';
@@ -108,7 +109,7 @@ describe('two shops on one account and one on its own', () => {
     const shared = createSenderPauses(database.connection);
     world.transport.answer = async () => limited;
     await send('a', createSenderPace({ shared }));
-    while ((await shared.all()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await eventually(async () => (await shared.all()).length > 0);
     const before = world.transport.written.length;
 
     const other = await send('b', createSenderPace({ shared }));

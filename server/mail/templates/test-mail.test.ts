@@ -5,7 +5,7 @@ import { createMailLinksRouter } from '../../app/http/mail-links.ts';
 import { createLeavingPeople } from '../leaving/leaving-people.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { codeOf, fieldsOf } from '../../testing/admin-api/api-harness.ts';
-import { createLifeWorld, lumen } from '../../testing/flows/life-world.ts';
+import { createLifeWorld, lumen, worldLinks } from '../../testing/flows/life-world.ts';
 import type { LifeWorld } from '../../testing/flows/life-world.ts';
 import { aShop, noon } from '../../testing/mail/mail-builders.ts';
 import { aTemplate } from '../../testing/mail/template-builders.ts';
@@ -219,10 +219,9 @@ describe('what a test mail leads to', () => {
     const token = /\/u\/([\w.-]+)>/.exec(mail?.headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
     const told: unknown[] = [];
     const app = express();
-    const links = createLinks({ baseUrl: '', keys: [{ id: 'k', secret: 's' }] });
     app.use(
       createMailLinksRouter({
-        links: { ...links, readTestLeaving: () => lumen, readUnsubscribe: () => undefined },
+        links: worldLinks,
         intake: { accept: async (delivery) => (told.push(delivery), 'stored') },
         people: createLeavingPeople(world.data.shop),
         events: createMessageEvents(world.data.connection),

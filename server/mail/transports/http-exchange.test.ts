@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../testing/eventually.ts';
 import { createExchange } from './http-exchange.ts';
 
 const yes = (): boolean => true;
@@ -106,7 +107,7 @@ describe('an exchange', () => {
       return true;
     };
     const three = Promise.all([post(ask), post(ask), post(ask)]);
-    while (held.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => held.length === 2);
 
     const askedEarly = asked;
     act = (socket) => void socket.write(accepted);
@@ -182,7 +183,7 @@ describe('an exchange', () => {
     act = () => undefined;
     const slow = createExchange({ origin: far.origin, connections: 2, timeoutMs: 30_000 });
     const first = [1, 2].map(() => slow.post({ path: '/', headers: {}, body: 'end', beforeWrite: yes }));
-    while (far.heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => far.heard.length === 2);
     const patient = slow.post({ path: '/', headers: {}, body: 'end', beforeWrite: yes });
 
     await slow.close();
@@ -207,7 +208,7 @@ describe('an exchange', () => {
   it('settles what is under way when it is closed', async () => {
     act = () => undefined;
     const one = post();
-    while (far.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => far.heard.length > 0);
 
     await exchange.close();
 

@@ -99,7 +99,7 @@ export const createWooCoupons = ({ clientOf, addressesOf }: CouponDeps): Persona
     // One that is gone is told of in the list, and is as it should be.
     await client.call({ path: '/wc/v3/coupons/batch', method: 'POST', body, schema: z.unknown() });
   },
-  // Core applies none by an address; Encore's plugin hears this parameter, and without it nothing is lost.
+  // WooCommerce applies none by an address: for stores with an extension that hears this parameter. The code is in the mail, too.
   carry: (target, code) =>
     URL.parse(target) === null ? target : withParameter(target, 'apply_coupon', code),
 });

@@ -159,10 +159,11 @@ describe('staying connected', () => {
 describe('webhooks', () => {
   it('an order is one however often it comes, and the newest wins in any order', async () => {
     const older = wooOrder(300, ago(10));
+    const completed = ago(5).toISOString().slice(0, 19);
     const newer = wooOrder(300, ago(10), {
       status: 'completed',
-      date_modified_gmt: ago(5).toISOString().slice(0, 19),
-      date_completed_gmt: ago(5).toISOString().slice(0, 19),
+      date_modified_gmt: completed,
+      date_completed_gmt: completed,
     });
 
     for (const body of [newer, older, newer])
@@ -171,7 +172,7 @@ describe('webhooks', () => {
 
     const [order] = await world.data.shop.orders.findMany(shop(), ['300']);
     expect(order).toMatchObject({ id: '300', name: '#300', total: { amount: '29.35', currency: 'EUR' } });
-    expect(order?.fulfilledAt).toBeDefined();
+    expect(order?.fulfilledAt).toEqual(new Date(`${completed}Z`));
     expect(await count('store_events', { about: '300', type: 'order.placed' })).toBe(1);
     const contact = await world.data.shop.contacts.findByAddress(shop(), 'ines@casa.example');
     expect(contact).toMatchObject({ firstName: 'Inés', customerIds: ['7'] });
@@ -220,15 +221,12 @@ describe('webhooks', () => {
   });
 
   it('a refund of all of it takes its products back, and it still counts as bought', async () => {
-    await world.store.deliver(
-      'order.updated',
-      wooOrder(340, ago(2), { status: 'refunded', refunds: [{ id: 9 }] }),
-    );
+    const body = wooOrder(340, ago(2), { status: 'refunded', refunds: [{ id: 9 }] });
+    await world.store.deliver('order.updated', body);
     await world.apply();
 
     const [order] = await world.data.shop.orders.findMany(shop(), ['340']);
-    expect(order).toMatchObject({ refundedProductIds: ['93'] });
-    expect(order?.cancelledAt).toBeDefined();
+    expect(order).toMatchObject({ refundedProductIds: ['93'], cancelledAt: expect.any(Date) });
     expect(await count('store_events', { type: 'order.refunded', about: '340' })).toBe(1);
   });
 
@@ -239,7 +237,7 @@ describe('webhooks', () => {
 
     expect(await world.data.shop.orders.findMany(shop(), ['300'])).toHaveLength(1);
     const [product] = await world.data.shop.products.findMany(shop(), ['93']);
-    expect(product?.deletedAt).toBeDefined();
+    expect(product?.deletedAt).toBeInstanceOf(Date);
   });
 });
 

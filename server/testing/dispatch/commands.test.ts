@@ -76,13 +76,13 @@ const gateOf = (before: readonly string[]): readonly string[] =>
   before.slice(before.lastIndexOf('insert') + 1);
 
 describe('what the database is asked for a sub-group', () => {
-  it('passes fifty mails through the gate in five commands and settles them in four', async () => {
+  it('passes fifty mails through the gate in six commands and settles them in four', async () => {
     await makePeopleDue({ data, flows }, asShopId('fifty.myshopify.com'), 50);
 
     const { mails, before, after } = await turn();
 
     expect(mails).toBe(50);
-    // Barrier; shop, flows, people, checkouts and earlier mails; consents, suppressions, products and orders; rev; cap.
+    // Barrier; shop, flows, people, checkouts and earlier mails; consents, suppressions, products and orders; account; rev; cap.
     expect(gateOf(before)).toEqual(['find', 'aggregate', 'aggregate', 'find', 'find', 'update']);
     // What they were made of, rows, enrollments, decisions; the rest gives the turns back.
     expect(after.slice(0, 4)).toEqual(['insert', 'update', 'update', 'insert']);

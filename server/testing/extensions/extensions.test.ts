@@ -32,7 +32,7 @@ const tomlOf = (folder: string): unknown =>
   parse(readFileSync(join(root, folder, 'shopify.extension.toml'), 'utf8'));
 
 const folders = readdirSync(root, { withFileTypes: true })
-  .filter((each) => each.isDirectory() && each.name !== 'woocommerce')
+  .filter((each) => each.isDirectory())
   .map(({ name }) => name);
 
 describe('the extensions', () => {

@@ -13,6 +13,7 @@ import type { FlowJobs } from '../../app/wiring/flow-life.ts';
 import { wireFlows } from '../../app/wiring/flows.ts';
 import { wireIntake } from '../../app/wiring/intake.ts';
 import type { Flows } from '../../app/wiring/flows.ts';
+import { wireLinks } from '../../app/wiring/links.ts';
 import type { NewEnrollment } from '../../engine/engine-store.ts';
 import type { FlowProgram, Step } from '../../engine/program.ts';
 import { asContactId, asFlowId, asShopId } from '../../lib/brand.ts';
@@ -33,6 +34,9 @@ const environment = {
   APP_URL: 'https://encore.example/',
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
+
+/** What the world signs its links with. */
+export const worldLinks = wireLinks(readConfig(environment));
 
 /** The cart program with other steps. */
 export const programOf = (steps: readonly Step[], changes: Partial<FlowProgram> = {}): FlowProgram => ({

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mongo } from 'mongoose';
 import { enrollmentIdOf } from '../../engine/enrollment-id.ts';
 import { asFlowId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
@@ -13,6 +12,7 @@ import { createLifeWorld, lumen, stranger, waitingIn } from '../flows/life-world
 import type { LifeWorld } from '../flows/life-world.ts';
 import { buildCheckoutFact, buildOrderFact, buildProductFact, builtAt } from '../shop/build-facts.ts';
 import { deliveryEntries } from './delivery-entries.ts';
+import { documentsOf } from './documents-of.ts';
 import { engineEntries } from './engine-entries.ts';
 import type { Entry, Known } from './entry.ts';
 import { exemptFiles } from './exempt-files.ts';
@@ -97,17 +97,7 @@ const run = async (of: Entry, name: string, shop: ShopId): Promise<unknown> => {
   return collected(Reflect.apply(method, repository, [...(of.calls.get(name)?.args(shop, known) ?? [])]));
 };
 
-/** Every document that is lumen's, as it is stored. */
-const ofLumen = async (): Promise<readonly string[]> => {
-  const all: string[] = [];
-  for (const collection of (await world.data.connection.db?.collections()) ?? []) {
-    const texts = (await collection.find().toArray()).map((document) => mongo.BSON.EJSON.stringify(document));
-    all.push(
-      ...texts.filter((text) => text.includes(lumen)).map((text) => `${collection.collectionName} ${text}`),
-    );
-  }
-  return all.toSorted();
-};
+const ofLumen = () => documentsOf(world.data.connection, lumen);
 
 const callsOf = (kind: string): [string, string, Entry][] =>
   entries.flatMap((of) =>

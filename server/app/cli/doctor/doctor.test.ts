@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asContactId } from '../../../lib/brand.ts';
 import { realNow } from '../../../lib/clock.ts';
+import { schedules } from '../../../../jobs/schedules.ts';
 import { anEntry } from '../../../testing/engine/enrollments.ts';
 import { testDatabase } from '../../../testing/mongo.ts';
 import type { TestDatabase } from '../../../testing/mongo.ts';
@@ -20,8 +21,8 @@ const insert = (name: string, row: Record<string, unknown>) =>
   collection(name).insertOne({ _id: `${name}-${Math.random()}`, ...row });
 
 const scheduleJobs = async (nextRunAt: Date): Promise<void> => {
-  for (const name of ['turns.sweep', 'messages.sweep', 'schedules.tick', 'domains.check', 'workers.reap'])
-    await insert('agendaJobs', { name, nextRunAt, data: {} });
+  for (const { job, scope } of schedules)
+    if (scope === 'once') await insert('agendaJobs', { name: job, nextRunAt, data: {} });
 };
 
 const findingOf = async (name: string) => {
@@ -258,6 +259,12 @@ describe('jobs', () => {
     expect(missing).toMatchObject({ code: 1, level: 'fail' });
     expect(missing.says).toContain('turns.sweep');
     expect(await findingOf('jobs')).toMatchObject({ code: 1, level: 'fail' });
+  });
+
+  it('are missing one by one', async () => {
+    await collection('agendaJobs').deleteOne({ name: 'offers.tend-all' });
+
+    expect(await findingOf('jobs')).toMatchObject({ level: 'fail', says: 'Not scheduled: offers.tend-all.' });
   });
 
   it('that failed at their last run are named, those that went well since are not', async () => {

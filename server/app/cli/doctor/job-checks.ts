@@ -1,3 +1,4 @@
+import { schedules } from '../../../../jobs/schedules.ts';
 import type { JobName } from '../../../lib/job-catalog.ts';
 import type { JobFacts } from '../../operations/database-facts.system.repository.ts';
 import { fail, ok, warn } from './check.ts';
@@ -6,13 +7,7 @@ import type { Check } from './check.ts';
 const lateMs = 10 * 60_000;
 
 /** Recurring ones that all workers share; each worker's own loops are watched by its heartbeat. */
-const shared = [
-  'turns.sweep',
-  'messages.sweep',
-  'schedules.tick',
-  'domains.check',
-  'workers.reap',
-] as const satisfies readonly JobName[];
+const shared: readonly JobName[] = schedules.filter(({ scope }) => scope === 'once').map(({ job }) => job);
 
 const isLate = ({ nextRunAt }: JobFacts, nowMs: number): boolean =>
   nextRunAt === undefined || nowMs - nextRunAt.getTime() > lateMs;
