@@ -53,6 +53,25 @@ const reportedSchema = z
   })
   .meta({ id: 'ReportedEvent' });
 
+/** An order that the message is credited with: see the definition at `GET /api/figures`. */
+export const creditedOrderSchema = z
+  .object({
+    id: z.string(),
+    /** As the shop calls it, e.g. `#1001`; null where the order isn't known any more. */
+    name: z.string().nullable(),
+    /** `click`: the last click before it was one in this mail. `code`: it used the code that this mail showed. */
+    by: z.enum(['click', 'code']),
+    /** Shop time of that click, or when the mail with the code left. */
+    touchedAt: z.iso.datetime(),
+    placedAt: z.iso.datetime(),
+    /** Net of refunds: decimal text. */
+    net: z.string(),
+    currency: z.string(),
+    /** It counts for nothing any more. */
+    cancelled: z.boolean(),
+  })
+  .meta({ id: 'CreditedOrder' });
+
 export const messageDetailSchema = messageSchema
   .extend({
     attempt: z.int().nonnegative(),
@@ -61,6 +80,8 @@ export const messageDetailSchema = messageSchema
     events: z.array(reportedSchema),
     /** In the order in which the gate asked; empty while it has not been asked. */
     gate: z.array(gateAnswerSchema),
+    /** Oldest first; mostly none or one. */
+    orders: z.array(creditedOrderSchema),
   })
   .meta({ id: 'MessageDetail' });
 
@@ -80,6 +101,7 @@ export const messageParamsSchema = z.strictObject({ id: z.string().min(1).max(12
 export type MessageStatusWord = z.infer<typeof messageStatusSchema>;
 export type ReportedEventView = z.infer<typeof reportedSchema>;
 export type MessageListItem = z.infer<typeof messageSchema>;
+export type CreditedOrderView = z.infer<typeof creditedOrderSchema>;
 export type MessageDetailView = z.infer<typeof messageDetailSchema>;
 export type GateAnswerView = z.infer<typeof gateAnswerSchema>;
 export type MessagePageView = z.infer<typeof messagePageSchema>;

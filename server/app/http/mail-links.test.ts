@@ -267,7 +267,9 @@ describe('a click', () => {
     const answer = await request(app).get(click);
 
     expect([answer.status, answer.headers['location']]).toEqual([302, 'https://lumen.example/a?b=c']);
-    expect(clicks).toMatchObject([{ type: 'clicked', message: 'm', url: 'https://lumen.example/a?b=c' }]);
+    expect(clicks).toMatchObject([
+      { type: 'clicked', message: 'm', at: noon, url: 'https://lumen.example/a?b=c' },
+    ]);
   });
 
   it('leads on when it could not be recorded', async () => {
@@ -280,5 +282,15 @@ describe('a click', () => {
     const answer = await request(app).get('/c/k.aHR0cHM6Ly9ldmlsLmV4YW1wbGU.AAAA');
 
     expect([answer.status, answer.headers['location']]).toEqual([404, undefined]);
+  });
+});
+
+describe('leaving', () => {
+  it('names the mail that made somebody leave, not one that somebody only looked at', async () => {
+    await request(app).get(leave);
+    await request(app).post(leave).type('form').send({ action: 'return' });
+    await request(app).post(leave).type('form').send({ 'List-Unsubscribe': 'One-Click' });
+
+    expect(clicks).toMatchObject([{ type: 'unsubscribed', message: 'm', at: noon }]);
   });
 });

@@ -1,6 +1,5 @@
 import { Router, urlencoded } from 'express';
 import type { Request, Response } from 'express';
-import { realNow } from '../../lib/clock.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { clickOrigin } from '../../mail/events/click-origin.ts';
@@ -118,6 +117,19 @@ const showPage = async (deps: MailLinksDeps, request: TokenRequest, response: Re
   sendPage(response, preferencePage(viewOf(deps, request, person)));
 };
 
+/** Which mail made them leave; that they leave is worth more than this record of it. */
+const recordLeaving = async (
+  { events, logger }: MailLinksDeps,
+  { shop, message }: LeavingLink,
+  at: Date,
+): Promise<void> => {
+  await events
+    .record(shop, [messageEvent({ shop, message, type: 'unsubscribed', at })])
+    .catch((error: unknown) => {
+      logger.warn({ err: error }, 'which mail somebody unsubscribed from was not recorded');
+    });
+};
+
 const acceptChoice = async (
   deps: MailLinksDeps,
   request: TokenRequest,
@@ -129,6 +141,7 @@ const acceptChoice = async (
   const view = viewOf(deps, request, person);
   const choice = pageChoiceOf(request.body, person.choices, view.now);
   const { address } = person;
+  if (choice.said === 'left') await recordLeaving(deps, link, view.now);
   // Somebody forgotten gets no mail already: that is what they are told.
   if (address !== undefined) await tell(deps, request, { link, address, choice, view });
   sendPage(response, answerTo(view, choice));
@@ -144,7 +157,7 @@ const followLink = async (deps: MailLinksDeps, request: TokenRequest, response: 
       userAgent: request.get('user-agent'),
       purpose: request.get('sec-purpose') ?? request.get('purpose'),
     });
-    const event = messageEvent({ shop, message, type: 'clicked', at: realNow(), detail, url: target });
+    const event = messageEvent({ shop, message, type: 'clicked', at: deps.clock.now(), detail, url: target });
     await deps.events.record(shop, [event]).catch((error: unknown) => {
       deps.logger.warn({ err: error }, 'a click was not recorded');
     });

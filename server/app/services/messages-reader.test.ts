@@ -38,6 +38,7 @@ const readerOf = (over: Partial<MessagesReaderDeps> = {}) =>
             ]),
         ),
     },
+    creditedOrders: async () => [],
     flowTitles: async () => new Map([[asFlowId('abandoned-checkout'), 'Abandoned checkout']]),
     ...over,
   });

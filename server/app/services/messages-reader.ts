@@ -1,11 +1,11 @@
 import { asFlowId, asMessageId } from '../../lib/brand.ts';
-import type { ContactId, FlowId, ShopId } from '../../lib/brand.ts';
+import type { ContactId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { MessageEvents } from '../../mail/events/message-events.repository.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import type { Message } from '../../mail/message.ts';
 import type { Contact } from '../../shop/contact.ts';
-import type { MessageRow, MessagesReader } from '../http/api/api-deps.ts';
+import type { CreditedOrder, MessageRow, MessagesReader } from '../http/api/api-deps.ts';
 
 export interface MessagesReaderDeps {
   readonly messages: Messages;
@@ -13,6 +13,7 @@ export interface MessagesReaderDeps {
   readonly contacts: {
     findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   };
+  readonly creditedOrders: (shop: ShopId, message: MessageId) => Promise<readonly CreditedOrder[]>;
   readonly flowTitles: (shop: ShopId) => Promise<ReadonlyMap<FlowId, string>>;
 }
 
@@ -61,13 +62,14 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
     find: async (shop, id) => {
       const message = await deps.messages.find(shop, asMessageId(id));
       if (message === null) return null;
-      const [[row], events] = await Promise.all([
+      const [[row], events, orders] = await Promise.all([
         rowsOf(shop, [message]),
         deps.events.ofMessage(shop, message.id),
+        deps.creditedOrders(shop, message.id),
       ]);
       if (row === undefined) return null;
       const { attempt, sentAt, gate = [] } = message;
-      return { ...row, attempt, sentAt, events, gate };
+      return { ...row, attempt, sentAt, events, gate, orders };
     },
   };
 };

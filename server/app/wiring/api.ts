@@ -10,6 +10,7 @@ import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts
 import { createOverviewReader } from '../services/overview-reader.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { wireAccountService } from './accounts.ts';
+import { wireCreditedOrders } from './conversions.ts';
 import type { Data } from './data.ts';
 import { wireBilling, wireFlowAllowance } from './billing.ts';
 import { wireExplain } from './explain.ts';
@@ -59,6 +60,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       messages: data.mail.messages,
       events: createMessageEvents(data.connection),
       contacts,
+      creditedOrders: wireCreditedOrders(data),
       flowTitles,
     }),
     overview: createOverviewReader({

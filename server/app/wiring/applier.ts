@@ -21,6 +21,7 @@ import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
 import { interpretVisits } from '../../shop/storefront/interpret-visits.ts';
+import { wireCrediting } from './conversions.ts';
 import type { Data } from './data.ts';
 import { wireProviderEvents } from './provider-events.ts';
 import type { Flows } from './flows.ts';
@@ -37,6 +38,8 @@ export interface ApplierParts {
 export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Applier => {
   const consentWrites = createConsentWriteRepository(data.connection);
   const queueConsents = createQueueConsentWrites(consentWrites);
+  const crediting = wireCrediting(data);
+  const applyProviderEvents = wireProviderEvents(data);
   return createApplier({
     inbox: data.inbox,
     interpret: createInterpreter({
@@ -54,10 +57,14 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
     react: async (shop, events) => {
       await flows.react(shop, events);
+      await crediting.orders(shop, events);
       // WooCommerce knows no consent that one could write back to.
       if (isShopDomain(shop)) await queueConsents(shop, events);
     },
-    beside: wireProviderEvents(data),
+    beside: async (delivery) => {
+      await applyProviderEvents(delivery);
+      await crediting.clicks(delivery);
+    },
     privacy: wirePrivacy({ config, data }),
     logger,
   });

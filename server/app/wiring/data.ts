@@ -9,6 +9,7 @@ import type { SchedulesRepository } from '../../engine/schedules.system.reposito
 import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
 import { ensureFlowIndexes } from '../../flows/flow-indexes.repository.ts';
+import { createConversions } from '../../insights/conversions/conversions.repository.ts';
 import { ensurePrivacyIndexes } from '../../insights/privacy/privacy-indexes.repository.ts';
 import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
@@ -109,6 +110,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     createSenderPauses(connection).ensureIndexes(),
     createPlanUsage(connection).ensureIndexes(),
     createFlowRows(connection).ensureIndexes(),
+    createConversions(connection).ensureIndexes(),
   ]);
   return {
     connection,

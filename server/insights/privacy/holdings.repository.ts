@@ -61,6 +61,16 @@ const shopFilter = (shop: ShopId, place: Holding['shop']): mongo.Document | unde
   }
 };
 
+/** Sums stay right without saying whose orders they were. */
+const disown = async (
+  rows: mongo.Collection<Trace>,
+  shop: ShopId,
+  contacts: readonly ContactId[],
+): Promise<void> => {
+  const theirs = { shop, contact: { $in: [...contacts] } };
+  await rows.updateMany(theirs, { $unset: { contact: '' } });
+};
+
 export const createHoldingsRepository = (connection: Connection): HoldingsRepository => {
   const database = connection.getClient().db(connection.name);
   const rowsOf = (name: string): mongo.Collection<Trace> =>
@@ -107,6 +117,7 @@ export const createHoldingsRepository = (connection: Connection): HoldingsReposi
         const settled = holding.collection === 'messages' ? { status: { $ne: 'sending' } } : {};
         if (filter !== undefined) await rowsOf(holding.collection).deleteMany({ ...filter, ...settled });
       }
+      await disown(rowsOf('conversions'), shop, person.contacts);
       return underWay;
     },
     eraseShop: async (shop) => {

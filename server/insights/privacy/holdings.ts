@@ -204,6 +204,14 @@ const aboutMail: readonly Holding[] = [
     kept: withTheShop,
   },
   {
+    collection: 'conversions',
+    what: 'which mail an order is put down to, and what is left of its sum',
+    person: { field: 'contact', by: 'contacts' },
+    redaction: 'emptied',
+    shop: 'shop',
+    kept: withTheShop,
+  },
+  {
     collection: 'messages',
     what: 'the ledger of mails: subject, outcome, answers of the gate',
     person: { field: 'contact', by: 'contacts' },

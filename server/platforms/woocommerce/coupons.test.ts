@@ -197,5 +197,7 @@ describe('a coupon for one person', () => {
       redeemed: 1,
       costs: [{ currency: 'EUR', amount: '2.00', net: '1.00' }],
     });
+    const [kept] = await world.data.shop.orders.findMany(shop.id, ['900']);
+    expect(kept?.total).toEqual({ amount: '9.00', currency: 'EUR' });
   });
 });

@@ -11,6 +11,7 @@ import { createManualClock } from '../../lib/clock.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { Shop } from '../../shop/shop.ts';
+import { aMessage } from './a-message.ts';
 import type { ApiServices, FlowSummary, MessageDetail } from '../../app/http/api/api-deps.ts';
 
 /** A shop of three flows and a few messages in memory: what tests give the API where the real services would be. */
@@ -53,24 +54,6 @@ export const aFlow = (changes: Partial<FlowSummary> = {}): FlowSummary => ({
     { reason: 'already_ordered', count: 31 },
   ],
   stoppedBecause: [{ reason: 'ordered', count: 58 }],
-  ...changes,
-});
-
-export const aMessage = (changes: Partial<MessageDetail> = {}): MessageDetail => ({
-  id: 'message-1',
-  contact: { id: 'contact-1', firstName: 'Mara', lastName: 'Lind', address: 'mara@example.com' },
-  subject: 'You left something behind',
-  flow: { id: 'abandoned-checkout', title: 'Cart reminder' },
-  step: 'first',
-  status: 'accepted',
-  at: new Date('2026-06-01T09:30:00.000Z'),
-  sentAt: new Date('2026-06-01T09:30:00.000Z'),
-  attempt: 1,
-  events: [{ type: 'delivered', at: new Date('2026-06-01T09:30:04.000Z') }],
-  gate: [
-    { clause: 'address-valid', pass: true },
-    { clause: 'consent', pass: true, saw: 'subscribed' },
-  ],
   ...changes,
 });
 

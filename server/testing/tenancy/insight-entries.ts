@@ -1,4 +1,7 @@
 import { createContactDirectoryRows } from '../../insights/contacts/contact-directory.repository.ts';
+import { createConversions } from '../../insights/conversions/conversions.repository.ts';
+import type { Conversions } from '../../insights/conversions/conversions.repository.ts';
+import { createTouches } from '../../insights/conversions/touches.repository.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
 import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
 import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
@@ -9,7 +12,52 @@ import { entry } from './entry.ts';
 
 const box = createSecretBox([Buffer.alloc(32, 7)]);
 
+const longAgo = new Date(0);
+
 export const insightEntries = [
+  entry<Conversions, 'ensureIndexes'>({
+    file: 'server/insights/conversions/conversions.repository.ts',
+    create: createConversions,
+    calls: {
+      record: {
+        kind: 'fill',
+        args: (shop, { contact, message, flow, at }) => [
+          shop,
+          [
+            {
+              by: 'click',
+              message,
+              flow,
+              step: 'first',
+              at,
+              order: '5001',
+              contact,
+              placedAt: at,
+              net: '24.00',
+              currency: 'EUR',
+              cancelled: false,
+              toldAt: at,
+            },
+          ],
+        ],
+      },
+      ofMessage: { kind: 'read', args: (shop, { message }) => [shop, message] },
+      byFlow: { kind: 'read', args: (shop) => [shop, { since: longAgo, currency: 'EUR' }] },
+    },
+    exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry({
+    file: 'server/insights/conversions/touches.repository.ts',
+    create: createTouches,
+    calls: {
+      clicksOf: {
+        kind: 'read',
+        args: (shop, { contact, at }) => [shop, { contacts: [contact], from: longAgo, to: at }],
+      },
+      ofCodes: { kind: 'read', args: (shop) => [shop, ['22222-22222']] },
+      receivers: { kind: 'read', args: (shop, { message }) => [shop, [message]] },
+    },
+  }),
   entry({
     file: 'server/insights/contacts/contact-directory.repository.ts',
     create: createContactDirectoryRows,

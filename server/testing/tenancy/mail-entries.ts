@@ -20,7 +20,10 @@ export const mailEntries = [
         kind: 'fill',
         args: (shop, { message, at }) => [
           shop,
-          [messageEvent({ shop, message, type: 'bounced', detail: 'soft', person: 'digest', at })],
+          [
+            messageEvent({ shop, message, type: 'bounced', detail: 'soft', person: 'digest', at }),
+            messageEvent({ shop, message, type: 'clicked', at }),
+          ],
         ],
       },
       bouncedInARow: { kind: 'read', args: (shop) => [shop, 'digest', longAgo] },

@@ -91,9 +91,9 @@ export const offerEntries: readonly Entry[] = [
     file: 'server/mail/offers/offer-codes.repository.ts',
     create: createOfferCodes,
     calls: {
-      giveTo: { kind: 'fill', args: (shop, known) => [shop, anAsk(known, 'of the pool')] },
+      giveTo: { kind: 'fill', args: (shop, known) => [shop, anAsk(known, known.message)] },
       askFor: { kind: 'fill', args: (shop, known) => [shop, anAsk(known, 'of their own')] },
-      release: { kind: 'change', args: (shop) => [shop, [asMessageId('of the pool')]] },
+      release: { kind: 'change', args: (shop, { message }) => [shop, [message]] },
       redeem: {
         kind: 'change',
         args: (shop, { at }) => [

@@ -83,11 +83,24 @@ export interface MessageRow {
   readonly at: Date;
 }
 
+/** An order that a message is credited with. */
+export interface CreditedOrder {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly by: 'click' | 'code';
+  readonly touchedAt: Date;
+  readonly placedAt: Date;
+  readonly net: string;
+  readonly currency: string;
+  readonly cancelled: boolean;
+}
+
 export interface MessageDetail extends MessageRow {
   readonly attempt: number;
   readonly sentAt?: Date | undefined;
   readonly events: readonly Pick<MessageEvent, 'type' | 'at' | 'detail'>[];
   readonly gate: readonly GateAnswer[];
+  readonly orders: readonly CreditedOrder[];
 }
 
 export interface MessageSearch {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { messageDetailSchema, messagePageSchema } from '../../../mail/message.contract.ts';
-import { aMessage, lumen } from '../../../testing/admin-api/in-memory-services.ts';
+import { aMessage } from '../../../testing/admin-api/a-message.ts';
+import { lumen } from '../../../testing/admin-api/in-memory-services.ts';
 import { codeOf, createApiHarness } from '../../../testing/admin-api/api-harness.ts';
 import type { ApiHarness } from '../../../testing/admin-api/api-harness.ts';
 

@@ -46,6 +46,12 @@ const viewOfDetail = (message: MessageDetail): MessageDetailView => ({
     detail: detail ?? null,
   })),
   gate: message.gate.map(({ clause, pass, saw }) => ({ clause, pass, saw: saw ?? null })),
+  orders: message.orders.map(({ touchedAt, placedAt, name, ...order }) => ({
+    ...order,
+    name: name ?? null,
+    touchedAt: touchedAt.toISOString(),
+    placedAt: placedAt.toISOString(),
+  })),
 });
 
 const sentMailRoute = ({ messages, sentMails }: Services): ApiRoute =>

@@ -101,10 +101,15 @@ const checkoutFact = ({ order, person, updatedAt, stamp }: Read): StoreFact => (
 const refundedOf = (order: WooOrder): readonly string[] =>
   order.status === 'refunded' ? [...new Set(linesOf(order).flatMap(({ productId }) => productId ?? []))] : [];
 
+/** WooCommerce's `total` is what was ordered, whatever was paid back since; ours, like Shopify's, is what is left of it. */
+const leftOf = (order: WooOrder): string => {
+  const paidBack = (order.refunds ?? []).reduce((sum, { total }) => sum + Math.abs(Number(total)), 0);
+  return paidBack === 0 ? order.total : Math.max(0, Number(order.total) - paidBack).toFixed(2);
+};
+
 /** A coupon takes off net sums and their tax; what is paid back takes the same share of it back. */
 const discountsOf = (order: WooOrder): Order['discounts'] => {
-  const paidBack = (order.refunds ?? []).reduce((sum, { total }) => sum + Math.abs(Number(total)), 0);
-  const kept = { whole: order.total, left: String(Number(order.total) - paidBack) };
+  const kept = { whole: order.total, left: leftOf(order) };
   const taken = (order.coupon_lines ?? []).map(({ code, discount, discount_tax: tax }) => {
     const amount = (Number(discount) + Number(tax)).toFixed(2);
     return { code, amount, net: shareOf(amount, kept) };
@@ -122,7 +127,7 @@ const orderFact = ({ order, person, updatedAt, stamp }: Read): StoreFact => ({
     phone: person.phone,
     checkoutToken: checkoutTokenOf(order.id),
     lines: linesOf(order),
-    total: { amount: order.total, currency: order.currency },
+    total: { amount: leftOf(order), currency: order.currency },
     placedAt: order.date_created_gmt ?? updatedAt,
     updatedAt,
     cancelledAt: undone.has(order.status) ? updatedAt : undefined,

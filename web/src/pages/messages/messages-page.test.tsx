@@ -24,6 +24,7 @@ const detail: MessageDetailView = {
   attempt: 0,
   sentAt: null,
   events: [],
+  orders: [],
   gate: [
     { clause: 'consent', pass: true, saw: 'subscribed' },
     { clause: 'not-settled', pass: false, saw: null },
