@@ -1,7 +1,7 @@
 import type { Checkout, LineItem, Order, Product } from './catalog.ts';
 import type { Subscription } from './billing/subscription.ts';
 import type { ConsentState } from './contact.ts';
-import type { MerchantSettings } from './merchant-settings.ts';
+import type { JournaledSettings } from './merchant-settings.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What a platform says about a person; any field may be missing. */
@@ -137,8 +137,8 @@ export type StoreFact =
   | {
       readonly kind: 'settings';
       /** What they were, whole: a replay begins with the oldest. */
-      readonly before: MerchantSettings;
-      readonly settings: MerchantSettings;
+      readonly before: JournaledSettings;
+      readonly settings: JournaledSettings;
       readonly at: Date;
     }
   | {

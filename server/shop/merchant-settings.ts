@@ -12,12 +12,38 @@ export interface ConsentPolicy {
   readonly countries: Readonly<Record<string, ConsentRule>>;
 }
 
+export interface ShopTheme {
+  readonly logoUrl?: string | undefined;
+  readonly color: string;
+  readonly fontFamily: string;
+  /** The mail's own font unless told. */
+  readonly headingFontFamily?: string | undefined;
+  /** Behind the card, light; a warm grey unless told. */
+  readonly backgroundColor?: string | undefined;
+}
+
 /** What a merchant sets for the whole shop. */
 export interface MerchantSettings {
   readonly sender: { readonly name: string; readonly replyTo?: string | undefined };
   readonly frequencyCap: { readonly count: number; readonly within: string };
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
   readonly consentPolicy?: ConsentPolicy | undefined;
+  readonly theme: ShopTheme;
+  /** One line, required by law in every mail. */
+  readonly postalAddress: string;
+}
+
+/** Journals of earlier days say nothing of how mails looked. */
+export type JournaledSettings = Omit<MerchantSettings, 'theme' | 'postalAddress'> &
+  Partial<Pick<MerchantSettings, 'theme' | 'postalAddress'>>;
+
+/** Whole: null takes a field away. */
+export interface ThemeChange {
+  readonly logoUrl: string | null;
+  readonly color: string;
+  readonly fontFamily: string;
+  readonly headingFontFamily: string | null;
+  readonly backgroundColor: string | null;
 }
 
 /** Absent fields stay as they are; null takes a field away. */
@@ -26,6 +52,8 @@ export interface SettingsChange {
   readonly frequencyCap?: MerchantSettings['frequencyCap'] | undefined;
   readonly quietHours?: { readonly from: string; readonly to: string } | null | undefined;
   readonly consentPolicy?: ConsentPolicy | undefined;
+  readonly theme?: ThemeChange | undefined;
+  readonly postalAddress?: string | undefined;
 }
 
 export const merchantSettingsOf = ({
@@ -33,11 +61,23 @@ export const merchantSettingsOf = ({
   frequencyCap,
   quietHours,
   consentPolicy,
+  theme: { logoUrl, color, fontFamily, headingFontFamily, backgroundColor },
+  postalAddress,
 }: MerchantSettings): MerchantSettings => ({
   sender: { name, replyTo },
   frequencyCap,
   quietHours,
   consentPolicy,
+  theme: { logoUrl, color, fontFamily, headingFontFamily, backgroundColor },
+  postalAddress,
+});
+
+export const themeIn = (change: ThemeChange): ShopTheme => ({
+  logoUrl: change.logoUrl ?? undefined,
+  color: change.color,
+  fontFamily: change.fontFamily,
+  headingFontFamily: change.headingFontFamily ?? undefined,
+  backgroundColor: change.backgroundColor ?? undefined,
 });
 
 export const changedSettings = (now: MerchantSettings, change: SettingsChange): MerchantSettings => ({
@@ -48,4 +88,6 @@ export const changedSettings = (now: MerchantSettings, change: SettingsChange): 
   frequencyCap: change.frequencyCap ?? now.frequencyCap,
   quietHours: change.quietHours === undefined ? now.quietHours : (change.quietHours ?? undefined),
   consentPolicy: change.consentPolicy ?? now.consentPolicy,
+  theme: change.theme === undefined ? merchantSettingsOf(now).theme : themeIn(change.theme),
+  postalAddress: change.postalAddress ?? now.postalAddress,
 });

@@ -49,6 +49,30 @@ describe('a change of settings', () => {
     });
   });
 
+  it('changes how mails look, and takes away what the look has no more', async () => {
+    const look = { color: '#7a1f4b', fontFamily: 'Arial, sans-serif' };
+    const whole = { ...look, logoUrl: null, headingFontFamily: null, backgroundColor: null };
+    await settings.change(lumen, { rev: 0, theme: { ...whole, backgroundColor: '#fafafa' } });
+    await settings.change(lumen, { rev: 1, theme: whole });
+    await settings.change(lumen, { rev: 2, postalAddress: '12 Harbour St' });
+
+    const now = await database.repositories.shops.find(lumen);
+    expect([now?.theme, now?.postalAddress]).toEqual([look, '12 Harbour St']);
+    expect(await journaled()).toMatchObject([
+      { before: { theme: shopSettings.theme }, settings: { theme: { ...look, backgroundColor: '#fafafa' } } },
+      { settings: { theme: look } },
+      { settings: { postalAddress: '12 Harbour St' } },
+    ]);
+  });
+
+  it('of an earlier day in a journal leaves the look as it is', async () => {
+    const { sender, frequencyCap } = shopSettings;
+    await database.repositories.shops.changeSettings(lumen, 0, { sender, frequencyCap });
+
+    const now = await database.repositories.shops.find(lumen);
+    expect([now?.theme, now?.postalAddress]).toEqual([shopSettings.theme, shopSettings.postalAddress]);
+  });
+
   it('takes away what is null', async () => {
     await settings.change(lumen, { rev: 0, quietHours: { from: '22:00', to: '07:00' } });
     await settings.change(lumen, { rev: 1, quietHours: null });

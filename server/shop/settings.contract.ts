@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postalAddressSchema, shopThemeSchema } from './look.contract.ts';
 import { consentRules } from './merchant-settings.ts';
 
 const oneLine = z
@@ -31,6 +32,9 @@ export const settingsSchema = z
     quietHours: quietSchema.nullable(),
     /** Without one chosen: subscribers everywhere. */
     consentPolicy: policySchema,
+    theme: shopThemeSchema,
+    /** Empty where nobody has told it yet. */
+    postalAddress: z.string(),
     /** Countries that stay with subscribers unless they are named. */
     strictCountries: z.array(z.string()),
   })
@@ -42,6 +46,8 @@ export const settingsChangeSchema = z.strictObject({
   frequencyCap: capSchema.optional(),
   quietHours: quietSchema.nullable().optional(),
   consentPolicy: policySchema.optional(),
+  theme: shopThemeSchema.optional(),
+  postalAddress: postalAddressSchema.optional(),
 });
 
 export type SettingsView = z.infer<typeof settingsSchema>;

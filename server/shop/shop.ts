@@ -1,6 +1,6 @@
 import type { ShopId } from '../lib/brand.ts';
 import type { Subscription } from './billing/subscription.ts';
-import type { ConsentPolicy } from './merchant-settings.ts';
+import type { ConsentPolicy, ShopTheme } from './merchant-settings.ts';
 
 export type Platform = 'shopify' | 'woocommerce';
 
@@ -18,15 +18,7 @@ export interface ShopSettings {
   readonly sender: { readonly name: string; readonly address: string; readonly replyTo?: string | undefined };
   /** One line, required by law in every mail. */
   readonly postalAddress: string;
-  readonly theme: {
-    readonly logoUrl?: string | undefined;
-    readonly color: string;
-    readonly fontFamily: string;
-    /** The mail's own font unless told. */
-    readonly headingFontFamily?: string | undefined;
-    /** Behind the card, light; a warm grey unless told. */
-    readonly backgroundColor?: string | undefined;
-  };
+  readonly theme: ShopTheme;
   readonly frequencyCap: { readonly count: number; readonly within: string };
   /** Local times `HH:MM`; absent means no quiet hours. */
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;

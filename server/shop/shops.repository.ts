@@ -8,7 +8,7 @@ import type { ReadRows } from './row-reads.repository.ts';
 import { shopRows } from './shops.model.ts';
 import type { ShopRow } from './shops.model.ts';
 import type { BackfillProgress, Platform, Shop, ShopSettings } from './shop.ts';
-import type { MerchantSettings } from './merchant-settings.ts';
+import type { JournaledSettings } from './merchant-settings.ts';
 import { retryDuplicates } from './write-errors.ts';
 
 export interface Installation {
@@ -24,7 +24,7 @@ export interface ShopRepository {
   install(shop: ShopId, installation: Installation): Promise<Shop>;
   updateSettings(shop: ShopId, settings: Partial<ShopSettings>): Promise<void>;
   /** False when somebody else changed them since `rev`. */
-  changeSettings(shop: ShopId, rev: number, settings: MerchantSettings): Promise<boolean>;
+  changeSettings(shop: ShopId, rev: number, settings: JournaledSettings): Promise<boolean>;
   /** The platform's own words about the shop; older ones change nothing. */
   applyDetails(shop: ShopId, details: ShopDetails, at: Date): Promise<void>;
   /** What the merchant grants; an older answer changes nothing. */
@@ -48,9 +48,22 @@ const toShop = ({
   id: _id,
 });
 
+/** Journals of earlier days say nothing of a look: then it stays. */
+const lookOf = ({ theme, postalAddress }: JournaledSettings): Readonly<Record<string, unknown>> => ({
+  ...(postalAddress !== undefined && { postalAddress }),
+  ...(theme && {
+    'theme.logoUrl': theme.logoUrl,
+    'theme.color': theme.color,
+    'theme.fontFamily': theme.fontFamily,
+    'theme.headingFontFamily': theme.headingFontFamily,
+    'theme.backgroundColor': theme.backgroundColor,
+  }),
+});
+
 /** What is not set any more is taken away. */
-const settingsUpdate = ({ sender, frequencyCap, quietHours, consentPolicy }: MerchantSettings) => {
-  const given = { 'sender.replyTo': sender.replyTo, quietHours, consentPolicy };
+const settingsUpdate = (settings: JournaledSettings) => {
+  const { sender, frequencyCap, quietHours, consentPolicy } = settings;
+  const given = { 'sender.replyTo': sender.replyTo, quietHours, consentPolicy, ...lookOf(settings) };
   const entries = Object.entries(given);
   const kept = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   const gone = Object.fromEntries(

@@ -18,7 +18,13 @@ import type { TestMailDeps } from '../../mail/templates/test-mail.ts';
 import type { MailContent } from '../../mail/flow-port.ts';
 import type { Contact } from '../../shop/contact.ts';
 import type { ContactRepository } from '../../shop/contacts.repository.ts';
+import type { ShopTheme } from '../../shop/merchant-settings.ts';
 import type { Shop } from '../../shop/shop.ts';
+
+interface Look {
+  readonly theme: ShopTheme;
+  readonly postalAddress?: string | undefined;
+}
 
 export interface PreviewAsk {
   /** Of a built-in template, or of an own one as it is published. */
@@ -28,6 +34,8 @@ export interface PreviewAsk {
   readonly flow?: string | undefined;
   readonly contact?: string | undefined;
   readonly locale?: string | undefined;
+  /** Instead of what the shop's mails look like now. */
+  readonly look?: Look | undefined;
 }
 
 export interface TestAsk extends PreviewAsk {
@@ -88,9 +96,14 @@ const templateOf = async (
     ? ask.template
     : templates.find({ shop: shop.id, key: ask.key, version: ask.version }, locales);
 
+const inLook = (shop: Shop | undefined, look: Look | undefined): Shop | undefined =>
+  shop && look
+    ? { ...shop, theme: look.theme, postalAddress: look.postalAddress ?? shop.postalAddress }
+    : shop;
+
 /** What is asked for, with whom it is for; null where one of them is not there. */
 const read = async (deps: TemplateServiceDeps, id: ShopId, ask: PreviewAsk): Promise<Read | null> => {
-  const shop = (await deps.shops.find(id)) ?? undefined;
+  const shop = inLook((await deps.shops.find(id)) ?? undefined, ask.look);
   const contact = ask.contact === undefined ? undefined : await findContact(deps, id, ask.contact);
   if (shop === undefined || (ask.contact !== undefined && contact === undefined)) return null;
   const locales = [ask.locale, contact?.locale, shop.locale].filter((each) => each !== undefined);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { suppressionReasons } from '../../shop/contact.ts';
 import { asContactId, asFlowId, asMessageId, asShopId } from '../../lib/brand.ts';
-import { factSchema, moment, policy } from '../../shop/journal/fact-schema.ts';
+import { factSchema, moment, policy, theme } from '../../shop/journal/fact-schema.ts';
 import { flowStatuses } from '../flow.ts';
 
 /** Files of another version are refused, never guessed at. */
@@ -31,7 +31,7 @@ const settings = z.strictObject({
   countryCode: z.string(),
   sender: z.strictObject({ name: z.string(), address: z.string(), replyTo: words }),
   postalAddress: z.string(),
-  theme: z.strictObject({ logoUrl: words, color: z.string(), fontFamily: z.string() }),
+  theme,
   frequencyCap: z.strictObject({ count: z.number(), within: z.string() }),
   quietHours: z.strictObject({ from: z.string(), to: z.string() }).optional(),
   consentPolicy: policy.optional(),

@@ -5,10 +5,10 @@ import { escapeAroundLiquid, escapeHtml } from './escape-html.ts';
 import type { Block, BlockOf, ColumnBlock, MailTemplate, ShowWhen } from './mail-template.ts';
 import { mailStyles } from './mail-styles.ts';
 import { cleanRich, withLinks } from './rich-text.ts';
+import { mailInk } from './theme.ts';
 import type { Theme } from './theme.ts';
 
-const ink = '#1c1c1a';
-const quiet = '#6d6d68';
+const { plain: ink, quiet } = mailInk;
 
 interface Pen extends SlotSheet {
   readonly theme: Theme;

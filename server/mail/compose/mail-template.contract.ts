@@ -48,7 +48,9 @@ export const previewRequestSchema = z
   })
   .meta({ id: 'PreviewRequest' });
 
-const signedPageSchema = z.object({ url: z.string(), until: z.iso.datetime() }).meta({ id: 'SignedPage' });
+export const signedPageSchema = z
+  .object({ url: z.string(), until: z.iso.datetime() })
+  .meta({ id: 'SignedPage' });
 
 export const previewSchema = z
   .object({
@@ -88,6 +90,7 @@ export const sentMailSchema = z
   })
   .meta({ id: 'SentMail' });
 export type SentMailView = z.infer<typeof sentMailSchema>;
+export type TemplateListView = z.infer<typeof templateListSchema>;
 export type VariablesView = z.infer<typeof variablesSchema>;
 export type PreviewView = z.infer<typeof previewSchema>;
 export type TestSentView = z.infer<typeof testSentSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ShopId } from '../../lib/brand.ts';
+import { lookColor, lookLogo } from '../../shop/look.contract.ts';
 
 /** Liquid of one line or a few; never HTML. */
 const words = z.string().max(2_000);
@@ -94,17 +95,14 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('footer'), rich: rich.exactOptional() }),
 ]);
 
-const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected #rrggbb');
+/** Documents that are stored may name what is no font: it is left out when a mail is made. */
 const fontFamily = z.string().min(1).max(200);
 
 /** Of this template instead of the shop's; what is left out is inherited. */
 export const ownThemeSchema = z.strictObject({
-  logoUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .exactOptional(),
-  color: color.exactOptional(),
-  backgroundColor: color.exactOptional(),
+  logoUrl: lookLogo.exactOptional(),
+  color: lookColor.exactOptional(),
+  backgroundColor: lookColor.exactOptional(),
   fontFamily: fontFamily.exactOptional(),
   headingFontFamily: fontFamily.exactOptional(),
 });

@@ -3,6 +3,7 @@ import type { Shop } from '../../shop/shop.ts';
 import { webAddress } from '../links/links.ts';
 import { directionOf, frameOf } from '../templates/languages.ts';
 import { frameWordsSchema } from '../templates/mail-words.ts';
+import { luminance, readableOn } from './contrast.ts';
 import { withoutMarks } from './compiled-mail.ts';
 import type { OwnTheme } from './mail-template.ts';
 
@@ -24,23 +25,12 @@ export const themeSchema = z.strictObject({
 });
 export type Theme = Readonly<z.infer<typeof themeSchema>>;
 
+/** What the words of every mail are printed in. */
+export const mailInk = { plain: '#1c1c1a', quiet: '#6d6d68' } as const;
+
 const plainColor = '#1f2937';
 const plainBackground = '#f3f3f0';
 const plainFont = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif";
-
-const channels = (color: string): readonly number[] =>
-  [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
-
-const luminance = (color: string): number => {
-  const [red = 0, green = 0, blue = 0] = channels(color).map((value) =>
-    value <= 0.039_28 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
-  );
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-};
-
-/** White while it has a contrast of 3.5 : 1 at least. */
-const readableOn = (color: string): string =>
-  1.05 / (luminance(color) + 0.05) >= 3.5 ? '#ffffff' : '#111111';
 
 const safeColor = (color: string | undefined, otherwise: string): string =>
   color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : otherwise;
@@ -51,7 +41,7 @@ const safeFont = (family: string | undefined, otherwise: string): string => {
 };
 
 /** A page colour so dark that the ink on it could not be read is no page colour. */
-const safeBackground = (color: string | undefined): string => {
+export const pageOf = (color: string | undefined): string => {
   const asked = safeColor(color, plainBackground);
   return luminance(asked) > 0.5 ? asked : plainBackground;
 };
@@ -71,7 +61,7 @@ export const themeOf = (
     postalAddress: withoutMarks(postalAddress),
     color,
     onColor: readableOn(color),
-    background: safeBackground(theme.backgroundColor),
+    background: pageOf(theme.backgroundColor),
     fontFamily,
     headingFontFamily: safeFont(theme.headingFontFamily, fontFamily),
     language,

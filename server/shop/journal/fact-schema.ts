@@ -129,11 +129,21 @@ export const policy = z.strictObject({
   countries: z.record(z.string(), z.enum(consentRules)),
 });
 
+export const theme = z.strictObject({
+  logoUrl: words,
+  color: z.string(),
+  fontFamily: z.string(),
+  headingFontFamily: words,
+  backgroundColor: words,
+});
+
 const merchantSettings = z.strictObject({
   sender: z.strictObject({ name: z.string(), replyTo: words }),
   frequencyCap: z.strictObject({ count: z.number(), within: z.string() }),
   quietHours: z.strictObject({ from: z.string(), to: z.string() }).optional(),
   consentPolicy: policy.optional(),
+  theme: theme.exactOptional(),
+  postalAddress: z.string().exactOptional(),
 });
 
 const cart = z.strictObject({ token: z.string(), lines, updatedAt: moment });

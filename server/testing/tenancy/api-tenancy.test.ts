@@ -89,6 +89,7 @@ const ofTheSessionAlone = new Set([
   'readBilling',
   'readSettings',
   'changeSettings',
+  'previewLook',
   'listOffers',
   'createOffer',
   'readOfferLedger',

@@ -7,6 +7,7 @@ import type {
 } from '../../../server/mail/templates/own/own-template.contract.ts';
 import type {
   PreviewView,
+  TemplateListView,
   TestSentView,
   VariablesView,
 } from '../../../server/mail/compose/mail-template.contract.ts';
@@ -18,6 +19,14 @@ export const useOwnTemplates = (): UseQueryResult<OwnTemplateListView> =>
   useQuery({
     queryKey: ['own-templates'],
     queryFn: ({ signal }) => callApi<OwnTemplateListView>('/own-templates', { signal }),
+  });
+
+/** The templates that come with Encore: they change with a release only. */
+export const useBuiltInTemplates = (): UseQueryResult<TemplateListView> =>
+  useQuery({
+    queryKey: ['templates'],
+    queryFn: ({ signal }) => callApi<TemplateListView>('/templates', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** Read once: answers that arrive while somebody writes must not take the work away. */

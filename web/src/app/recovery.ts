@@ -8,7 +8,7 @@ export interface RecoveryCopy {
 
 /** Of whose work a copy is kept: two shops on one device never meet. */
 export interface CopyOf {
-  readonly kind: 'flow' | 'email';
+  readonly kind: 'flow' | 'email' | 'settings';
   readonly shop: string;
   readonly id: string;
 }

@@ -42,6 +42,9 @@ const SettingsPage = lazy(async () => ({
 const SenderPage = lazy(async () => ({
   default: (await import('../pages/settings/sender-page.tsx')).SenderPage,
 }));
+const LookPage = lazy(async () => ({
+  default: (await import('../pages/settings/look-page.tsx')).LookPage,
+}));
 const ConsentPage = lazy(async () => ({
   default: (await import('../pages/settings/consent-page.tsx')).ConsentPage,
 }));
@@ -82,6 +85,7 @@ export const routes: RouteObject[] = [
       { path: '/messages/:message', element: <MessagePage /> },
       { path: '/settings', element: <SettingsPage /> },
       { path: '/settings/sender', element: <SenderPage /> },
+      { path: '/settings/look', element: <LookPage /> },
       { path: '/settings/consent', element: <ConsentPage /> },
       { path: '/settings/limits', element: <LimitsPage /> },
       { path: '/settings/order', element: <FlowOrderPage /> },

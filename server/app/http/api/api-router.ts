@@ -14,6 +14,7 @@ import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
 import { flowPastRoutes } from './flow-past.ts';
 import { flowRoutes } from './flows.ts';
+import { lookRoutes } from './look.ts';
 import { mailAccountRoutes } from './mail-account.ts';
 import { messageRoutes } from './messages.ts';
 import { offerRoutes } from './offers.ts';
@@ -32,6 +33,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
   withOpenApi([
     ...shopRoutes(services),
     ...settingsRoutes(services),
+    ...lookRoutes(services),
     ...sendingRoutes(services),
     ...mailAccountRoutes(services),
     ...billingRoutes(services),

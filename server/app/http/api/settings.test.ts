@@ -8,6 +8,16 @@ import { inMemoryServices } from '../../../testing/admin-api/in-memory-services.
 const first: MerchantSettings = {
   sender: { name: 'Lumen' },
   frequencyCap: { count: 3, within: 'P7D' },
+  theme: { color: '#1f3a5f', fontFamily: 'Georgia, serif' },
+  postalAddress: 'Lampenweg 1, 10115 Berlin',
+};
+
+const look = {
+  logoUrl: null,
+  color: '#7a1f4b',
+  fontFamily: 'Arial, sans-serif',
+  headingFontFamily: 'Georgia, serif',
+  backgroundColor: null,
 };
 
 /** Over settings in memory that know only their `rev`. */
@@ -43,6 +53,8 @@ describe('settings over the API', () => {
       frequencyCap: { count: 3, within: 'P7D' },
       quietHours: null,
       consentPolicy: { elsewhere: 'subscribers', countries: {} },
+      theme: { logoUrl: null, color: '#1f3a5f', fontFamily: 'Georgia, serif', headingFontFamily: null },
+      postalAddress: 'Lampenweg 1, 10115 Berlin',
     });
     expect(body).toHaveProperty('strictCountries', expect.arrayContaining(['DE', 'GB']));
   });
@@ -55,6 +67,15 @@ describe('settings over the API', () => {
     expect([changed.status, late.status]).toEqual([200, 409]);
     expect(changed.body).toMatchObject({ rev: 1, quietHours: { from: '22:00' } });
     expect([codeOf(late.body), Object.keys(fieldsOf(late.body))]).toEqual(['version_conflict', ['rev']]);
+  });
+
+  it('change the look whole, and the postal address by itself', async () => {
+    const api = openSettings();
+    await api.change({ rev: 0, theme: { ...look, backgroundColor: '#ffffff' } });
+    await api.change({ rev: 1, theme: look });
+    const answer = await api.change({ rev: 2, postalAddress: ' 12 Harbour St ' });
+
+    expect(answer.body).toMatchObject({ rev: 3, theme: look, postalAddress: '12 Harbour St' });
   });
 
   it.each([
@@ -70,7 +91,14 @@ describe('settings over the API', () => {
       { rev: 0, consentPolicy: { elsewhere: 'subscribers', countries: { Germany: 'subscribers' } } },
       'body.consentPolicy.countries.Germany',
     ],
-    [{ rev: 0, postalAddress: 'elsewhere' }, 'body.postalAddress'],
+    [{ rev: 0, postalAddress: '' }, 'body.postalAddress'],
+    [{ rev: 0, postalAddress: 'Lampenweg 1\nBerlin' }, 'body.postalAddress'],
+    [{ rev: 0, theme: { ...look, color: 'red' } }, 'body.theme.color'],
+    [{ rev: 0, theme: { ...look, backgroundColor: '#fff' } }, 'body.theme.backgroundColor'],
+    [{ rev: 0, theme: { ...look, fontFamily: 'x;} body{' } }, 'body.theme.fontFamily'],
+    [{ rev: 0, theme: { ...look, logoUrl: 'javascript:alert(1)' } }, 'body.theme.logoUrl'],
+    [{ rev: 0, theme: { color: '#000000' } }, 'body.theme.fontFamily'],
+    [{ rev: 0, currency: 'EUR' }, 'body.currency'],
   ])('refuse %j', async (body, field) => {
     const answer = await openSettings().change(body);
 

@@ -9,12 +9,28 @@ import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { noInput } from './no-input.ts';
 
-const viewOf = ({ rev, sender, frequencyCap, quietHours, consentPolicy }: SettingsState): SettingsView => ({
+const viewOf = ({
+  rev,
+  sender,
+  frequencyCap,
+  quietHours,
+  consentPolicy,
+  theme,
+  postalAddress,
+}: SettingsState): SettingsView => ({
   rev,
   sender: { name: sender.name, replyTo: sender.replyTo ?? null },
   frequencyCap,
   quietHours: quietHours ?? null,
   consentPolicy: consentPolicy ?? { elsewhere: 'subscribers', countries: {} },
+  theme: {
+    logoUrl: theme.logoUrl ?? null,
+    color: theme.color,
+    fontFamily: theme.fontFamily,
+    headingFontFamily: theme.headingFontFamily ?? null,
+    backgroundColor: theme.backgroundColor ?? null,
+  },
+  postalAddress,
   strictCountries: [...strictCountries].toSorted(),
 });
 
@@ -25,7 +41,7 @@ export const settingsRoutes = ({ settings }: Pick<ApiServices, 'settings'>): rea
     method: 'get',
     path: '/settings',
     name: 'readSettings',
-    summary: 'Sender, limits, quiet hours and whom the shop mails.',
+    summary: 'Sender, limits, quiet hours, whom the shop mails and how its mails look.',
     answer: settingsSchema,
     handle: async ({ session }) => {
       const found = await settings.read(session.shop);

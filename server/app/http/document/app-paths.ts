@@ -15,6 +15,7 @@ export const appPaths = [
   '/messages/:message',
   '/settings',
   '/settings/sender',
+  '/settings/look',
   '/settings/consent',
   '/settings/limits',
   '/settings/order',

@@ -4,13 +4,13 @@ import { changeFlowPrograms, readFlowPrograms, revOf } from '../../api/flow-prog
 import type { FlowProgram, ProgramChange } from '../../api/flow-programs.ts';
 import { useFlowPrograms } from '../../api/use-flow-programs.ts';
 import type { Told } from '../../forms/conflict-panel.tsx';
-import { FormScreen } from '../../forms/form-screen.tsx';
 import { LoadScreen } from '../../forms/load-screen.tsx';
-import { useForm } from '../../forms/use-form.ts';
 import type { Form } from '../../forms/use-form.ts';
 import { Action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { StoredForm } from './stored-form.tsx';
+import { useSettingsBack } from './use-settings-back.ts';
 
 type Programs = readonly FlowProgram[];
 
@@ -22,60 +22,33 @@ interface FlowsFormProps<Values> {
   readonly fields: (form: Form<Values>, programs: Programs) => ReactNode;
 }
 
-interface OpenedProps<Values> extends FlowsFormProps<Values> {
-  readonly programs: Programs;
-}
-
-const useBack = (): { readonly content: string; readonly url: string } => {
-  const { t } = useTranslation();
-  return { content: t('settings.title'), url: '/settings' };
-};
-
-const Opened = <Values extends object>({
+/** A page about all flows at once: saving makes a new version of each flow that changes. */
+export const FlowsForm = <Values extends object>({
   page,
   part,
   changes,
   tell,
   fields,
-  programs,
-}: OpenedProps<Values>): ReactElement => {
+}: FlowsFormProps<Values>): ReactElement => {
   const { t } = useTranslation();
-  const back = useBack();
-  const storedOf = (read: Programs) => ({ values: part(read), rev: revOf(read) });
-  const form = useForm<Values>({
-    stored: storedOf(programs),
-    valid: () => true,
-    save: async (values, rev) => {
-      const now = await readFlowPrograms();
-      return storedOf(await changeFlowPrograms(changes(now, values), rev));
-    },
-    reload: async () => storedOf(await readFlowPrograms()),
-    onSaved: () => {
-      window.shopify.toast.show(t('form.saved'), {});
-    },
-  });
-  return (
-    <FormScreen
-      id={`settings-${page}`}
-      title={t(`settings.${page}.title`)}
-      back={back}
-      form={form}
-      tell={(values) => tell(values, programs)}
-    >
-      {fields(form, programs)}
-    </FormScreen>
-  );
-};
-
-/** A page about all flows at once: saving makes a new version of each flow that changes. */
-export const FlowsForm = <Values extends object>(props: FlowsFormProps<Values>): ReactElement => {
-  const { t } = useTranslation();
-  const back = useBack();
+  const back = useSettingsBack();
   const { data, error, refetch } = useFlowPrograms();
-  if (data !== undefined && data.length > 0) return <Opened {...props} programs={data} />;
+  if (data !== undefined && data.length > 0)
+    return (
+      <StoredForm<Programs, Values>
+        page={page}
+        view={data}
+        revOf={revOf}
+        part={part}
+        save={async (values, rev) => changeFlowPrograms(changes(await readFlowPrograms(), values), rev)}
+        read={readFlowPrograms}
+        tell={(values) => tell(values, data)}
+        fields={(form) => fields(form, data)}
+      />
+    );
   return (
     <LoadScreen
-      title={t(`settings.${props.page}.title`)}
+      title={t(`settings.${page}.title`)}
       back={back}
       error={error}
       problem={t('flows.error')}

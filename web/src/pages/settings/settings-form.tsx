@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsChange, SettingsView } from '../../../../server/shop/settings.contract.ts';
 import { useSettings, useSettingsStore } from '../../api/use-settings.ts';
 import type { Told } from '../../forms/conflict-panel.tsx';
-import { FormScreen } from '../../forms/form-screen.tsx';
 import { LoadScreen } from '../../forms/load-screen.tsx';
-import { useForm } from '../../forms/use-form.ts';
 import type { Form } from '../../forms/use-form.ts';
+import { StoredForm } from './stored-form.tsx';
+import { useSettingsBack } from './use-settings-back.ts';
 
 interface SettingsFormProps<Values> {
-  readonly page: 'sender' | 'consent' | 'limits';
+  readonly page: 'sender' | 'look' | 'consent' | 'limits';
   /** The part of the settings that the page is about. */
   readonly part: (settings: SettingsView) => Values;
   readonly valid: (values: Values) => boolean;
@@ -18,56 +18,29 @@ interface SettingsFormProps<Values> {
   readonly fields: (form: Form<Values>, settings: SettingsView) => ReactNode;
 }
 
-interface OpenedProps<Values> extends SettingsFormProps<Values> {
-  readonly settings: SettingsView;
-}
-
-const useBack = (): { readonly content: string; readonly url: string } => {
-  const { t } = useTranslation();
-  return { content: t('settings.title'), url: '/settings' };
-};
-
-const Opened = <Values extends object>({
-  page,
-  part,
-  valid,
-  toChange,
-  tell,
-  fields,
-  settings,
-}: OpenedProps<Values>): ReactElement => {
-  const { t } = useTranslation();
-  const back = useBack();
-  const store = useSettingsStore();
-  const storedOf = (view: SettingsView) => ({ values: part(view), rev: view.rev });
-  const form = useForm<Values>({
-    stored: storedOf(settings),
-    valid,
-    save: async (values, rev) => storedOf(await store.change({ rev, ...toChange(values) })),
-    reload: async () => storedOf(await store.read()),
-    onSaved: () => {
-      window.shopify.toast.show(t('form.saved'), {});
-    },
-  });
-  return (
-    <FormScreen
-      id={`settings-${page}`}
-      title={t(`settings.${page}.title`)}
-      back={back}
-      form={form}
-      tell={tell}
-    >
-      {fields(form, settings)}
-    </FormScreen>
-  );
-};
+const revOf = ({ rev }: SettingsView): number => rev;
 
 /** A page of the shop's settings: loaded once, then under the merchant's hands. */
-export const SettingsForm = <Values extends object>(props: SettingsFormProps<Values>): ReactElement => {
+export const SettingsForm = <Values extends object>({
+  toChange,
+  fields,
+  ...props
+}: SettingsFormProps<Values>): ReactElement => {
   const { t } = useTranslation();
-  const back = useBack();
+  const back = useSettingsBack();
+  const store = useSettingsStore();
   const { data, error, refetch } = useSettings();
-  if (data) return <Opened {...props} settings={data} />;
+  if (data)
+    return (
+      <StoredForm<SettingsView, Values>
+        {...props}
+        view={data}
+        revOf={revOf}
+        save={(values, rev) => store.change({ rev, ...toChange(values) })}
+        read={() => store.read()}
+        fields={(form) => fields(form, data)}
+      />
+    );
   return (
     <LoadScreen
       title={t(`settings.${props.page}.title`)}

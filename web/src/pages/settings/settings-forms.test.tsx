@@ -12,6 +12,14 @@ const settings: SettingsView = {
   frequencyCap: { count: 4, within: 'P7D' },
   quietHours: null,
   consentPolicy: { elsewhere: 'subscribers', countries: { BR: 'one-reminder' } },
+  theme: {
+    logoUrl: null,
+    color: '#1f3a5f',
+    fontFamily: 'Georgia, serif',
+    headingFontFamily: null,
+    backgroundColor: null,
+  },
+  postalAddress: 'Lampenweg 1, 10115 Berlin',
   strictCountries: ['AT', 'DE'],
 };
 
@@ -60,7 +68,9 @@ describe('the settings', () => {
     const links = await screen.findAllByRole('link');
 
     expect(links.map((link) => link.getAttribute('href'))).toEqual(
-      ['sender', 'consent', 'limits', 'order', 'comparison', 'privacy'].map((page) => `/settings/${page}`),
+      ['sender', 'look', 'consent', 'limits', 'order', 'comparison', 'privacy'].map(
+        (page) => `/settings/${page}`,
+      ),
     );
   });
 
