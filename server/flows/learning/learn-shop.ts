@@ -4,6 +4,7 @@ import type { ProductTraits } from '../../recommendations/reorder-model.ts';
 import type { CompanionShelf } from '../companions/companion-source.ts';
 import type { ShopFacts } from '../shop-facts.ts';
 import type { TimingShelf } from '../timing/timing-shelf.ts';
+import { openThreadLearner } from './learn-in-thread.ts';
 import { createPastLearner } from './learn-past.ts';
 
 export interface LearnShopDeps {
@@ -30,15 +31,20 @@ const loadTraits = async (
 };
 
 /**
- * Learns a shop's whole past again and puts it in the place of what was known. Killed half-way it leaves what was there, or some of both, and is done again from the start.
+ * Learns a shop's whole past again and puts it in the place of what was known; the reckoning is done in a thread of its
+ * own. Killed half-way it leaves what was there, or some of both, and is done again from the start.
  */
 export const learnShop = async (deps: LearnShopDeps, shop: ShopId): Promise<number> => {
-  const learner = createPastLearner();
-  for await (const lines of deps.orders.purchases(shop)) learner.add(lines);
-  const traits = await loadTraits(deps, shop, learner.products());
   const at = deps.clock.now();
-  const learned = learner.learn({ asOf: at, traitsOf: (id) => traits.get(id) });
-  await deps.companions.replace(shop, learned.companionsOf, at);
-  await deps.timings.replace(shop, { products: learned.products, shop: learned.shop, at });
-  return learned.products.length;
+  const learner = openThreadLearner();
+  try {
+    for await (const lines of deps.orders.purchases(shop)) await learner.add(lines);
+    const traits = await loadTraits(deps, shop, await learner.products());
+    const learned = await learner.learn({ asOf: at, traits });
+    await deps.companions.replace(shop, learned.companionsOf, at);
+    await deps.timings.replace(shop, { products: learned.products, shop: learned.shop, at });
+    return learned.products.length;
+  } finally {
+    await learner.end();
+  }
 };
