@@ -33,7 +33,7 @@ const rowsOf = ({ name, figures, ratios }: BenchReport): readonly string[] => [
   ...ratios.map((ratio) => {
     const sign = ratio.better === 'higher' ? '≥' : '≤';
     const verdict = isMet(ratio) ? 'met' : 'missed';
-    return `| \`${name}\` | **${ratio.name}** | **${ratio.value}** | ${sign} ${ratio.goal} ${verdict} |`;
+    return `| \`${name}\` | **${ratio.name}** | **${rounded(ratio.value)}** | ${sign} ${ratio.goal} ${verdict} |`;
   }),
   ...figures.map(({ name: what, value, unit }) => `| \`${name}\` | ${what} | ${value} ${unit} | |`),
 ];

@@ -8,6 +8,26 @@ export interface Names {
   readonly size: () => number;
 }
 
+/** Orders, which are told apart and never named again: by words, or by the numbers under which they are counted already. */
+export interface Orders {
+  readonly idOf: (order: string | number) => number;
+  readonly size: () => number;
+}
+
+const createOrders = (): Orders => {
+  const ids = new Map<string, number>();
+  let size = 0;
+  return {
+    idOf: (order) => {
+      const id = typeof order === 'number' ? order : (ids.get(order) ?? size);
+      if (typeof order === 'string' && id === size) ids.set(order, id);
+      size = Math.max(size, id + 1);
+      return id;
+    },
+    size: () => size,
+  };
+};
+
 export const createNames = (): Names => {
   const ids = new Map<string, number>();
   const names: string[] = [];
@@ -37,7 +57,7 @@ const grow = <Kind extends Column>(column: Kind, into: (room: number) => Kind): 
 /** Purchase lines as columns: 28 bytes a line, a million lines in 28 MB. */
 export interface History {
   readonly customers: Names;
-  readonly orders: Names;
+  readonly orders: Orders;
   readonly products: Names;
   /** Undefined order of lines. */
   readonly customer: Int32Array;
@@ -63,7 +83,7 @@ const columnsOf = (room: number) => ({
 
 /** Takes lines in any order. */
 export const createHistory = (): HistoryBuilder => {
-  const names = { customers: createNames(), orders: createNames(), products: createNames() };
+  const names = { customers: createNames(), orders: createOrders(), products: createNames() };
   const columns = columnsOf(firstRoom);
   let size = 0;
   const makeRoom = (): void => {

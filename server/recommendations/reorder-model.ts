@@ -14,7 +14,8 @@
 export interface PurchaseLine {
   /** The same word for the same person, whatever it is. */
   readonly customer: string;
-  readonly order: string;
+  /** The same word for the same order; or its number, from 0 on, where orders are counted already. Not both in one history. */
+  readonly order: string | number;
   readonly productId: string;
   readonly at: number;
   readonly quantity: number;
@@ -23,7 +24,7 @@ export interface PurchaseLine {
 /** One purchase of the person that due dates are asked for. */
 export type Purchase = Pick<PurchaseLine, 'productId' | 'at' | 'quantity'> & {
   /** Absent where only the day is known: purchases of a day are then one order. */
-  readonly order?: string | undefined;
+  readonly order?: PurchaseLine['order'] | undefined;
 };
 
 /** What groups a product with others, for when its own history is too short. */

@@ -5,7 +5,6 @@ import type { CompanionShelf } from '../companions/companion-source.ts';
 import type { ShopFacts } from '../shop-facts.ts';
 import type { TimingShelf } from '../timing/timing-shelf.ts';
 import { openThreadLearner } from './learn-in-thread.ts';
-import { createPastLearner } from './learn-past.ts';
 
 export interface LearnShopDeps {
   readonly orders: Pick<ShopFacts['orders'], 'purchases'>;

@@ -29,6 +29,8 @@ const expected = {
 /** One line of one order, with what the order's first row said. */
 export interface OrderRow {
   readonly name: string;
+  /** How many orders of the file stand before it. */
+  readonly nth: number;
   /** Email, else phone, in lower case. */
   readonly customer: string;
   readonly at: number;
@@ -43,6 +45,7 @@ export interface OrderRow {
 /** The order that rows belong to, and why it is left out, if it is. */
 interface OpenOrder {
   readonly name: string;
+  readonly nth: number;
   readonly rule: SkipRule | undefined;
   readonly at: number;
   readonly customer: string;
@@ -85,6 +88,7 @@ const openOrder = (
   const at = readCsvDate(text('Created at'));
   const customer = (text('Email') || text('Phone').replace(/[^\d+]/g, '')).toLowerCase();
   const isRepeated = context.seen.has(name);
+  const nth = context.seen.size;
   context.seen.add(name);
   const rule = isRepeated
     ? 'duplicate_order'
@@ -92,7 +96,7 @@ const openOrder = (
       ruleOfTime(at, context) ??
       (customer === '' ? 'guest_without_contact' : undefined));
   const heads = new Map(context.heads?.map((column) => [column, text(column)]));
-  return { name, rule, at: at ?? 0, customer, head: (column) => heads.get(column) ?? '' };
+  return { name, nth, rule, at: at ?? 0, customer, head: (column) => heads.get(column) ?? '' };
 };
 
 /** Nobody orders a million of anything: a number beyond that is something else, or broken. */
@@ -118,12 +122,12 @@ const createRowReader = (
   let order: OpenOrder | undefined;
   const cell = (column: OrderColumn): string => row?.text(columnOf(column)) ?? '';
   const isFilled = (column: OrderColumn): boolean => row?.isBlank(columnOf(column)) === false;
-  const lineOf = ({ name, rule, at, customer, head }: OpenOrder): OrderRow | SkipRule => {
+  const lineOf = ({ name, nth, rule, at, customer, head }: OpenOrder): OrderRow | SkipRule => {
     if (rule !== undefined) return rule;
     const quantity = quantityOf(cell('Lineitem quantity'));
     if (typeof quantity === 'string') return quantity;
     const sku = cell('Lineitem sku') || cell('Lineitem name');
-    return sku === '' ? 'no_product' : { name, customer, at, sku, quantity, cell, head };
+    return sku === '' ? 'no_product' : { name, nth, customer, at, sku, quantity, cell, head };
   };
   return (next: CsvRow): void => {
     row = next;

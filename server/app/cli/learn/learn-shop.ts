@@ -59,9 +59,9 @@ export const learnShop = async (files: LearnFiles): Promise<LearnedShop> => {
       now: files.now,
       ...(files.progress && { progress: files.progress }),
     },
-    ({ name, customer, at, sku, quantity, cell }) => {
+    ({ nth, customer, at, sku, quantity, cell }) => {
       if (!infos.has(sku)) infos.set(sku, { title: cell('Lineitem name'), vendor: cell('Vendor') });
-      builder.add({ customer, order: name, productId: sku, at, quantity });
+      builder.add({ customer, order: nth, productId: sku, at, quantity });
       newest = Math.max(newest, at);
     },
   );
