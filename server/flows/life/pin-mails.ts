@@ -3,6 +3,8 @@ import type { ShopId } from '../../lib/brand.ts';
 
 export interface MailOfStep {
   readonly template: string;
+  /** Of a merchant's own template: the one that the step pins already. */
+  readonly version?: number | undefined;
   /** Liquid. */
   readonly subject?: string | undefined;
   /** The kind of flow: what its mails may speak of. */
@@ -12,7 +14,7 @@ export interface MailOfStep {
 export interface MailLook {
   /** By argument; empty: it can be sent. */
   readonly faults: Readonly<Record<string, string>>;
-  /** Of a merchant's own template: the version that goes out from now on. */
+  /** Of a merchant's own template: the version that goes out from now on, the pinned one where there is one. */
   readonly version?: number | undefined;
 }
 
@@ -37,11 +39,12 @@ interface Pen {
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const pinMail = async (pen: Pen, step: Step, path: string): Promise<Step> => {
-  const { templateVersion: _old, ...args } = step.args;
+  const { templateVersion: pinned, ...args } = step.args;
   const template = textOf(args['template']);
   if (template === undefined) return step;
   const { faults, version } = await pen.mails.look(pen.shop, {
     template,
+    version: typeof pinned === 'number' ? pinned : undefined,
     subject: textOf(args['subject']),
     flow: pen.flow,
   });
@@ -67,7 +70,7 @@ const pinSteps = async (pen: Pen, steps: readonly Step[], path: string): Promise
 
 /**
  * The same program with the versions of merchants' own templates in it: published again, a template changes nothing for
- * who is in the flow already, and a flow version says by itself what it sends.
+ * who is in the flow already, and a flow version says by itself what it sends. A step that names a version keeps it.
  */
 export const pinMails = async (
   mails: MailCheck,

@@ -16,7 +16,7 @@ const singleLine = z
 export const sendEmailArgs = z.strictObject({
   /** Key of a built-in template, e.g. `checkout-1`, or of a merchant's own. */
   template: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  /** Which version of a merchant's own template: set when a flow is saved, so that a flow version keeps its mail. */
+  /** Which version of a merchant's own template; where none is told, the published one is set when the flow is saved. */
   templateVersion: z.int().positive().optional(),
   /** Liquid; the template's own subject unless told. */
   subject: singleLine.optional(),

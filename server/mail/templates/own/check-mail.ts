@@ -15,6 +15,15 @@ export interface CheckMailDeps {
   readonly sandbox: Pick<LiquidSandbox, 'check'>;
 }
 
+export interface FlowMail {
+  readonly template: string;
+  /** Of an own template: what the step pins; what is published now unless told. */
+  readonly version?: number | undefined;
+  readonly subject?: string | undefined;
+  /** The kind of flow. */
+  readonly flow: string;
+}
+
 export interface CheckedMail {
   /** By argument of the step, a sentence. */
   readonly faults: Readonly<Record<string, string>>;
@@ -36,15 +45,17 @@ const unknownFault = async ({ templates }: CheckMailDeps, shop: ShopId, key: str
 const checkOwn = async (
   deps: CheckMailDeps,
   shop: ShopId,
-  { template: key, flow }: { readonly template: string; readonly flow: string },
+  { template: key, version: pinned, flow }: FlowMail,
 ): Promise<CheckedMail> => {
   const own = await deps.templates.find(shop, key);
   if (own === null) return { faults: { template: await unknownFault(deps, shop, key) } };
-  const published = own.published === 0 ? null : await deps.versions.find(shop, key, own.published);
-  if (published === null) return { faults: { template: `${key} is a draft: publish it first` } };
-  const [problem] = (await checkTemplate(deps.sandbox, published.template, flow)).problems;
+  if (own.published === 0) return { faults: { template: `${key} is a draft: publish it first` } };
+  const wanted = pinned ?? own.published;
+  const found = await deps.versions.find(shop, key, wanted);
+  if (found === null) return { faults: { templateVersion: `${key} has no version ${wanted}` } };
+  const [problem] = (await checkTemplate(deps.sandbox, found.template, flow)).problems;
   return problem === undefined
-    ? { faults: {}, version: published.version }
+    ? { faults: {}, version: found.version }
     : { faults: { template: `${key} can’t be sent here: ${problem.path}, ${sentenceOf(problem)}` } };
 };
 
@@ -65,10 +76,7 @@ const subjectFault = async (
 /** What keeps a mail that a flow names from being sent, and which version of an own template it gets. */
 export const checkMail =
   (deps: CheckMailDeps) =>
-  async (
-    shop: ShopId,
-    mail: { readonly template: string; readonly subject?: string | undefined; readonly flow: string },
-  ): Promise<CheckedMail> => {
+  async (shop: ShopId, mail: FlowMail): Promise<CheckedMail> => {
     const { faults, version }: CheckedMail = isBuiltIn(mail.template)
       ? { faults: {} }
       : await checkOwn(deps, shop, mail);

@@ -42,7 +42,7 @@ const summary = {
   title: z.string(),
   /** The kind of flow that it is written for. */
   flow: z.string(),
-  /** The version that flows which are saved from now on get; 0 is none yet. */
+  /** The version that steps get which don't name one; 0 is none yet. */
   published: z.int().nonnegative(),
   rev,
   updatedAt: at,

@@ -21,7 +21,7 @@ export const ownTemplateSchema = z.strictObject({
   /** The kind of flow that it is written for: what its Liquid may speak of. */
   flow: z.string(),
   draft: draftSchema.optional(),
-  /** The version that flows which are saved from now on get; 0 is none yet. */
+  /** The version that steps get which don't name one; 0 is none yet. */
   published: z.int().nonnegative(),
   /** Rises with every change. */
   rev: z.int().positive(),

@@ -37,7 +37,11 @@ describe('a flow that sends one', () => {
 
     expect(await own.argsNow()).toEqual({ template: 'ours', templateVersion: 1 });
     expect(uses).toMatchObject([{ flow: 'abandoned-checkout', versions: [1] }]);
-    await own.editFlow({ template: 'ours', templateVersion: 1 });
+    await own.editFlow({ template: 'ours', templateVersion: 1, subject: 'Another' });
+    expect(await own.argsNow()).toEqual({ template: 'ours', templateVersion: 1, subject: 'Another' });
+    await own.editFlow({ template: 'ours', templateVersion: 2 });
+    expect(await own.argsNow()).toEqual({ template: 'ours', templateVersion: 2 });
+    await own.editFlow({ template: 'ours' });
     expect(await own.argsNow()).toEqual({ template: 'ours', templateVersion: 2 });
     await own.editFlow({ template: 'checkout-1', templateVersion: 1 });
     expect(await own.argsNow()).toEqual({ template: 'checkout-1' });
@@ -50,6 +54,7 @@ describe('a flow that sends one', () => {
       'there is no template called chekout-1; did you mean checkout-1?',
     ],
     [{ template: 'oursx' }, 'template', 'there is no template called oursx; did you mean ours?'],
+    [{ template: 'ours', templateVersion: 9 }, 'templateVersion', 'ours has no version 9'],
     [{ template: 'draft-only' }, 'template', 'draft-only is a draft: publish it first'],
     [
       { template: 'about-orders' },
