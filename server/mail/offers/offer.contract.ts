@@ -93,3 +93,4 @@ export const offerLedgerSchema = z.object({ lines: z.array(ledgerLineSchema) }).
 export type NewOffer = z.output<typeof newOfferSchema>;
 export type OfferChanges = Omit<z.output<typeof offerChangeSchema>, 'rev'>;
 export type OfferView = z.infer<typeof offerSchema>;
+export type OffersView = z.infer<typeof offersSchema>;

@@ -29,6 +29,9 @@ if ('Range' in globalThis) {
   Object.defineProperty(Range.prototype, 'getBoundingClientRect', { value: () => nowhere, writable: true });
 }
 
+if ('Element' in globalThis)
+  Object.defineProperty(Element.prototype, 'scrollIntoView', { value: () => undefined, writable: true });
+
 /** The router wraps each navigation in one; only these are read. */
 const requestStub = function Request(url: string, init: RequestInit = {}): object {
   return { url, method: init.method ?? 'GET', signal: init.signal, headers: new Headers(init.headers) };

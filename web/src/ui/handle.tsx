@@ -2,6 +2,7 @@ import { forwardRef } from 'react';
 import type { ComponentPropsWithoutRef } from 'react';
 import { Icon } from '@shopify/polaris';
 import { DragHandleIcon } from '@shopify/polaris-icons';
+import './handle.css';
 
 interface HandleProps extends ComponentPropsWithoutRef<'button'> {
   readonly label: string;

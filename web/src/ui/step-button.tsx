@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Badge, Icon } from '@shopify/polaris';
 import { stepIcons } from './trail.tsx';
 import type { TrailStep } from './trail.tsx';
+import './step-button.css';
 
 interface StepButtonProps {
   readonly id: string;

@@ -1,4 +1,3 @@
-import { useId, useState } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import {
   DndContext,
@@ -16,10 +15,10 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
+import { AddMenu } from '../../ui/add-menu.tsx';
 import { Handle } from '../../ui/handle.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { PlusButton } from '../../ui/plus-button.tsx';
 import { blockWords } from './block-words.ts';
 import { blockKinds } from './edit-template.ts';
 import type { EditedBlock } from './edit-template.ts';
@@ -32,49 +31,26 @@ interface BlockListProps {
   readonly faults: ReadonlyMap<string, number>;
 }
 
-const AddBlock = ({
-  editor,
-  after,
-  where,
-}: {
-  editor: EmailEditor;
-  after?: string;
-  where: string;
-}): ReactElement => {
+interface AddBlockProps {
+  readonly editor: EmailEditor;
+  readonly after?: string;
+  readonly where: string;
+}
+
+const AddBlock = ({ editor, after, where }: AddBlockProps): ReactElement => {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <div className="enc-block-add">
-      <PlusButton
-        label={t('emails.add', { where })}
-        open={open}
-        controls={id}
-        onPress={() => {
-          setOpen(!open);
-        }}
-      />
-      <div id={id}>
-        {open && (
-          <ul className="enc-kinds">
-            {blockKinds.map((kind) => (
-              <li key={kind}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    setOpen(false);
-                    editor.add(kind, after);
-                  }}
-                >
-                  <strong>{t(`emails.kind.${kind}`)}</strong>
-                  <span>{t(`emails.kindHint.${kind}`)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </div>
+    <AddMenu
+      between="blocks"
+      label={t('emails.add', { where })}
+      choices={() =>
+        blockKinds.map((id) => ({ id, title: t(`emails.kind.${id}`), hint: t(`emails.kindHint.${id}`) }))
+      }
+      onChoose={(id) => {
+        const kind = blockKinds.find((known) => known === id);
+        if (kind !== undefined) editor.add(kind, after);
+      }}
+    />
   );
 };
 

@@ -135,6 +135,7 @@ describe('a mail under hands', () => {
     });
     expect(screen.getByRole('button', { name: 'Publish' }).getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(screen.getAllByRole('button', { name: '1 problem' })[0] ?? document.body);
+    press('Button: Back to my cart: says nothing');
     expect(screen.getByText('says nothing')).toBeTruthy();
   });
 
@@ -213,6 +214,27 @@ describe('a mail under hands', () => {
 
     expect(await screen.findByText(/Someone else changed this email/)).toBeTruthy();
     expect(blockNames()).toHaveLength(2);
+  });
+
+  it('says which flows send it, and that they keep their version', async () => {
+    const sent = {
+      ...view,
+      published: 3,
+      uses: [{ flow: 'cart', title: 'Cart reminder', versions: [1, 2] }],
+    };
+    api.on('/own-templates/mine', () => ({ body: sent }));
+    await openEditor();
+
+    const flow = screen.getByRole('link', { name: 'Cart reminder: version 1 and 2' });
+    expect(flow.getAttribute('href')).toBe('/flows/cart/edit');
+    expect(screen.getByText(/^Steps keep the version they name/)).toBeTruthy();
+  });
+
+  it('says when no flow sends it yet', async () => {
+    api.on('/own-templates/mine', () => ({ body: { ...view, published: 1 } }));
+    await openEditor();
+
+    expect(screen.getByText('No flow sends it yet. Choose it in a step.')).toBeTruthy();
   });
 
   it('sends a test and says where to', async () => {

@@ -1,30 +1,33 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MailTemplate } from '../../../../server/mail/compose/blocks.contract.ts';
 import { usePreview, useVariables } from '../../api/use-templates.ts';
 import type { Previewed } from '../../api/use-templates.ts';
+import { EditorToolbar } from '../../app/editor-toolbar.tsx';
+import { KeptCopy } from '../../app/kept-copy.tsx';
 import { OfflineNote } from '../../app/offline-note.tsx';
+import { undoOrRedo, useDocumentKeys } from '../../app/use-document-keys.ts';
 import { useLater } from '../../app/use-later.ts';
 import { useLeaveGuard } from '../../app/use-leave-guard.ts';
-import { Action } from '../../ui/action.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { Row } from '../../ui/stack.tsx';
 import { TwoThirds } from '../../ui/two-thirds.tsx';
-import { Words } from '../../ui/words.tsx';
 import { BlockFields } from './block-fields.tsx';
 import { BlockList } from './block-list.tsx';
-import { blockOfPath, close } from './edit-template.ts';
+import { blockWords } from './block-words.ts';
+import { blockOfPath, close, isTemplate, open } from './edit-template.ts';
 import { HeadPanel, LookPanel } from './head-panel.tsx';
-import { KeptCopy } from './kept-copy.tsx';
 import { MailPreview } from './mail-preview.tsx';
 import { SendTest } from './send-test.tsx';
 import { useEmailEditor } from './use-email-editor.ts';
 import type { EmailEditor, OpenedEmail } from './use-email-editor.ts';
-import { useUndoKeys } from './use-undo-keys.ts';
+import { useNames } from './use-names.ts';
+import { UsesPanel } from './uses-panel.tsx';
+import './email-editor.css';
 
 type Problems = Previewed['problems'];
 
@@ -35,26 +38,25 @@ const sentenceOf = ({ message, didYouMean }: Problems[number]): string =>
 const faultsOf = (mail: Previewed | undefined) => {
   const problems = mail?.problems ?? [];
   const owned = problems.map((problem) => ({
-    ...problem,
+    path: problem.path,
+    sentence: sentenceOf(problem),
     owner: blockOfPath(mail?.ids ?? [], problem.path),
   }));
   const counts = new Map<string, number>();
   for (const { owner } of owned) if (owner !== undefined) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   return {
-    count: problems.length,
-    first: owned.find(({ owner }) => owner !== undefined)?.owner,
+    owned,
     counts,
     ofBlock: (id: string) => (field: string) => {
       const found = owned.find(
         ({ owner, path }) => owner === id && path.replace(/^blocks\.\d+\./, '') === field,
       );
-      return found && sentenceOf(found);
+      return found?.sentence;
     },
     ofHead: (field: string) => {
       const found = owned.find(({ path }) => path === field);
-      return found && sentenceOf(found);
+      return found?.sentence;
     },
-    others: owned.filter(({ owner, path }) => owner === undefined && !path.includes('.')).map(sentenceOf),
   };
 };
 
@@ -63,37 +65,35 @@ interface ToolbarProps {
   readonly faults: ReturnType<typeof faultsOf>;
 }
 
-const Toolbar = ({ editor, faults: { count, first } }: ToolbarProps): ReactElement => {
+const Toolbar = ({ editor, faults: { owned } }: ToolbarProps): ReactElement => {
   const { t } = useTranslation();
+  const names = useNames();
+  const lines = owned.map(({ owner, path, sentence }) => {
+    const block = editor.template.blocks.find(({ id }) => id === owner)?.block;
+    const step = block === undefined ? t('emails.whole') : blockWords(block, { t, names });
+    return {
+      id: `${path} ${sentence}`,
+      sentence: t('editor.problemIn', { step, sentence }),
+      onGo: () => {
+        editor.choose(owner);
+      },
+    };
+  });
   return (
-    <Row apart>
-      <Row>
-        <Action label={t('editor.undo')} disabled={!editor.canUndo} onAction={editor.undo} />
-        <Action label={t('editor.redo')} disabled={!editor.canRedo} onAction={editor.redo} />
-        {editor.changed && <Pill tone="info" label={t('editor.draft')} />}
-        {editor.published > 0 && (
-          <Pill tone="success" label={t('emails.version', { version: editor.published })} />
-        )}
-      </Row>
-      <Row>
-        {count > 0 && (
-          <Action
-            plain
-            label={t('editor.problems', { count })}
-            onAction={() => {
-              editor.choose(first);
-            }}
-          />
-        )}
-        <Action
-          primary
-          label={t('emails.publish')}
-          disabled={!editor.changed || count > 0}
-          busy={editor.busy}
-          onAction={editor.publish}
-        />
-      </Row>
-    </Row>
+    <EditorToolbar
+      editor={editor}
+      problems={lines}
+      publish={{
+        label: t('emails.publish'),
+        disabled: !editor.changed || lines.length > 0,
+        onPublish: editor.publish,
+      }}
+    >
+      {editor.changed && <Pill tone="info" label={t('editor.draft')} />}
+      {editor.published > 0 && (
+        <Pill tone="success" label={t('emails.version', { version: editor.published })} />
+      )}
+    </EditorToolbar>
   );
 };
 
@@ -146,16 +146,7 @@ const Bench = ({
   const faults = faultsOf(mail);
   return (
     <>
-      {faults.others.length > 0 && (
-        <Notice tone="critical">
-          {faults.others.map((sentence) => (
-            <Words key={sentence}>{sentence}</Words>
-          ))}
-        </Notice>
-      )}
-      <Panel>
-        <Toolbar editor={editor} faults={faults} />
-      </Panel>
+      <Toolbar editor={editor} faults={faults} />
       <HeadPanel editor={editor} variables={variables} faultOf={faults.ofHead} />
       <TwoThirds
         sideFirst
@@ -167,6 +158,7 @@ const Bench = ({
             </Panel>
             <Properties editor={editor} faults={faults} variables={variables} />
             <SendTest shown={shown} />
+            <UsesPanel uses={editor.uses} published={editor.published} />
           </>
         }
       />
@@ -174,11 +166,13 @@ const Bench = ({
   );
 };
 
+const templateIn = (work: unknown): MailTemplate | undefined => (isTemplate(work) ? work : undefined);
+
 export const EmailWorkbench = ({ opened }: { readonly opened: OpenedEmail }): ReactElement => {
   const { t } = useTranslation();
   const editor = useEmailEditor(opened);
   useLeaveGuard(editor.dirty);
-  useUndoKeys(editor);
+  useDocumentKeys((pressed) => undoOrRedo(editor, pressed));
   return (
     <Screen wide title={opened.view.title} back={{ content: t('emails.title'), url: '/flows/emails' }}>
       <SaveBar
@@ -190,7 +184,14 @@ export const EmailWorkbench = ({ opened }: { readonly opened: OpenedEmail }): Re
         onDiscard={editor.discard}
       />
       <OfflineNote />
-      <KeptCopy opened={opened} editor={editor} />
+      <KeptCopy
+        of={{ kind: 'email', shop: opened.shop, id: opened.view.key }}
+        opened={JSON.stringify(close(opened.template))}
+        read={templateIn}
+        onUse={(template) => {
+          editor.replace(open(template));
+        }}
+      />
       {editor.problem !== undefined && <Notice tone="critical" title={editor.problem} />}
       <Bench editor={editor} opened={opened} />
     </Screen>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block } from '../../../../server/mail/compose/blocks.contract.ts';
 import type { OwnTemplateView } from '../../../../server/mail/templates/own/own-template.contract.ts';
@@ -7,8 +7,7 @@ import { useTemplateAct } from '../../api/use-templates.ts';
 import type { TemplateActing } from '../../api/use-templates.ts';
 import { begin, record, redo, undo } from '../../app/history.ts';
 import type { History } from '../../app/history.ts';
-import { dropCopy, keepCopy } from '../../app/recovery.ts';
-import type { CopyOf } from '../../app/recovery.ts';
+import { useRecoveryCopy } from '../../app/use-recovery-copy.ts';
 import {
   addBlock,
   changeBlock,
@@ -34,6 +33,8 @@ export interface EmailEditor {
   /** Whether what is there differs from the version that goes out. */
   readonly changed: boolean;
   readonly published: number;
+  /** Flows that send it. */
+  readonly uses: OwnTemplateView['uses'];
   readonly busy: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -55,30 +56,6 @@ export interface EmailEditor {
 }
 
 const words = (template: EditedTemplate): string => JSON.stringify(close(template));
-
-const copyAfterMs = 800;
-
-const useRecoveryCopy = (
-  of: CopyOf,
-  rev: number,
-  edit: { template: EditedTemplate; dirty: boolean },
-): void => {
-  const { kind, shop, id } = of;
-  const { template, dirty } = edit;
-  useEffect(() => {
-    const place = { kind, shop, id };
-    if (!dirty) {
-      dropCopy(place);
-      return undefined;
-    }
-    const timer = setTimeout(() => {
-      keepCopy(place, { rev, work: words(template) });
-    }, copyAfterMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [kind, shop, id, rev, template, dirty]);
-};
 
 /** Template that an answer leaves for editing: its draft, else what was published last. */
 export const startOf = ({ draft, versions }: OwnTemplateView): EditedTemplate | undefined => {
@@ -181,7 +158,7 @@ export const useEmailEditor = (opened: OpenedEmail): EmailEditor => {
   const { template } = blocks;
   const now = words(template);
   const dirty = now !== saved;
-  useRecoveryCopy({ kind: 'email', shop: opened.shop, id: view.key }, view.rev, { template, dirty });
+  useRecoveryCopy({ kind: 'email', shop: opened.shop, id: view.key }, { rev: view.rev, work: now, dirty });
   const save = async (): Promise<OwnTemplateView> => {
     const answer = await act({ act: 'draft', template: close(template) });
     setSaved(now);
@@ -197,6 +174,7 @@ export const useEmailEditor = (opened: OpenedEmail): EmailEditor => {
     dirty,
     changed: now !== publishedWords(view),
     published: view.published,
+    uses: view.uses,
     busy,
     problem,
     save: () => {

@@ -19,7 +19,7 @@ describe('what a new version changes', () => {
   it('is nothing where nothing changed', () => {
     expect(changesBetween(programOf(step('a')), programOf(step('a')))).toEqual({
       steps: [],
-      settings: false,
+      settings: [],
     });
   });
 
@@ -36,10 +36,15 @@ describe('what a new version changes', () => {
     ).toEqual(['moved c']);
   });
 
-  it('says when something of the whole changed', () => {
+  it('names what changed of the whole', () => {
     const before = programOf(step('a'));
+    const filter = { property: 'isCustomer', is: 'equals', value: true } as const;
 
-    expect(changesBetween(before, { ...before, holdout: 0.1 }).settings).toBe(true);
+    expect(changesBetween(before, { ...before, holdout: 0.1, filter }).settings).toEqual([
+      'filter',
+      'holdout',
+    ]);
+    expect(changesBetween({ ...before, filter }, before).settings).toEqual(['filter']);
   });
 
   it('is everything where nothing can be compared', () => {

@@ -8,13 +8,26 @@ export interface StepChange {
   readonly before?: StepData | undefined;
 }
 
+type Setting = Exclude<keyof ProgramData, 'steps'>;
+
 export interface Changes {
   readonly steps: readonly StepChange[];
-  /** Something that holds for the flow as a whole changed. */
-  readonly settings: boolean;
+  /** What changed of all that holds for the flow as a whole. */
+  readonly settings: readonly Setting[];
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const settingNames = [
+  'trigger',
+  'filter',
+  'reEntry',
+  'exitOn',
+  'goal',
+  'holdout',
+  'priority',
+  'usefulFor',
+] as const satisfies readonly Setting[];
 
 /** The order of those that both have. */
 const orderOf = (steps: readonly StepData[], both: ReadonlySet<string>): readonly string[] =>
@@ -41,10 +54,8 @@ export const changesBetween = (before: ProgramData | undefined, after: ProgramDa
   const is = new Set(now.map(({ id }) => id));
   const both = new Set([...was.keys()].filter((id) => is.has(id)));
   const moved = movedIn(orderOf(old, both), orderOf(now, both));
-  const { steps: _steps, ...settings } = after;
-  const { steps: _before, ...settingsBefore } = before ?? { steps: [] };
   return {
-    settings: !same(settings, settingsBefore),
+    settings: settingNames.filter((name) => !same(before?.[name], after[name])),
     steps: [
       ...now.flatMap((step): StepChange[] => {
         const earlier = was.get(step.id);

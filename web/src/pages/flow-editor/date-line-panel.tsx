@@ -1,53 +1,67 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowInspectionView, ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
+import type {
+  FlowInspectionView,
+  ProgramData,
+  StepData,
+} from '../../../../server/flows/drafts/draft.contract.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { DateLine } from '../../ui/date-line.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Rows } from '../../ui/rows.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Words } from '../../ui/words.tsx';
 import { findStep } from './edit-program.ts';
-import { stepWords } from './step-words.ts';
+import { localIn } from './zoned-moment.ts';
 
 interface DateLinePanelProps {
   readonly program: ProgramData;
   readonly inspection: FlowInspectionView | undefined;
+  readonly words: (step: StepData) => string;
+  /** As the field has it, in the shop's zone; empty while nobody has touched it: then it starts now. */
   readonly startAt: string;
   readonly onStart: (startAt: string) => void;
 }
 
-/** What would happen when, as the server's own engine reckons it. Waits are told by what they end in. */
-export const DateLinePanel = ({
-  program,
-  inspection,
-  startAt,
-  onStart,
-}: DateLinePanelProps): ReactElement => {
+/** Waits are told by what they end in. */
+const useEntries = ({ program, inspection, words }: DateLinePanelProps) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const moments = (inspection?.line ?? []).filter(({ does }) => does !== 'wait');
-  const rows = moments.map(({ step, at, heldUntil }) => {
-    const found = findStep(program, step);
-    return {
-      id: step,
-      content: (
-        <>
-          <Words inline>{found === undefined ? step : stepWords(found, { t, format })}</Words>
-          <Words inline quiet>
-            {heldUntil === null
-              ? format.dateTime(at)
-              : t('editor.line.held', { time: format.dateTime(at), until: format.dateTime(heldUntil) })}
-          </Words>
-        </>
-      ),
-    };
-  });
+  if (inspection === undefined || inspection.line.length === 0) return [];
+  const { startAt, line } = inspection;
+  const start = {
+    id: ' start',
+    iso: startAt,
+    time: format.dateTime(startAt),
+    title: t('editor.line.starts'),
+  };
+  const moments = line
+    .filter(({ does }) => does !== 'wait')
+    .map(({ step, at, heldUntil }) => {
+      const found = findStep(program, step);
+      return {
+        id: step,
+        iso: at,
+        time: format.dateTime(at),
+        title: found === undefined ? step : words(found),
+        moved: heldUntil === null ? undefined : t('editor.line.moved', { until: format.dateTime(heldUntil) }),
+      };
+    });
+  return [start, ...moments];
+};
+
+/** What would happen when, as the server's own engine reckons it. */
+export const DateLinePanel = (props: DateLinePanelProps): ReactElement => {
+  const { t } = useTranslation();
+  const { inspection, startAt, onStart } = props;
+  const entries = useEntries(props);
+  const zone = inspection?.zone ?? 'UTC';
+  const shown = startAt === '' && inspection !== undefined ? localIn(inspection.startAt, zone) : startAt;
   return (
-    <Panel title={t('editor.line.title')} hint={t('editor.line.hint', { zone: inspection?.zone ?? '' })}>
+    <Panel title={t('editor.line.title')} hint={t('editor.line.hint', { zone })}>
       <Stack>
-        <TextInput type="datetime-local" label={t('editor.line.start')} value={startAt} onChange={onStart} />
-        {rows.length > 0 && <Rows rows={rows} />}
+        <TextInput type="datetime-local" label={t('editor.line.start')} value={shown} onChange={onStart} />
+        {entries.length > 0 && <DateLine entries={entries} />}
         {inspection?.open === true && <Words quiet>{t('editor.line.open')}</Words>}
         {inspection !== undefined && Object.keys(inspection.problems).length > 0 && (
           <Words quiet>{t('editor.line.problems')}</Words>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProgramData, StepData } from '../../../../server/flows/drafts/draft.contract.ts';
 import {
+  addCopy,
   addStep,
   allSteps,
   changeStep,
@@ -106,5 +107,41 @@ describe('changing and removing', () => {
     expect(ids(removeStep(program, 'split'))).toEqual(['wait-1', 'c']);
     expect(ids(removeStep(program, 'b'))).toEqual(['wait-1', 'split', 'a', 'w', 'inner', 'c']);
     expect(removeStep(program, 'nope')).toBe(program);
+  });
+});
+
+describe('a copy of a step', () => {
+  const draw = {
+    id: 'branch-1',
+    key: 'branch',
+    args: { experiment: 'branch-1', weights: [1, 1] },
+    arms: [[{ id: 'email-1', key: 'send-email', args: { template: 'checkout-1' } }], []],
+  };
+  const one = { ...program, steps: [draw] };
+
+  it('takes everything in it along, under ids of its own, and draws anew', () => {
+    const added = addCopy(one, { spot: { after: 'branch-1' }, step: draw, taken: ['email-2'] });
+
+    expect(added?.id).toBe('branch-2');
+    expect(added?.program.steps[0]).toBe(draw);
+    expect(added?.program.steps[1]).toEqual({
+      ...draw,
+      id: 'branch-2',
+      args: { experiment: 'branch-2', weights: [1, 1] },
+      arms: [[{ id: 'email-3', key: 'send-email', args: { template: 'checkout-1' } }], []],
+    });
+  });
+
+  it('may be put into the very step that it is of', () => {
+    const spot = { first: 'arm', branch: 'branch-1', arm: 1 } as const;
+    const added = addCopy(one, { spot, step: draw, taken: [] });
+    const ids = allSteps(added?.program.steps ?? []).map(({ id }) => id);
+
+    expect(ids).toEqual(['branch-1', 'email-1', 'branch-2', 'email-2']);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('goes nowhere where there is no place', () => {
+    expect(addCopy(one, { spot: { after: 'nope' }, step: draw, taken: [] })).toBeUndefined();
   });
 });

@@ -83,14 +83,19 @@ const names: Readonly<Record<StepKind, string>> = {
   exit: 'exit',
 };
 
+const isKind = (key: string): key is StepKind => Object.hasOwn(names, key);
+
 /** Ids outlive versions, so one that was ever there must not come back for something else. */
-const freeId = (program: ProgramData, kind: StepKind, taken: readonly string[]): string => {
-  const used = new Set([...taken, ...allSteps(program.steps).map(({ id }) => id)]);
+const freeId = (used: ReadonlySet<string>, key: string): string => {
+  const name = isKind(key) ? names[key] : key;
   for (let n = 1; ; n += 1) {
-    const id = `${names[kind]}-${n}`;
+    const id = `${name}-${n}`;
     if (!used.has(id)) return id;
   }
 };
+
+const usedIn = ({ steps }: ProgramData, taken: readonly string[]): Set<string> =>
+  new Set([...taken, ...allSteps(steps).map(({ id }) => id)]);
 
 /** Where a new step goes: behind a step, or first in the program or in an arm. */
 export type Spot =
@@ -113,17 +118,42 @@ export interface Added {
   readonly id: string;
 }
 
-/** `taken` are ids of other versions. */
-export const addStep = (
-  program: ProgramData,
-  { spot, kind, taken }: { readonly spot: Spot; readonly kind: StepKind; readonly taken: readonly string[] },
-): Added | undefined => {
+interface Adding {
+  readonly spot: Spot;
+  /** Ids of other versions. */
+  readonly taken: readonly string[];
+}
+
+const insert = (program: ProgramData, spot: Spot, step: StepData): Added | undefined => {
   const place = spotIn(program, spot);
   if (place === undefined) return undefined;
-  const id = freeId(program, kind, taken);
-  const step: StepData = { id, key: kind, ...fresh[kind]() };
-  return { program: withList(program, place.list, place.list.toSpliced(place.index, 0, step)), id };
+  return { program: withList(program, place.list, place.list.toSpliced(place.index, 0, step)), id: step.id };
 };
+
+export const addStep = (
+  program: ProgramData,
+  { spot, kind, taken }: Adding & { readonly kind: StepKind },
+): Added | undefined =>
+  insert(program, spot, { id: freeId(usedIn(program, taken), kind), key: kind, ...fresh[kind]() });
+
+/** Under ids of their own; a draw gets a name of its own, or the same people would be drawn alike in both. */
+const copied = (step: StepData, used: Set<string>): StepData => {
+  const id = freeId(used, step.key);
+  used.add(id);
+  const { experiment } = step.args;
+  return {
+    ...step,
+    id,
+    args: experiment === undefined ? step.args : { ...step.args, experiment: id },
+    ...(step.arms !== undefined && { arms: step.arms.map((arm) => arm.map((one) => copied(one, used))) }),
+  };
+};
+
+/** A step with everything in it, once more. */
+export const addCopy = (
+  program: ProgramData,
+  { spot, step, taken }: Adding & { readonly step: StepData },
+): Added | undefined => insert(program, spot, copied(step, usedIn(program, taken)));
 
 export const removeStep = (program: ProgramData, id: string): ProgramData => {
   const place = placeIn(program.steps, id);

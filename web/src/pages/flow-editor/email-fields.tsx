@@ -1,11 +1,15 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOwnTemplates } from '../../api/use-templates.ts';
+import { Action } from '../../ui/action.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Words } from '../../ui/words.tsx';
+import { mailStateOf, withMail } from './mail-choice.ts';
+import type { OwnEmail } from './mail-choice.ts';
+import { OfferFields } from './offer-fields.tsx';
 import { textOf } from './step-fields.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
@@ -29,47 +33,103 @@ const EditEmail = ({ template }: { readonly template: string }): ReactElement | 
   );
 };
 
-export const EmailFields = ({ step, editor, problems, templates }: StepFieldsProps): ReactElement => {
+/** Own ones are named as the merchant named them, with the version that is published. */
+const useEmailChoices = (templates: readonly string[], emails: readonly OwnEmail[]) => {
   const { t } = useTranslation();
+  return templates.map((value) => {
+    const own = emails.find(({ key }) => key === value);
+    const label =
+      own === undefined
+        ? t(`editor.template.${value}`, { defaultValue: value })
+        : t('editor.email.ownIn', { title: own.title, version: own.published });
+    return { value, label };
+  });
+};
+
+interface PickProps extends StepFieldsProps {
+  readonly emails: readonly OwnEmail[];
+}
+
+/** Which version of an own email the step sends, and the newer one where there is one. */
+const Version = ({ step: { id, args }, editor, problems, emails }: PickProps): ReactElement | null => {
+  const { t } = useTranslation();
+  const { version, newer } = mailStateOf(args, emails);
+  const fault = problems.at(id, 'templateVersion');
+  if (version === undefined) return null;
+  return (
+    <>
+      <Words quiet>
+        {t('editor.email.version', { version })}
+        {newer !== undefined && ` ${t('editor.email.newer', { version: newer })}`}
+      </Words>
+      {fault !== undefined && <Words strong>{fault}</Words>}
+      {newer !== undefined && (
+        <div>
+          <Action
+            label={t('editor.email.useNewer', { version: newer })}
+            onAction={() => {
+              editor.change(id, { ...args, templateVersion: newer });
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+};
+
+const EmailChoice = (props: PickProps): ReactElement => {
+  const { t } = useTranslation();
+  const { step, editor, problems, templates, emails } = props;
   const { id, args } = step;
   const template = textOf(args['template']);
   const fault = problems.at(id, 'template');
+  const choices = useEmailChoices(templates, emails);
   return (
-    <Stack>
+    <>
       <ChoiceField
         label={t('editor.email.template')}
         value={template}
         choices={[
           ...(templates.includes(template) ? [] : [{ value: template, label: t('editor.email.choose') }]),
-          ...templates.map((value) => ({
-            value,
-            label: t(`editor.template.${value}`, { defaultValue: value }),
-          })),
+          ...choices,
         ]}
+        error={fault !== undefined && template === '' ? t('editor.email.needed') : fault}
         onChange={(value) => {
-          editor.change(id, { ...args, template: value });
+          editor.change(id, withMail(args, value, emails));
         }}
       />
-      {fault !== undefined && template !== '' && <Words strong>{fault}</Words>}
+      <Version {...props} />
       <EditEmail template={template} />
-      <TextInput
-        label={t('editor.email.subject')}
-        placeholder={t('editor.email.ownSubject')}
-        value={textOf(args['subject'])}
-        error={problems.at(id, 'subject')}
-        onChange={(value) => {
-          editor.change(id, withText(args, 'subject', value));
-        }}
-      />
-      <TextInput
-        label={t('editor.email.fromName')}
-        placeholder={t('editor.email.ownName')}
-        value={textOf(args['fromName'])}
-        error={problems.at(id, 'fromName')}
-        onChange={(value) => {
-          editor.change(id, withText(args, 'fromName', value));
-        }}
-      />
+    </>
+  );
+};
+
+const texts = [
+  { name: 'subject', label: 'editor.email.subject', own: 'editor.email.ownSubject' },
+  { name: 'fromName', label: 'editor.email.fromName', own: 'editor.email.ownName' },
+] as const;
+
+export const EmailFields = (props: StepFieldsProps): ReactElement => {
+  const { t } = useTranslation();
+  const { step, editor, problems } = props;
+  const { id, args } = step;
+  const emails = useOwnTemplates().data?.templates ?? [];
+  return (
+    <Stack>
+      <EmailChoice {...props} emails={emails} />
+      {texts.map(({ name, label, own }) => (
+        <TextInput
+          key={name}
+          label={t(label)}
+          placeholder={t(own)}
+          value={textOf(args[name])}
+          error={problems.at(id, name)}
+          onChange={(value) => {
+            editor.change(id, withText(args, name, value));
+          }}
+        />
+      ))}
+      <OfferFields {...props} />
     </Stack>
   );
 };

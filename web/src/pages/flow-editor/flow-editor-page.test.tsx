@@ -109,6 +109,7 @@ describe('problems', () => {
     expect(screen.getByRole('button', { name: /Checkout reminder, first.*1 problem/ })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Publish' }).getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(count);
+    press('Email: Checkout reminder, first: there is no such template');
     expect(screen.getByText('there is no such template')).toBeTruthy();
   });
 });
@@ -117,10 +118,10 @@ describe('the date line', () => {
   it('shows when each email leaves and which rule moves it', async () => {
     await openEditor();
 
-    const row = await screen.findByText(/\(quiet hours\)/);
+    const row = (await screen.findByText(/by quiet hours$/)).closest('li');
 
-    expect(row.textContent?.replaceAll('\u202f', ' ')).toBe(
-      'Mon, Jun 1, 10:10 PM → Tue, Jun 2, 8:00 AM (quiet hours)',
+    expect(row?.textContent?.replaceAll('\u202f', ' ')).toBe(
+      'Mon, Jun 1, 10:10 PMEmail: Checkout reminder, firstMoved to Tue, Jun 2, 8:00 AM by quiet hours',
     );
   });
 

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
 import { codeOf } from '../../api/api-error.ts';
 import { useEditableFlow, useFlowVersions } from '../../api/use-flow-editing.ts';
 import { useFlow } from '../../api/use-flows.ts';
@@ -16,10 +15,10 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { allSteps } from './edit-program.ts';
 import { Workbench } from './workbench.tsx';
 import { isProgram } from '../../api/is-program.ts';
-import type { Opened } from './use-flow-editor.ts';
+import type { Opened } from './flow-editor.ts';
 
 type Loading =
-  | { readonly kind: 'ready'; readonly opened: Opened; readonly current: ProgramData | undefined }
+  | { readonly kind: 'ready'; readonly opened: Opened }
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly error: Error; readonly retry: () => void }
   | { readonly kind: 'waiting' };
@@ -46,26 +45,20 @@ const useOpened = (id: string): Loading => {
   const program = draft !== null && isProgram(draft.program) ? draft.program : live;
   if (program === undefined) return { kind: 'missing' };
   const opened = { shop: shop.data.id, flow: flow.data, editable: editable.data, program, taken };
-  return { kind: 'ready', opened, current: live };
+  return { kind: 'ready', opened };
 };
 
 /** Made once per flow: answers that arrive while somebody works must not take the work away. */
-const Stable = ({
-  opened,
-  current,
-}: {
-  readonly opened: Opened;
-  readonly current: ProgramData | undefined;
-}) => {
-  const [first] = useState({ opened, current });
-  return <Workbench opened={{ ...first.opened, flow: opened.flow }} current={first.current} />;
+const Stable = ({ opened }: { readonly opened: Opened }): ReactElement => {
+  const [first] = useState(opened);
+  return <Workbench opened={{ ...first, flow: opened.flow }} />;
 };
 
 export const FlowEditorPage = (): ReactElement => {
   const { t } = useTranslation();
   const { flow: id = '' } = useParams();
   const loading = useOpened(id);
-  if (loading.kind === 'ready') return <Stable key={id} opened={loading.opened} current={loading.current} />;
+  if (loading.kind === 'ready') return <Stable key={id} opened={loading.opened} />;
   return (
     <Screen
       wide

@@ -29,7 +29,7 @@ const problems = problemsOf(program, {
 
 describe('the problems of a flow', () => {
   it('stand at the step they are about, not at the branch around it', () => {
-    expect(problems.steps).toEqual(['wait-1', 'split', 'mail']);
+    expect(problems.atSteps.map(({ step }) => step)).toEqual(['wait-1', 'split', 'mail']);
     expect(problems.of('split')).toEqual(['says nothing']);
     expect(problems.of('mail')).toEqual(['there is no template called nothing']);
   });
@@ -42,5 +42,17 @@ describe('the problems of a flow', () => {
 
   it('of no step are told of the whole', () => {
     expect(problems.whole).toEqual(['of a step that is not there', 'must be a duration too']);
+  });
+
+  it('of steps that nobody has left yet are not told, those inside such a step are', () => {
+    const shown = problemsOf(
+      program,
+      { 'steps.1.args': 'says nothing', 'steps.1.arms.0.0.args.template': 'none', usefulFor: 'no' },
+      new Set(['split']),
+    );
+
+    expect(shown.of('split')).toEqual([]);
+    expect(shown.atSteps.map(({ step }) => step)).toEqual(['mail']);
+    expect(shown.whole).toEqual(['no']);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { cartProgram } from '../../testing/a-flow.ts';
+import { cartFlow, cartProgram } from '../../testing/a-flow.ts';
 import { createEditorApi, editable, openEditor, press, shownSteps } from '../../testing/editor-harness.tsx';
 import type { EditorApi } from '../../testing/editor-harness.tsx';
 import { failsWith } from '../../testing/fake-api.ts';
@@ -63,6 +63,27 @@ describe('saving and publishing', () => {
     });
     expect(api.posted.get('versions')).toContain('"rev":7');
     expect(screen.queryByText('Draft')).toBeNull();
+  });
+
+  it('says afterwards who would move to the new version, before anybody does', async () => {
+    const because = [{ reason: 'step_gone', step: 'wait-1', count: 2 }];
+    const preview = { moves: 36, there: 0, stays: 2, because, people: [], nextCursor: null };
+    const asked: string[] = [];
+    api.on('/flows/cart/move/preview', (_url, { body }) => {
+      asked.push(body);
+      return { body: preview };
+    });
+    await change();
+    api.on('/flows/cart', () => ({ body: { ...cartFlow, version: 5, rev: 8 } }));
+    press('Publish');
+    await screen.findByText('Publish version 5');
+    fireEvent.click(screen.getAllByRole('button', { name: 'Publish' }).at(-1) ?? document.body);
+
+    await screen.findByText('36 people would move to version 5.');
+    expect(screen.getByText(/^2 people stay: /)).toBeTruthy();
+    expect(asked).toContain('{"to":5}');
+    press('Leave them there');
+    expect(screen.queryByText(/would move/)).toBeNull();
   });
 
   it('keeps everything and says so when somebody else was faster', async () => {

@@ -6,7 +6,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { DurationField } from './duration-field.tsx';
-import type { FlowEditor } from './use-flow-editor.ts';
+import type { FlowEditor } from './flow-editor.ts';
 
 const reEntries = ['once-per-about', 'every-time', 'after'] as const;
 

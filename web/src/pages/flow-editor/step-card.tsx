@@ -1,16 +1,15 @@
-import type { ReactElement } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { StepButton } from '../../ui/step-button.tsx';
-import { stepWords } from './step-words.ts';
-import type { FlowEditor } from './use-flow-editor.ts';
-import type { StepProblems } from './problems.ts';
 
 interface StepCardProps {
   readonly step: StepData;
-  readonly editor: FlowEditor;
-  readonly problems: StepProblems;
+  readonly words: string;
+  readonly chosen: boolean;
+  /** How many things are wrong with it. */
+  readonly faults: number;
+  readonly onToggle: (id: string) => void;
 }
 
 const icons = {
@@ -22,21 +21,20 @@ const icons = {
 } as const;
 const isKnown = (key: string): key is keyof typeof icons => Object.hasOwn(icons, key);
 
-export const StepCard = ({ step, editor, problems }: StepCardProps): ReactElement => {
+/** There may be hundreds: one that reads as before isn't drawn again. */
+export const StepCard = memo(({ step: { id, key }, words, chosen, faults, onToggle }: StepCardProps) => {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { id, key } = step;
-  const count = problems.of(id).length;
   return (
     <StepButton
       id={`step-${id}`}
       kind={isKnown(key) ? icons[key] : 'act'}
-      label={stepWords(step, { t, format })}
-      chosen={editor.chosen === id}
-      problem={count === 0 ? undefined : t('editor.problems', { count })}
+      label={words}
+      chosen={chosen}
+      problem={faults === 0 ? undefined : t('editor.problems', { count: faults })}
       onPress={() => {
-        editor.choose(editor.chosen === id ? undefined : id);
+        onToggle(id);
       }}
     />
   );
-};
+});
+StepCard.displayName = 'StepCard';

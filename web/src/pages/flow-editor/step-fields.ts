@@ -1,6 +1,6 @@
 import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
 import type { StepProblems } from './problems.ts';
-import type { FlowEditor } from './use-flow-editor.ts';
+import type { FlowEditor } from './flow-editor.ts';
 
 export interface StepFieldsProps {
   readonly step: StepData;

@@ -12,7 +12,7 @@ import { findStep, neighboursOf } from './edit-program.ts';
 import { EmailFields } from './email-fields.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 import type { StepProblems } from './problems.ts';
-import type { FlowEditor } from './use-flow-editor.ts';
+import type { FlowEditor } from './flow-editor.ts';
 import { WaitFields } from './wait-fields.tsx';
 
 const ExitFields = (): ReactElement => {
@@ -62,6 +62,18 @@ const Acts = ({ editor, step }: { readonly editor: FlowEditor; readonly step: St
           }}
         />
       )}
+      <Action
+        label={t('editor.duplicate')}
+        onAction={() => {
+          editor.duplicate(step.id);
+        }}
+      />
+      <Action
+        label={t('editor.copy')}
+        onAction={() => {
+          editor.copy(step.id);
+        }}
+      />
       <Action
         label={t('editor.remove')}
         onAction={() => {

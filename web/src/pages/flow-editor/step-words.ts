@@ -1,22 +1,23 @@
 import type { TFunction } from 'i18next';
 import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
-import type { Format } from '../../format/use-format.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 interface WordsContext {
   readonly t: TFunction;
-  readonly format: Format;
+  duration(iso: string): string;
+  /** Of the shop's own emails, by key. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const waitWords = ({ args }: StepData, { t, format }: WordsContext): string => {
+const waitWords = ({ args }: StepData, { t, duration: inWords }: WordsContext): string => {
   const duration = text(args['for']);
   if (duration !== '')
     return t(args['from'] === 'entry' ? 'editor.words.waitEntry' : 'editor.words.wait', {
-      duration: format.duration(duration),
+      duration: inWords(duration),
     });
   const { until } = args;
   if (isObject(until))
@@ -27,11 +28,11 @@ const waitWords = ({ args }: StepData, { t, format }: WordsContext): string => {
   return t('editor.words.untilDate');
 };
 
-const branchWords = ({ args }: StepData, { t, format }: WordsContext): string => {
+const branchWords = ({ args }: StepData, { t, duration: inWords }: WordsContext): string => {
   if (typeof args['event'] === 'string')
     return t('editor.words.branchEvent', {
       event: t(`editor.event.${args['event'].replace('.', '_')}`, { defaultValue: args['event'] }),
-      duration: format.duration(text(args['before'])),
+      duration: inWords(text(args['before'])),
     });
   if (Array.isArray(args['weights']))
     return t('editor.words.branchExperiment', { count: args['weights'].length });
@@ -46,26 +47,29 @@ const actWords = ({ args }: StepData, { t }: WordsContext): string => {
   return t('editor.words.property', { property: text(args['setProperty']) });
 };
 
+const emailWords = ({ args }: StepData, { t, titles }: WordsContext): string => {
+  const key = text(args['template']);
+  if (key === '') return t('editor.words.emailUnchosen');
+  const own = titles.get(key);
+  const version = args['templateVersion'];
+  if (own !== undefined && typeof version === 'number')
+    return t('editor.words.emailVersion', { template: own, version });
+  return t('editor.words.email', { template: own ?? t(`editor.template.${key}`, { defaultValue: key }) });
+};
+
 /** A step in a line, as the outline and the problems name it. */
 export const stepWords = (step: StepData, context: WordsContext): string => {
-  const { t } = context;
   switch (step.key) {
     case 'wait':
       return waitWords(step, context);
-    case 'send-email': {
-      const template = text(step.args['template']);
-      return template === ''
-        ? t('editor.words.emailUnchosen')
-        : t('editor.words.email', {
-            template: t(`editor.template.${template}`, { defaultValue: template }),
-          });
-    }
+    case 'send-email':
+      return emailWords(step, context);
     case 'branch':
       return branchWords(step, context);
     case 'act':
       return actWords(step, context);
     case 'exit':
-      return t('editor.words.exit');
+      return context.t('editor.words.exit');
     default:
       return step.key;
   }

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { undoOrRedo, useDocumentKeys } from '../../app/use-document-keys.ts';
+import type { Pressed } from '../../app/use-document-keys.ts';
+import type { FlowEditor } from './flow-editor.ts';
+import { focusStep } from './focus-step.ts';
 import { stepBeside } from './step-beside.ts';
-import type { FlowEditor } from './use-flow-editor.ts';
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, select') !== null;
 
 const nextStep = (by: -1 | 1): void => {
   const steps = [...document.querySelectorAll<HTMLElement>('.enc-step')];
@@ -11,59 +10,95 @@ const nextStep = (by: -1 | 1): void => {
   if (at !== -1) steps[at + by]?.focus();
 };
 
-const focusStep = (id: string | undefined): void => {
-  if (id !== undefined) document.querySelector<HTMLElement>(`#step-${CSS.escape(id)}`)?.focus();
-};
-
 /** The "+" that stands behind a step, in the outline and on the canvas. */
 const addBehind = (step: HTMLElement): void => {
   step.parentElement?.querySelector<HTMLElement>(':scope > .enc-add .enc-plus')?.click();
 };
 
-interface Pressed {
-  readonly key: string;
-  readonly command: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
+/** From the steps to what is beside them and around again. */
+const nextRegion = (): boolean => {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(at + 1) % regions.length];
+  const found = ['.enc-step[aria-pressed="true"]', '.enc-step', 'input, select, button'].flatMap(
+    (which) => next?.querySelector<HTMLElement>(which) ?? [],
+  );
+  found[0]?.focus();
+  return found.length > 0;
+};
+
+const onClip = (editor: FlowEditor, key: string, id: string): boolean => {
+  switch (key) {
+    case 'c':
+      editor.copy(id);
+      return true;
+    case 'x':
+      editor.cut(id);
+      return true;
+    case 'v':
+      editor.paste({ after: id });
+      return editor.clip !== undefined;
+    case 'd':
+      editor.duplicate(id);
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** On a step that has the focus. */
+const onStep = (editor: FlowEditor, step: HTMLElement, { key, alt }: Pressed): boolean => {
+  const id = step.id.replace(/^step-/, '');
+  switch (key) {
+    case 'arrowup':
+    case 'arrowdown': {
+      const by = key === 'arrowup' ? -1 : 1;
+      if (alt) editor.move(id, by);
+      else nextStep(by);
+      return true;
+    }
+    case 'arrowright':
+    case 'arrowleft':
+      focusStep(stepBeside(editor.program.steps, id, key === 'arrowright' ? 1 : -1));
+      return true;
+    case 'n':
+      addBehind(step);
+      return true;
+    case 'delete':
+      editor.remove(id);
+      return true;
+    default:
+      return false;
+  }
+};
+
+export interface Places {
+  /** To the field that finds steps. */
+  find(): void;
+  /** Shows what keys there are. */
+  help(): void;
 }
 
-/** True where the key meant something here. */
-const act = (editor: FlowEditor, { key, command, shift, alt }: Pressed): boolean => {
+const act = (editor: FlowEditor, places: Places, pressed: Pressed): boolean => {
+  if (undoOrRedo(editor, pressed)) return true;
+  const { key, command, typing } = pressed;
   const focused = document.activeElement;
-  const onStep = focused instanceof HTMLElement && focused.classList.contains('enc-step');
-  const id = onStep ? focused.id.replace(/^step-/, '') : undefined;
-  if (command && (key === 'y' || (key === 'z' && shift))) editor.redo();
-  else if (command && key === 'z') editor.undo();
-  else if (id === undefined || command) return false;
-  else if (alt && (key === 'arrowup' || key === 'arrowdown')) editor.move(id, key === 'arrowup' ? -1 : 1);
-  else if (key === 'arrowup' || key === 'arrowdown') nextStep(key === 'arrowup' ? -1 : 1);
-  else if (key === 'arrowright' || key === 'arrowleft')
-    focusStep(stepBeside(editor.program.steps, id, key === 'arrowright' ? 1 : -1));
-  else if (key === 'n' && onStep) addBehind(focused);
-  else if (key === 'delete') editor.remove(id);
-  else return false;
+  if (key === 'f6') return nextRegion();
+  if (key === 'escape')
+    return focused?.closest('[data-region="step"]') instanceof Element && focusStep(editor.chosen);
+  if (typing || !(focused instanceof HTMLElement) || !focused.classList.contains('enc-step')) return false;
+  if (command) return onClip(editor, key, focused.id.replace(/^step-/, ''));
+  if (key === '/') places.find();
+  else if (key === '?') places.help();
+  else return onStep(editor, focused, pressed);
   return true;
 };
 
 /**
- * Ctrl/⌘ Z and Y; on a step up and down go on, with Alt they move it; right and left go into an arm, between arms and out;
- * N adds behind it, Delete removes it. Never while somebody types.
+ * Ctrl/⌘ Z and Y; F6 from the steps to what is beside them. On a step up and down go on, with Alt they move it; right and left
+ * go into an arm, between arms and out; N adds behind it, Delete removes it; Ctrl/⌘ C, X, V and D copy; / finds and ? tells all
+ * this. Escape leads from a step's fields back to it. Letters mean nothing elsewhere, and never while somebody types.
  */
-export const useEditorKeys = (editor: FlowEditor): void => {
-  const latest = useRef(editor);
-  useEffect(() => {
-    latest.current = editor;
-  });
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (isTyping(event.target)) return;
-      const { shiftKey: shift, altKey: alt } = event;
-      const pressed = { key: event.key.toLowerCase(), command: event.ctrlKey || event.metaKey, shift, alt };
-      if (act(latest.current, pressed)) event.preventDefault();
-    };
-    document.addEventListener('keydown', press);
-    return () => {
-      document.removeEventListener('keydown', press);
-    };
-  }, []);
+export const useEditorKeys = (editor: FlowEditor, places: Places): void => {
+  useDocumentKeys((pressed) => act(editor, places, pressed));
 };

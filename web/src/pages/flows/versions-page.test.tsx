@@ -16,7 +16,17 @@ const version = (number: number, current = false, waiting = 0) => ({
   waiting,
   program: { ...cartProgram, priority: number },
 });
-const preview: MovePreviewView = { moves: 36, there: 0, stays: 2, because: [], people: [], nextCursor: null };
+const preview: MovePreviewView = {
+  moves: 36,
+  there: 0,
+  stays: 3,
+  because: [
+    { reason: 'step_gone', step: 'wait-1', count: 2 },
+    { reason: 'message_open', step: 'gone-long-ago', count: 1 },
+  ],
+  people: [],
+  nextCursor: null,
+};
 
 beforeEach(() => {
   cleanup();
@@ -54,6 +64,17 @@ describe('the versions of a flow', () => {
     expect(posted[0]).toContain('"priority":3');
   });
 
+  it('shows what an old one does otherwise, which is what going back would change', async () => {
+    await renderApp('/flows/cart/versions');
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Compare' }));
+
+    expect(screen.getByText('Version 3 beside version 4, which is live')).toBeTruthy();
+    expect(screen.getByText('Changed: its place among flows')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByText(/beside version 4/)).toBeNull();
+  });
+
   it('says who would move and who stays before anybody does', async () => {
     api.on('/flows/cart/move', (_url, { body }) => {
       posted.push(body);
@@ -62,7 +83,12 @@ describe('the versions of a flow', () => {
     await renderApp('/flows/cart/versions');
 
     await screen.findByText('36 people would move to version 4.');
-    expect(screen.getByText(/^2 people stay/)).toBeTruthy();
+    expect(
+      await screen.findByText('2 people stay: Wait until 30 minutes after the start no longer exists there.'),
+    ).toBeTruthy();
+    expect(
+      screen.getByText('1 person stays: an email of theirs is on its way (gone-long-ago).'),
+    ).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Move everybody to version 4' }));
     expect(posted).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Move' }));

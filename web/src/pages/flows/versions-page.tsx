@@ -1,88 +1,36 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { FlowView } from '../../../../server/flows/flow.contract.ts';
 import type { FlowVersionView } from '../../../../server/flows/life/flow-life.contract.ts';
-import { codeOf } from '../../api/api-error.ts';
-import { useFlowVersions, useMove, useMovePreview, usePublish } from '../../api/use-flow-editing.ts';
+import { useFlowVersions, usePublish } from '../../api/use-flow-editing.ts';
 import { useFlow } from '../../api/use-flows.ts';
 import { LoadProblem } from '../../app/load-problem.tsx';
 import { OfflineNote } from '../../app/offline-note.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { Action } from '../../ui/action.tsx';
 import { ConfirmAction } from '../../ui/confirm-action.tsx';
 import { Inset } from '../../ui/inset.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Stack } from '../../ui/stack.tsx';
+import { Row } from '../../ui/stack.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { TableColumn } from '../../ui/table.tsx';
-import { Words } from '../../ui/words.tsx';
+import { ComparePanel } from './compare-panel.tsx';
+import { MovePanel } from './move-panel.tsx';
+import { VersionProblem } from './version-problem.tsx';
 
 interface OfFlow {
   readonly flow: FlowView;
 }
 
-const Problem = ({ error }: { readonly error: Error | null }): ReactElement | null => {
-  const { t } = useTranslation();
-  if (error === null) return null;
-  return (
-    <Notice
-      tone="critical"
-      title={t(codeOf(error) === 'version_conflict' ? 'versions.conflict' : 'versions.failed')}
-    />
-  );
-};
-
-/** People who wait finish on the version they entered; whoever can, may be moved to what is live. */
-const MovePanel = ({ flow }: OfFlow): ReactElement | null => {
-  const { t } = useTranslation();
-  const { version } = flow;
-  const { data } = useMovePreview(flow.id, version);
-  const move = useMove(flow.id);
-  if (data === undefined) return null;
-  const { moves, stays } = data;
-  return (
-    <Panel title={t('versions.moveTitle')}>
-      <Stack>
-        <Problem error={move.error} />
-        <Words>
-          {moves + stays === 0
-            ? t('versions.moveNone', { version })
-            : t('versions.moves', { count: moves, version })}
-        </Words>
-        {stays > 0 && <Words quiet>{t('versions.stays', { count: stays })}</Words>}
-        {moves > 0 && (
-          <div>
-            <ConfirmAction
-              label={t('versions.move', { version })}
-              question={t('versions.moveAsk', { version })}
-              yes={t('versions.moveYes')}
-              no={t('versions.no')}
-              busy={move.isPending}
-              onConfirm={() => {
-                move.mutate(
-                  { rev: flow.rev, to: version },
-                  {
-                    onSuccess: () => {
-                      window.shopify.toast.show(t('versions.moveStarted'), {});
-                    },
-                  },
-                );
-              }}
-            />
-          </div>
-        )}
-      </Stack>
-    </Panel>
-  );
-};
-
 interface ListProps extends OfFlow {
   readonly versions: readonly FlowVersionView[];
+  readonly onCompare: (one: FlowVersionView) => void;
 }
 
 /** Going back is a new version that equals an old one: nothing is ever taken out of the past. */
@@ -108,22 +56,31 @@ interface BackProps {
   readonly one: FlowVersionView;
   readonly busy: boolean;
   readonly goBack: (one: FlowVersionView) => void;
+  readonly compare: (one: FlowVersionView) => void;
 }
 
-const Back = ({ one, busy, goBack }: BackProps): ReactElement => {
+const Back = ({ one, busy, goBack, compare }: BackProps): ReactElement => {
   const { t } = useTranslation();
   if (one.current) return <Pill tone="success" label={t('versions.current')} />;
   return (
-    <ConfirmAction
-      label={t('versions.back')}
-      question={t('versions.backAsk', { version: one.version })}
-      yes={t('versions.backYes')}
-      no={t('versions.no')}
-      busy={busy}
-      onConfirm={() => {
-        goBack(one);
-      }}
-    />
+    <Row>
+      <Action
+        label={t('versions.compare')}
+        onAction={() => {
+          compare(one);
+        }}
+      />
+      <ConfirmAction
+        label={t('versions.back')}
+        question={t('versions.backAsk', { version: one.version })}
+        yes={t('versions.backYes')}
+        no={t('versions.no')}
+        busy={busy}
+        onConfirm={() => {
+          goBack(one);
+        }}
+      />
+    </Row>
   );
 };
 
@@ -153,15 +110,15 @@ const useColumns = (act: Omit<BackProps, 'one'>): readonly TableColumn<FlowVersi
   ];
 };
 
-const List = ({ flow, versions }: ListProps): ReactElement => {
+const List = ({ flow, versions, onCompare }: ListProps): ReactElement => {
   const { t } = useTranslation();
   const { error, isPending, goBack } = useGoBack(flow);
-  const columns = useColumns({ busy: isPending, goBack });
+  const columns = useColumns({ busy: isPending, goBack, compare: onCompare });
   return (
     <>
       {error !== null && (
         <Inset>
-          <Problem error={error} />
+          <VersionProblem error={error} />
         </Inset>
       )}
       <Table
@@ -177,12 +134,30 @@ const List = ({ flow, versions }: ListProps): ReactElement => {
 const Content = ({ flow }: OfFlow): ReactElement => {
   const { t } = useTranslation();
   const { data, error, refetch } = useFlowVersions(flow.id);
+  const [compared, setCompared] = useState<number>();
+  const one = data?.versions.find(({ version }) => version === compared);
+  const live = data?.versions.find(({ current }) => current);
   if (data)
     return (
       <>
         <Panel flush>
-          <List flow={flow} versions={data.versions} />
+          <List
+            flow={flow}
+            versions={data.versions}
+            onCompare={({ version }) => {
+              setCompared(version);
+            }}
+          />
         </Panel>
+        {one !== undefined && live !== undefined && (
+          <ComparePanel
+            one={one}
+            current={live}
+            onClose={() => {
+              setCompared(undefined);
+            }}
+          />
+        )}
         <MovePanel flow={flow} />
       </>
     );

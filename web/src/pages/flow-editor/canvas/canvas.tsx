@@ -1,21 +1,21 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import { ReactFlow } from '@xyflow/react';
 import type { BuiltInEdge } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useTranslation } from 'react-i18next';
 import { armWords } from '../step-words.ts';
-import type { FlowEditor } from '../use-flow-editor.ts';
-import type { StepProblems } from '../problems.ts';
+import { clipWords } from '../steps-view.ts';
+import type { StepsView } from '../steps-view.ts';
 import { canvasNodes } from './canvas-node.tsx';
-import type { CanvasContext, CanvasNode } from './canvas-node.tsx';
+import type { BoxData, CanvasNode } from './canvas-node.tsx';
 import { layoutOf, stepWidth } from './layout.ts';
 import type { Layout, Placed } from './layout.ts';
 import './canvas.css';
 
 interface CanvasProps {
-  readonly editor: FlowEditor;
-  readonly problems: StepProblems;
+  readonly view: StepsView;
+  /** What starts the flow, in words. */
   readonly starts: string;
   readonly label: string;
 }
@@ -23,13 +23,13 @@ interface CanvasProps {
 /** Under the last "+". */
 const foot = 48;
 
-const toNode = (placed: Placed, context: CanvasContext): CanvasNode => ({
-  id: placed.id,
+const toNode = (data: BoxData): CanvasNode => ({
+  id: data.placed.id,
   type: 'placed',
-  data: { ...context, placed },
-  position: { x: placed.x - stepWidth / 2, y: placed.y },
+  data,
+  position: { x: data.placed.x - stepWidth / 2, y: data.placed.y },
   width: stepWidth,
-  height: placed.height,
+  height: data.placed.height,
   // What can be neither dragged nor selected gets no clicks by default.
   style: { pointerEvents: 'all' },
 });
@@ -61,15 +61,56 @@ const still = {
   maxZoom: 1,
 } as const;
 
+const sameBox = (a: Placed, b: Placed): boolean =>
+  a.kind === b.kind &&
+  a.x === b.x &&
+  a.y === b.y &&
+  a.height === b.height &&
+  ('step' in a ? 'step' in b && a.step === b.step : true);
+
+const sameData = (a: BoxData, b: BoxData): boolean =>
+  sameBox(a.placed, b.placed) &&
+  a.words === b.words &&
+  a.where === b.where &&
+  a.clip === b.clip &&
+  a.chosen === b.chosen &&
+  a.faults === b.faults;
+
+/** Remembers the nodes it made last: a box that looks as before stays the object it was, and isn't drawn again. */
+const createNodeMaker = (): ((boxes: readonly BoxData[]) => CanvasNode[]) => {
+  let made: ReadonlyMap<string, CanvasNode> = new Map();
+  return (boxes) => {
+    const nodes = boxes.map((data) => {
+      const before = made.get(data.placed.id);
+      return before !== undefined && sameData(before.data, data) ? before : toNode(data);
+    });
+    made = new Map(nodes.map((node) => [node.id, node]));
+    return nodes;
+  };
+};
+
 /** The flow as a drawing. Its positions come from the nesting alone. */
-export const Canvas = ({ editor, problems, starts, label }: CanvasProps): ReactElement => {
+export const Canvas = ({ view, starts, label }: CanvasProps): ReactElement => {
   const { t } = useTranslation();
+  const { editor, problems, words } = view;
   const { steps } = editor.program;
+  const clip = clipWords(view);
+  const { toggle: onToggle, add: onAdd, paste: onPaste } = editor;
   const layout = useMemo(() => layoutOf(steps), [steps]);
-  const nodes = layout.boxes.map((placed) => {
-    const where = placed.kind === 'arm' ? armWords(placed.step, placed.arm, t) : label;
-    return toNode(placed, { editor, problems, starts, where });
-  });
+  const [nodesOf] = useState(createNodeMaker);
+  const nodes = nodesOf(
+    layout.boxes.map((placed) => ({
+      placed,
+      words: placed.kind === 'start' ? starts : words(placed.step),
+      where: placed.kind === 'arm' ? armWords(placed.step, placed.arm, t) : label,
+      chosen: placed.kind === 'step' && placed.id === editor.chosen,
+      faults: placed.kind === 'step' ? problems.of(placed.id).length : 0,
+      clip,
+      onToggle,
+      onAdd,
+      onPaste,
+    })),
+  );
   const edges = useMemo(() => layout.lines.map(toEdge), [layout]);
   const height = layout.height + foot;
   const box: CSSProperties = { height };

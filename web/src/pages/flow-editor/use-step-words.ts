@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
+import { useOwnTemplates } from '../../api/use-templates.ts';
+import { formatDuration } from '../../format/duration.ts';
+import { stepWords } from './step-words.ts';
+
+/** A step in a line; the same function as long as nothing in it would read otherwise. */
+export const useStepWords = (): ((step: StepData) => string) => {
+  const { t, i18n } = useTranslation();
+  const { data } = useOwnTemplates();
+  const { language } = i18n;
+  return useMemo(() => {
+    const titles = new Map((data?.templates ?? []).map(({ key, title }) => [key, title]));
+    const duration = (iso: string): string => formatDuration(iso, t, language);
+    return (step) => stepWords(step, { t, duration, titles });
+  }, [t, language, data]);
+};
