@@ -28,8 +28,12 @@ interface EditorToolbarProps {
   readonly children: ReactNode;
 }
 
-const ProblemList = ({ problems }: Pick<EditorToolbarProps, 'problems'>): ReactElement => (
-  <ul className="enc-problems">
+interface ProblemListProps extends Pick<EditorToolbarProps, 'problems'> {
+  readonly id: string;
+}
+
+const ProblemList = ({ id: own, problems }: ProblemListProps): ReactElement => (
+  <ul id={own} className="enc-problems">
     {problems.map(({ id, sentence, onGo }) => (
       <li key={id}>{onGo === undefined ? sentence : <Action plain label={sentence} onAction={onGo} />}</li>
     ))}
@@ -71,7 +75,7 @@ export const EditorToolbar = ({ editor, problems, publish, children }: EditorToo
             />
           </Row>
         </Row>
-        <div id={id}>{open && count > 0 && <ProblemList problems={problems} />}</div>
+        {open && count > 0 && <ProblemList id={id} problems={problems} />}
       </Stack>
     </Panel>
   );
