@@ -21,6 +21,7 @@ import type { Data } from '../server/app/wiring/data.ts';
 import { wireFlowJobs } from '../server/app/wiring/flow-life.ts';
 import { wireLearning } from '../server/app/wiring/learning.ts';
 import { wireIncludeJob } from '../server/app/wiring/flow-past.ts';
+import { wireFiguresJob } from '../server/app/wiring/figures.ts';
 import { wireFlows } from '../server/app/wiring/flows.ts';
 import type { Flows } from '../server/app/wiring/flows.ts';
 import { wireApplier } from '../server/app/wiring/applier.ts';
@@ -125,6 +126,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
   const privacyJobs = wirePrivacyJobs(parts);
   const domains = wireDomains(parts);
   const offers = wireOfferJobs(parts);
+  const countFigures = wireFiguresJob(parts);
   const { ledger, sweep } = data.mail.system;
   const { store } = data.engine;
   const sweeping = {
@@ -158,6 +160,7 @@ const handlersOf = (parts: Parts, { runner, shopTime }: Loops): Omit<JobHandlers
     'flow.move': flowJobs.move,
     'woocommerce.sync': async ({ shop }, signal) => void (await wooSync.run(asShopId(shop), signal)),
     'woocommerce.sync-all': (_payload, signal) => wooSync.runAll(signal),
+    'figures.write': (_payload, signal) => countFigures(signal),
     'pixel.activate': async ({ shop }) => activatePixel(asShopId(shop)),
     'flow.include': wireIncludeJob(parts),
     'shop.backfill': ({ shop }, signal) => backfills.one(asShopId(shop), signal),

@@ -32,6 +32,7 @@ export const schedules: readonly Schedule[] = [
   { job: 'domains.check', everyMs: minuteMs, scope: 'once', lockLifetimeMs: 5 * minuteMs },
   { job: 'workflows.fire', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: minuteMs },
   { job: 'billing.read-all', everyMs: 60 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
+  { job: 'figures.write', everyMs: minuteMs / 2, scope: 'once', lockLifetimeMs: 10 * minuteMs },
   { job: 'workers.reap', everyMs: 5 * minuteMs, scope: 'once', lockLifetimeMs: minuteMs },
 ];
 

@@ -21,6 +21,7 @@ const idle: Handlers = {
   'offers.tend': async () => {},
   'offers.tend-all': async () => {},
   'domains.check': async () => undefined,
+  'figures.write': async () => undefined,
   'turns.sweep': async () => undefined,
   'messages.sweep': async () => undefined,
   'schedules.tick': async () => undefined,

@@ -36,6 +36,8 @@ export const jobCatalog = {
   'offers.tend': ofShop,
   /** Real time: the same for every shop with offers. */
   'offers.tend-all': nothing,
+  /** Real time: what came of mails, and who came back, is counted for the admin. */
+  'figures.write': nothing,
   'shop.backfill': ofShop,
   /** Real time, hourly: back-fills that stopped, or were never begun, go on. */
   'shop.backfill-rest': nothing,

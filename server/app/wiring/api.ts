@@ -14,6 +14,7 @@ import { wireCreditedOrders } from './conversions.ts';
 import type { Data } from './data.ts';
 import { wireBilling, wireFlowAllowance } from './billing.ts';
 import { wireExplain } from './explain.ts';
+import { wireFigures } from './figures.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
 import { wireFlowPast } from './flow-past.ts';
 import { wireTimingPages } from './learning.ts';
@@ -63,6 +64,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       creditedOrders: wireCreditedOrders(data),
       flowTitles,
     }),
+    figures: wireFigures({ config, data, flows }),
     overview: createOverviewReader({
       flows: flows.runtime.flows,
       enrollments: data.engine.counts,

@@ -17,6 +17,8 @@ export interface MessageEvents {
 
 interface EventDocument extends Omit<MessageEvent, 'id'> {
   readonly _id: string;
+  /** The database's time when it was last told: what counts events asks for those that are new to it. */
+  readonly heardAt?: Date;
 }
 
 /** Enough to see three in a row behind a few repeats. */
@@ -59,7 +61,11 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
       if (events.length === 0) return;
       await rows.bulkWrite(
         events.map(({ id, ...event }) => ({
-          updateOne: { filter: { _id: id }, update: { $setOnInsert: { ...event, shop } }, upsert: true },
+          updateOne: {
+            filter: { _id: id },
+            update: { $setOnInsert: { ...event, shop }, $currentDate: { heardAt: true } },
+            upsert: true,
+          },
         })),
         { ordered: false },
       );
@@ -80,7 +86,7 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
     mailsSince: (shop, since) => mailsSince(rows, shop, since),
     ofMessage: async (shop, message) => {
       const found = await rows.find({ shop, message }).sort({ at: 1 }).toArray();
-      return found.map(({ _id, ...event }) => ({
+      return found.map(({ _id, heardAt: _heardAt, ...event }) => ({
         ...event,
         id: _id,
         shop: asShopId(event.shop),
@@ -91,6 +97,7 @@ export const createMessageEvents = (connection: Connection): MessageEvents => {
       await rows.createIndexes([
         { key: { shop: 1, message: 1, at: 1 } },
         { key: { shop: 1, at: -1 } },
+        { key: { shop: 1, heardAt: 1 }, partialFilterExpression: { heardAt: { $exists: true } } },
         { key: { shop: 1, person: 1, at: -1 }, partialFilterExpression: { person: { $exists: true } } },
       ]);
     },

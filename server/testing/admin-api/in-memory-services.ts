@@ -12,6 +12,7 @@ import { EncoreError } from '../../lib/errors.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { aMessage } from './a-message.ts';
+import { someFigures } from './some-figures.ts';
 import type { ApiServices, FlowSummary, MessageDetail } from '../../app/http/api/api-deps.ts';
 
 /** A shop of three flows and a few messages in memory: what tests give the API where the real services would be. */
@@ -228,6 +229,7 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
   ...nothingHeld,
   ...nothingLearned,
   messages: messageServices(memory),
+  figures: someFigures,
   overview: {
     read: async (shop) => ({
       flows: (memory.flows.get(shop) ?? []).map(({ id, title, status }) => ({

@@ -102,6 +102,8 @@ const ofTheSessionAlone = new Set([
   'saveMailAccount',
   'removeMailAccount',
   'readOverview',
+  'readFigures',
+  'readReturning',
   'readOpenApi',
 ]);
 

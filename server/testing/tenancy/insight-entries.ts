@@ -1,6 +1,11 @@
 import { createContactDirectoryRows } from '../../insights/contacts/contact-directory.repository.ts';
 import { createConversions } from '../../insights/conversions/conversions.repository.ts';
 import type { Conversions } from '../../insights/conversions/conversions.repository.ts';
+import { createDayCounts } from '../../insights/figures/day-counts.repository.ts';
+import { dayOf, noMail } from '../../insights/figures/rollup.ts';
+import { createRollups } from '../../insights/figures/rollups.repository.ts';
+import type { Rollups } from '../../insights/figures/rollups.repository.ts';
+import { createReturningRows } from '../../insights/returning/returning.repository.ts';
 import { createTouches } from '../../insights/conversions/touches.repository.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
 import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
@@ -45,6 +50,51 @@ export const insightEntries = [
       byFlow: { kind: 'read', args: (shop) => [shop, { since: longAgo, currency: 'EUR' }] },
     },
     exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry<Rollups, 'ensureIndexes'>({
+    file: 'server/insights/figures/rollups.repository.ts',
+    create: createRollups,
+    calls: {
+      replaceDay: {
+        kind: 'fill',
+        args: (shop, { flow, at }) => [
+          shop,
+          dayOf(at),
+          [{ ...noMail, day: dayOf(at), flow, step: 'first', sent: 3 }],
+        ],
+      },
+      saveState: { kind: 'fill', args: (shop, { at }) => [shop, { readTo: at, restUntil: at }] },
+      read: { kind: 'read', args: (shop, { flow }) => [shop, { from: longAgo, flows: [flow] }] },
+      state: { kind: 'read', args: (shop) => [shop] },
+    },
+    exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry({
+    file: 'server/insights/figures/day-counts.repository.ts',
+    create: createDayCounts,
+    calls: {
+      changedSince: { kind: 'read', args: (shop) => [shop, longAgo] },
+      count: { kind: 'read', args: (shop, { at }) => [shop, dayOf(at)] },
+    },
+  }),
+  entry({
+    file: 'server/insights/returning/returning.repository.ts',
+    create: createReturningRows,
+    calls: {
+      save: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          {
+            months: [{ month: '2026-03', customers: 4, returned: 1, fresh: 2 }],
+            countedAt: at,
+            restUntil: at,
+          },
+        ],
+      },
+      find: { kind: 'read', args: (shop) => [shop] },
+      orderMonths: { kind: 'read', args: (shop) => [shop, { since: longAgo, zone: 'UTC' }] },
+    },
   }),
   entry({
     file: 'server/insights/conversions/touches.repository.ts',

@@ -24,6 +24,7 @@ import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts'
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { BillingService } from '../../services/billing-service.ts';
+import type { FiguresReader } from '../../services/figures-reader.ts';
 import type { SentMailReader } from '../../services/sent-mail-reader.ts';
 import type { TemplateService } from '../../services/template-service.ts';
 
@@ -172,6 +173,7 @@ export interface ApiServices {
   readonly privacy: PrivacyService;
   readonly accessLog: Pick<AccessLog, 'add' | 'list'>;
   readonly overview: OverviewReader;
+  readonly figures: FiguresReader;
   readonly templates: TemplateService;
   readonly settings: SettingsService;
   readonly sending: SendingService;

@@ -9,6 +9,7 @@ import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
 import { extensionAccess } from './extension-access.ts';
+import { figureRoutes } from './figures.ts';
 import { flowDraftRoutes } from './flow-drafts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
@@ -39,6 +40,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...billingRoutes(services),
     ...deliverabilityRoutes(services),
     ...overviewRoutes(services),
+    ...figureRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),
     ...flowDraftRoutes(services),
