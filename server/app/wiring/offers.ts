@@ -1,3 +1,5 @@
+import { createFlowRepository } from '../../flows/flow.repository.ts';
+import { createFlowVersionRepository } from '../../flows/flow-version.repository.ts';
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import type { JobPayload, Queue } from '../../lib/job-catalog.ts';
@@ -17,6 +19,7 @@ import { createTendOffers } from '../../mail/offers/tend-offers.ts';
 import { createShopifyDiscounts } from '../../platforms/shopify/discounts.ts';
 import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
 import { createWooCoupons } from '../../platforms/woocommerce/coupons.ts';
+import { createOfferUses } from '../services/offer-uses.ts';
 import type { Config } from '../config.ts';
 import type { Data } from './data.ts';
 import { wireAdmin } from './platform.ts';
@@ -65,6 +68,10 @@ export const wireOfferService = (data: Data, queue: Queue): OfferService =>
     pool: createOfferStock(data.connection),
     ledger: createOfferLedger(data.connection),
     shopOf: installedOf(data),
+    usesOf: createOfferUses({
+      flows: createFlowRepository(data.connection),
+      versions: createFlowVersionRepository(data.connection),
+    }),
     queue,
     clock: data.clock,
   });

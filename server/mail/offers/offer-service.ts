@@ -40,11 +40,20 @@ export interface OfferService {
   ledger(shop: ShopId): Promise<readonly LedgerLine[]>;
 }
 
+export interface OfferUse {
+  readonly flow: string;
+  readonly title: string;
+}
+
+/** By offer: the flows that promise it. */
+export type OfferUses = (shop: ShopId) => Promise<ReadonlyMap<string, readonly OfferUse[]>>;
+
 export interface OfferServiceDeps {
   readonly offers: Offers;
   readonly pool: Pick<OfferStock, 'level'>;
   readonly ledger: OfferLedger;
   readonly shopOf: InstalledShop;
+  readonly usesOf: OfferUses;
   readonly queue: Pick<Queue, 'enqueue'>;
   readonly clock: Clock;
 }
@@ -55,7 +64,7 @@ const stateOf = (state: OfferDiscount['state']): 'making' | 'ready' | 'refused' 
 const viewOf = (
   offer: Offer,
   discount: OfferDiscount | undefined,
-  { currency, pool }: Pick<OfferView, 'currency' | 'pool'>,
+  { currency, pool, flows }: Pick<OfferView, 'currency' | 'pool' | 'flows'>,
 ): OfferView => ({
   id: offer.id,
   title: offer.title,
@@ -79,20 +88,22 @@ const viewOf = (
               : { code: discount.problem.code, fields: { ...discount.problem.fields } },
         },
   pool,
+  flows,
 });
 
 const viewAll = async (
-  { offers, pool, shopOf }: OfferServiceDeps,
+  { offers, pool, shopOf, usesOf }: OfferServiceDeps,
   shop: ShopId,
   all: readonly Offer[],
 ): Promise<readonly OfferView[]> => {
   if (all.length === 0) return [];
-  const [discounts, found] = await Promise.all([offers.discounts(shop), shopOf(shop)]);
+  const [discounts, found, uses] = await Promise.all([offers.discounts(shop), shopOf(shop), usesOf(shop)]);
   return Promise.all(
     all.map(async (offer) => {
       const own = discounts.find((each) => each.offer === offer.id && each.generation === offer.generation);
       const level = await pool.level(shop, { offer: offer.id, generation: offer.generation });
-      return viewOf(offer, own, { currency: found?.currency ?? '', pool: level });
+      const flows = [...(uses.get(offer.id) ?? [])];
+      return viewOf(offer, own, { currency: found?.currency ?? '', pool: level, flows });
     }),
   );
 };

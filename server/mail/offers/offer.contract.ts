@@ -62,6 +62,8 @@ export const offerSchema = z
       })
       .nullable(),
     pool: z.object({ free: z.int().nonnegative(), making: z.int().nonnegative() }),
+    /** Flows that promise it in what people enter now. */
+    flows: z.array(z.object({ flow: z.string(), title: z.string() })),
   })
   .meta({ id: 'Offer' });
 export const offersSchema = z.object({ offers: z.array(offerSchema) }).meta({ id: 'Offers' });
@@ -92,5 +94,6 @@ export const offerLedgerSchema = z.object({ lines: z.array(ledgerLineSchema) }).
 
 export type NewOffer = z.output<typeof newOfferSchema>;
 export type OfferChanges = Omit<z.output<typeof offerChangeSchema>, 'rev'>;
+export type OfferLedgerView = z.infer<typeof offerLedgerSchema>;
 export type OfferView = z.infer<typeof offerSchema>;
 export type OffersView = z.infer<typeof offersSchema>;

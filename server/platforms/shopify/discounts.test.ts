@@ -47,6 +47,7 @@ beforeAll(async () => {
     pool: stock,
     ledger: createOfferLedger(connection),
     shopOf,
+    usesOf: async () => new Map(),
     queue: { enqueue: async () => undefined },
     clock,
   });

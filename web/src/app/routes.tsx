@@ -57,6 +57,15 @@ const FlowOrderPage = lazy(async () => ({
 const ComparisonPage = lazy(async () => ({
   default: (await import('../pages/settings/comparison-page.tsx')).ComparisonPage,
 }));
+const OffersPage = lazy(async () => ({
+  default: (await import('../pages/offers/offers-page.tsx')).OffersPage,
+}));
+const NewOfferPage = lazy(async () => ({
+  default: (await import('../pages/offers/new-offer-page.tsx')).NewOfferPage,
+}));
+const OfferPage = lazy(async () => ({
+  default: (await import('../pages/offers/offer-page.tsx')).OfferPage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import('../pages/settings/privacy-page.tsx')).PrivacyPage,
 }));
@@ -90,6 +99,9 @@ export const routes: RouteObject[] = [
       { path: '/settings/limits', element: <LimitsPage /> },
       { path: '/settings/order', element: <FlowOrderPage /> },
       { path: '/settings/comparison', element: <ComparisonPage /> },
+      { path: '/settings/offers', element: <OffersPage /> },
+      { path: '/settings/offers/new', element: <NewOfferPage /> },
+      { path: '/settings/offers/:offer', element: <OfferPage /> },
       { path: '/settings/privacy', element: <PrivacyPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

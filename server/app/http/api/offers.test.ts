@@ -38,6 +38,7 @@ describe('offers over the API', () => {
       rev: 0,
       discount: { state: 'making', endsAt: null, problem: null },
       pool: { free: 0, making: 0 },
+      flows: [],
     });
     expect([again.status, again.body]).toEqual([200, first.body]);
     expect(await read('ten')).toEqual(first.body);
@@ -159,6 +160,11 @@ describe('a flow that names an offer', () => {
 
     expect([made.status, again.status]).toEqual([200, 200]);
     expect(z.object({ status: z.string() }).parse(made.body).status).toBe('draft');
-    expect(await read('cart-10')).toMatchObject({ status: 'active', rev: 0, validDays: 7 });
+    expect(await read('cart-10')).toMatchObject({
+      status: 'active',
+      rev: 0,
+      validDays: 7,
+      flows: [{ flow: 'cart-incentive' }],
+    });
   });
 });

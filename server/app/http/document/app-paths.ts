@@ -20,5 +20,8 @@ export const appPaths = [
   '/settings/limits',
   '/settings/order',
   '/settings/comparison',
+  '/settings/offers',
+  '/settings/offers/new',
+  '/settings/offers/:offer',
   '/settings/privacy',
 ];

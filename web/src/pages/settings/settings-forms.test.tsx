@@ -68,7 +68,7 @@ describe('the settings', () => {
     const links = await screen.findAllByRole('link');
 
     expect(links.map((link) => link.getAttribute('href'))).toEqual(
-      ['sender', 'look', 'consent', 'limits', 'order', 'comparison', 'privacy'].map(
+      ['sender', 'look', 'consent', 'limits', 'order', 'comparison', 'offers', 'privacy'].map(
         (page) => `/settings/${page}`,
       ),
     );
