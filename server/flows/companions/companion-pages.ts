@@ -30,6 +30,7 @@ export interface CompanionPagesDeps {
 const nothingLearned = (productId: string): StoredCompanions => ({
   productId,
   companions: [],
+  popularNext: [],
   choice: { pins: [], bans: [] },
   rev: 0,
 });

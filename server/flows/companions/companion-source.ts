@@ -10,10 +10,16 @@ export interface CompanionChoice {
   readonly bans: readonly string[];
 }
 
-export interface StoredCompanions {
-  readonly productId: string;
+/** What was learned of one product. */
+export interface LearnedOfProduct {
   /** Best first. */
   readonly companions: readonly LearnedCompanion[];
+  /** What sells best of the types that follow its type: for where its companions are not enough. */
+  readonly popularNext: readonly string[];
+}
+
+export interface StoredCompanions extends LearnedOfProduct {
+  readonly productId: string;
   readonly choice: CompanionChoice;
   /** What a change of the merchant's must name. */
   readonly rev: number;
@@ -29,7 +35,7 @@ export interface CompanionChange {
   readonly by: string;
 }
 
-export type LearnedOf = ReadonlyMap<string, readonly LearnedCompanion[]>;
+export type LearnedOf = ReadonlyMap<string, LearnedOfProduct>;
 
 /** Where learned companions are kept, and what merchants say of them. */
 export interface CompanionShelf {
@@ -43,6 +49,7 @@ export interface CompanionShelf {
 
 export interface CompanionsOfProducts {
   readonly companions: ReadonlyMap<string, readonly RankedCompanion[]>;
+  readonly popularNext: ReadonlyMap<string, readonly string[]>;
   /** Never to be suggested with these products, wherever a suggestion may come from. */
   readonly banned: ReadonlySet<string>;
 }
@@ -81,6 +88,7 @@ export const createCompanionSource = (shelf: Pick<CompanionShelf, 'find'>): Comp
     const found = await shelf.find(shop, productIds);
     return {
       companions: new Map(found.map((stored) => [stored.productId, rankCompanions(stored)])),
+      popularNext: new Map(found.map(({ productId, popularNext }) => [productId, popularNext])),
       banned: new Set(found.flatMap(({ choice }) => choice.bans)),
     };
   },

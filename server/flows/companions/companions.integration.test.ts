@@ -116,19 +116,21 @@ describe('companions in a real database', () => {
     ...changes,
   });
 
+  const learnedOf = (...companions: readonly LearnedCompanion[]) => ({ companions, popularNext: ['lamp'] });
+
   it('forgets pairs that are no longer bought, and not what the merchant said', async () => {
     const shop = await openShop();
     const shelf = createCompanionsRepository(bench.database.connection);
-    const both = ['a', 'c', 'd'].map((id) => [id, [companion('b')]] as const);
+    const both = ['a', 'c', 'd'].map((id) => [id, learnedOf(companion('b'))] as const);
     await shelf.replace(shop, new Map(both), builtAt);
     const choice = { pins: ['x'], bans: ['b'] };
     await shelf.choose(shop, { productId: 'd', rev: 0, choice, at: builtAt, by: 'u1' });
 
-    await shelf.replace(shop, new Map([['a', [companion('b')]]]), minutesLater(1));
+    await shelf.replace(shop, new Map([['a', learnedOf(companion('b'))]]), minutesLater(1));
 
     expect(await shelf.find(shop, ['a', 'c', 'd'])).toMatchObject([
-      { productId: 'a', companions: [{ productId: 'b' }], learnedAt: minutesLater(1) },
-      { productId: 'd', companions: [], choice, rev: 1 },
+      { productId: 'a', companions: [{ productId: 'b' }], popularNext: ['lamp'], learnedAt: minutesLater(1) },
+      { productId: 'd', companions: [], popularNext: [], choice, rev: 1 },
     ]);
   });
 
@@ -150,7 +152,7 @@ describe('companions in a real database', () => {
   it('puts what is pinned first, leaves out what is banned, and reads nothing into a row it can’t read', async () => {
     const shop = await openShop();
     const shelf = createCompanionsRepository(bench.database.connection);
-    const learned = [companion('b', { score: 0.9 }), companion('c'), companion('d')];
+    const learned = learnedOf(companion('b', { score: 0.9 }), companion('c'), companion('d'));
     await shelf.replace(
       shop,
       new Map([

@@ -9,6 +9,7 @@ export interface CompanionsDocument {
   shop: string;
   productId: string;
   companions?: LearnedCompanion[];
+  popularNext?: string[];
   learnedAt?: Date;
   /** Rises with every change of the merchant's. */
   rev?: number;
@@ -23,6 +24,7 @@ const schema = new Schema<CompanionsDocument>(
     shop: { type: String, required: true },
     productId: { type: String, required: true },
     companions: { type: Array, default: undefined },
+    popularNext: { type: [String], default: undefined },
     learnedAt: Date,
     rev: Number,
     choice: Object,

@@ -1,8 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { ShopId } from '../../lib/brand.ts';
-import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
 import { isDuplicateKey } from '../../shop/write-errors.ts';
-import type { CompanionShelf } from './companion-source.ts';
+import type { CompanionShelf, LearnedOfProduct } from './companion-source.ts';
 import { companionsModel } from './companions.model.ts';
 import type { CompanionsDocument } from './companions.model.ts';
 import { readCompanions } from './stored-companions.ts';
@@ -11,12 +10,14 @@ const idOf = (shop: ShopId, productId: string): string => `${shop}/${productId}`
 
 const batchSize = 500;
 
-type Entry = readonly [string, readonly LearnedCompanion[]];
+type Entry = readonly [string, LearnedOfProduct];
 
-const upsertOf = (shop: ShopId, at: Date, [productId, companions]: Entry) => ({
+const upsertOf = (shop: ShopId, at: Date, [productId, { companions, popularNext }]: Entry) => ({
   updateOne: {
     filter: { _id: idOf(shop, productId) },
-    update: { $set: { shop, productId, companions: [...companions], learnedAt: at } },
+    update: {
+      $set: { shop, productId, companions: [...companions], popularNext: [...popularNext], learnedAt: at },
+    },
     upsert: true,
   },
 });
@@ -41,7 +42,7 @@ export const createCompanionsRepository = (connection: Connection): CompanionShe
       }
       const outdated = { shop, learnedAt: { $lt: at } };
       await rows.deleteMany({ ...outdated, rev: { $exists: false } });
-      await rows.updateMany(outdated, { $unset: { companions: 1, learnedAt: 1 } });
+      await rows.updateMany(outdated, { $unset: { companions: 1, popularNext: 1, learnedAt: 1 } });
     },
     choose: async (shop, { productId, rev, choice, at, by }) => {
       const seen = rev === 0 ? { rev: { $exists: false } } : { rev };

@@ -14,6 +14,7 @@ const companionSchema = z.object({
 const rowSchema = z.object({
   productId: z.string(),
   companions: z.array(companionSchema).default([]),
+  popularNext: z.array(z.string()).default([]),
   choice: z.object({ pins: z.array(z.string()), bans: z.array(z.string()) }).default({ pins: [], bans: [] }),
   rev: z.number().default(0),
   learnedAt: z.date().optional(),

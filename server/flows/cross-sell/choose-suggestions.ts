@@ -58,6 +58,13 @@ const sameVendor = ({ order, products }: Choice): Record<'otherType' | 'sameType
   };
 };
 
+/** For what nothing goes with yet: what sells best of the types that people come to after its type. */
+const popular = ({ order, known, products }: Choice): readonly Suggestion[] =>
+  productIdsOf(order.lines)
+    .flatMap((id) => known.popularNext.get(id) ?? [])
+    .flatMap((id) => products.get(id) ?? [])
+    .map((product) => ({ product, note: `Popular in ${product.productType ?? ''}` }));
+
 const firstOf = (suggestions: readonly Suggestion[], owned: ReadonlySet<string>): readonly Suggestion[] => {
   const taken = new Set(owned);
   const chosen: Suggestion[] = [];
@@ -75,6 +82,6 @@ export const chooseSuggestions = (choice: Choice): readonly Suggestion[] => {
   const { owned: before, order, known } = choice;
   const owned = new Set([...before, ...productIdsOf(order.lines), ...known.banned]);
   const { otherType, sameType } = sameVendor(choice);
-  const chosen = firstOf([...learned(choice), ...otherType], owned);
+  const chosen = firstOf([...learned(choice), ...otherType, ...popular(choice)], owned);
   return chosen.length > 0 ? chosen : firstOf(sameType, owned);
 };

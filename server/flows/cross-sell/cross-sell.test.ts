@@ -136,6 +136,27 @@ describe('choosing', () => {
     expect(await suggested()).toEqual([['brush', 'Often bought together']]);
   });
 
+  it('falls back to what sells best of the type that people come to next', async () => {
+    const bath = ['sponge', 'bath-a', 'bath-b'];
+    for (const id of bath) offer(id, { vendor: `vendor-${id}`, productType: 'Bath' });
+    for (const id of ['towel', 'robe']) offer(id, { vendor: `vendor-${id}`, productType: 'Textiles' });
+    offer('cup', { vendor: 'vendor-cup', productType: 'Kitchen' });
+    // Hardly anybody bought the sponge; who bought something else of its type came to textiles, few to a cup.
+    history(['sponge'], 1);
+    for (const id of bath.slice(1)) {
+      history([id, 'towel'], 3);
+      history([id, 'robe'], 2);
+    }
+    history(['cup'], 40);
+
+    await hear('order.placed', { lines: [aLine('sponge', { vendor: 'vendor-sponge' })] });
+
+    expect(await suggested()).toEqual([
+      ['towel', 'Popular in Textiles'],
+      ['robe', 'Popular in Textiles'],
+    ]);
+  });
+
   it('falls back to another type of the same vendor', async () => {
     offer('dish', { vendor: 'vendor-soap', productType: 'Accessories', imageUrl: undefined });
     offer('brush', { status: 'archived' });

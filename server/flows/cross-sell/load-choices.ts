@@ -27,13 +27,14 @@ const vendorsOf = (orders: readonly Order[], products: ReadonlyMap<string, Produ
 const loadCatalogue = async (
   facts: CrossSellFacts,
   shop: ShopId,
-  { orders, known: { companions } }: { orders: readonly Order[]; known: CompanionsOfProducts },
+  { orders, known: { companions, popularNext } }: { orders: readonly Order[]; known: CompanionsOfProducts },
 ): Promise<ReadonlyMap<string, Product>> => {
   const bought = orders.map(({ lines }) => productIdsOf(lines));
   const near = bought.flatMap((ids) => companionsOfBasket(ids, companions).slice(0, candidates));
   const known = await loadProducts(facts.products, shop, [
     ...bought.flat(),
     ...near.map(({ productId }) => productId),
+    ...bought.flat().flatMap((id) => popularNext.get(id) ?? []),
   ]);
   const vendors = vendorsOf(orders, known);
   if (vendors.length === 0) return known;

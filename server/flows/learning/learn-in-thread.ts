@@ -1,8 +1,8 @@
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { ProductTraits, PurchaseLine } from '../../recommendations/reorder-model.ts';
+import type { LearnedOfProduct } from '../companions/companion-source.ts';
 import type { LearnedProduct } from '../timing/product-timing.ts';
 import type { LearnedPast } from './learn-past.ts';
 import type { LearningAnswer, LearningTask } from './learning-messages.ts';
@@ -41,13 +41,13 @@ const openThread = () => {
 
 const collect = async (answer: () => Promise<LearningAnswer>): Promise<LearnedPast> => {
   const products: LearnedProduct[] = [];
-  const companionsOf = new Map<string, readonly LearnedCompanion[]>();
+  const companionsOf = new Map<string, LearnedOfProduct>();
   for (;;) {
     const said = await answer();
     if (said.kind === 'shop') return { shop: said.shop, products, companionsOf };
     if (said.kind !== 'part') throw new EncoreError('internal_error');
     products.push(...said.products);
-    for (const [product, companions] of said.companionsOf) companionsOf.set(product, companions);
+    for (const [product, learned] of said.companionsOf) companionsOf.set(product, learned);
   }
 };
 

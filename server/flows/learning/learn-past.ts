@@ -1,16 +1,17 @@
-import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
 import { createHistory } from '../../recommendations/history.ts';
 import type { History } from '../../recommendations/history.ts';
 import { learnCompanions } from '../../recommendations/learn-companions.ts';
 import { learnReorders } from '../../recommendations/learn-reorder.ts';
+import { learnPopularNext } from '../../recommendations/popular-next.ts';
 import { dayMs, lengths } from '../../recommendations/reorder-model.ts';
 import type { ProductTraits, PurchaseLine } from '../../recommendations/reorder-model.ts';
+import type { LearnedOf, LearnedOfProduct } from '../companions/companion-source.ts';
 import type { LearnedProduct, ShopTiming } from '../timing/product-timing.ts';
 
 export interface LearnedPast {
   readonly shop: ShopTiming;
   readonly products: readonly LearnedProduct[];
-  readonly companionsOf: ReadonlyMap<string, readonly LearnedCompanion[]>;
+  readonly companionsOf: LearnedOf;
 }
 
 /** Takes a shop's purchases line by line, in any order, and then says what they teach. */
@@ -44,6 +45,26 @@ const returnedIn = ({ customer, at, customers, size }: History): number => {
 const namesOf = ({ products }: History): readonly string[] =>
   Array.from({ length: products.size() }, (_, id) => products.nameOf(id));
 
+interface CompanionsAsked {
+  readonly asOf: number;
+  readonly horizonDays: number;
+  readonly traitsOf: (productId: string) => ProductTraits | undefined;
+}
+
+/** Of each product of which anything was learned. */
+const learnCompanionsOf = (history: History, { traitsOf, ...options }: CompanionsAsked): LearnedOf => {
+  const { listOf, popular } = learnCompanions(history, options);
+  const typeOf = (productId: string): string | undefined => traitsOf(productId)?.type;
+  const popularNextOf = learnPopularNext(history, { ...options, typeOf, popular });
+  const known = namesOf(history).map((productId): readonly [string, LearnedOfProduct] => [
+    productId,
+    { companions: listOf(productId), popularNext: popularNextOf(productId) },
+  ]);
+  return new Map(
+    known.filter(([, { companions, popularNext }]) => companions.length > 0 || popularNext.length > 0),
+  );
+};
+
 export const createPastLearner = (): PastLearner => {
   const builder = createHistory();
   let built: History | undefined;
@@ -58,8 +79,8 @@ export const createPastLearner = (): PastLearner => {
       const { rhythm, models, curveOf } = learnReorders(history(), options);
       const products = [...models.values()].map((model) => ({ model, curve: curveOf(model.productId) }));
       const horizonDays = lengths.horizon * rhythm.intervalDays;
-      const { lists } = learnCompanions(history(), { asOf: asOf.getTime(), horizonDays });
-      return { shop: { rhythm, returned: returnedIn(history()) }, products, companionsOf: new Map(lists()) };
+      const companionsOf = learnCompanionsOf(history(), { asOf: asOf.getTime(), horizonDays, traitsOf });
+      return { shop: { rhythm, returned: returnedIn(history()) }, products, companionsOf };
     },
   };
 };

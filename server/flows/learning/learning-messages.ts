@@ -1,5 +1,5 @@
-import type { LearnedCompanion } from '../../recommendations/companion-model.ts';
 import type { ProductTraits, PurchaseLine } from '../../recommendations/reorder-model.ts';
+import type { LearnedOfProduct } from '../companions/companion-source.ts';
 import type { LearnedProduct, ShopTiming } from '../timing/product-timing.ts';
 
 /** What the thread is told and asked, in this order: lines as often as there are some, products, learn. */
@@ -11,7 +11,7 @@ export type LearningTask =
 /** Some of what was learned: copying all of it at once would hold up who reads it. */
 export interface LearnedPart {
   readonly products: readonly LearnedProduct[];
-  readonly companionsOf: readonly (readonly [string, readonly LearnedCompanion[]])[];
+  readonly companionsOf: readonly (readonly [string, LearnedOfProduct])[];
 }
 
 /** `learn` is answered by as many parts as it takes, then by the shop. */

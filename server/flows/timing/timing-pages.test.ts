@@ -175,8 +175,8 @@ describe('what goes with a product', () => {
     const companions = createCompanionsRepository(world.data.connection);
     await companions.deleteAll(lumen);
     const evidence = { lift: 3, orders: 12, followers: 7, direction: 'after', medianGapDays: 31 } as const;
-    const learned = ['oil', 'mug'].map((productId, n) => ({ productId, score: 1 - n / 2, ...evidence }));
-    await companions.replace(lumen, new Map([['soap', learned]]), builtAt);
+    const found = ['oil', 'mug'].map((productId, n) => ({ productId, score: 1 - n / 2, ...evidence }));
+    await companions.replace(lumen, new Map([['soap', { companions: found, popularNext: [] }]]), builtAt);
   });
 
   it('shows the evidence, in the order in which it is suggested', async () => {

@@ -119,12 +119,15 @@ const countingCompanions = (memory: MemoryShop): CompanionSource =>
     find: async (shop, ids) => {
       const learner = createPastLearner();
       for await (const lines of memory.facts.orders.purchases(shop)) learner.add(lines);
-      const { companionsOf } = learner.learn({ asOf: day(365), traitsOf: () => undefined });
+      const { companionsOf } = learner.learn({
+        asOf: day(365),
+        traitsOf: (id) => ({ type: memory.products.get(id)?.productType }),
+      });
       return ids.flatMap((productId) => {
-        const companions = companionsOf.get(productId) ?? [];
-        return companions.length === 0
+        const learned = companionsOf.get(productId);
+        return learned === undefined
           ? []
-          : [{ productId, companions, choice: { pins: [], bans: [] }, rev: 0 }];
+          : [{ productId, ...learned, choice: { pins: [], bans: [] }, rev: 0 }];
       });
     },
   });

@@ -94,7 +94,14 @@ export const flowEntries = [
     file: 'server/flows/companions/companions.repository.ts',
     create: createCompanionsRepository,
     calls: {
-      replace: { kind: 'fill', args: (shop, { at }) => [shop, new Map([['p1', [companion]]]), at] },
+      replace: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          new Map([['p1', { companions: [companion], popularNext: ['p2'] }]]),
+          at,
+        ],
+      },
       find: { kind: 'read', args: (shop) => [shop, ['p1']] },
       choose: {
         kind: 'change',

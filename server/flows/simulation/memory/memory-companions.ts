@@ -17,11 +17,10 @@ export const createMemoryCompanions = (): MemoryCompanions => {
     choices,
     find: async (_shop, productIds) =>
       productIds.flatMap((productId): StoredCompanions[] => {
-        const companions = learned.get(productId) ?? [];
         const choice = choices.get(productId) ?? { pins: [], bans: [] };
-        return companions.length === 0 && !choices.has(productId)
-          ? []
-          : [{ productId, companions, choice, rev: 0 }];
+        const known = learned.get(productId);
+        if (known === undefined && !choices.has(productId)) return [];
+        return [{ productId, companions: [], popularNext: [], ...known, choice, rev: 0 }];
       }),
     replace: async (_shop, fresh) => {
       learned = fresh;
