@@ -1,19 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator } from 'playwright-core';
 import { eventually } from '../eventually.ts';
+import type { AdminStage } from './admin-stage.ts';
 import { axeFindings } from './axe.ts';
-
-/** The demo's admin in a browser. */
-export interface AdminStage {
-  readonly page: Page;
-  openAdmin(path: string): Promise<FrameLocator>;
-}
+import { storyEmail } from './email-story.ts';
 
 export const adminScreens = [
   '',
   '/flows',
   '/flows/emails',
+  storyEmail,
+  '/flows/abandoned-checkout',
   '/flows/abandoned-checkout/edit',
+  '/flows/abandoned-checkout/versions',
   '/contacts',
   '/messages',
   '/flows/products',

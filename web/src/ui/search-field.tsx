@@ -4,16 +4,25 @@ import { SearchIcon } from '@shopify/polaris-icons';
 
 interface SearchFieldProps {
   readonly label: string;
+  /** Whether the label stands above the field; it is read out in any case. */
+  readonly shown?: boolean;
   readonly hint: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onClear: () => void;
 }
 
-export const SearchField = ({ label, hint, value, onChange, onClear }: SearchFieldProps): ReactElement => (
+export const SearchField = ({
+  label,
+  shown,
+  hint,
+  value,
+  onChange,
+  onClear,
+}: SearchFieldProps): ReactElement => (
   <TextField
     label={label}
-    labelHidden
+    labelHidden={!(shown ?? false)}
     placeholder={hint}
     prefix={<Icon source={SearchIcon} tone="subdued" />}
     value={value}

@@ -237,10 +237,16 @@ describe('a mail under hands', () => {
     expect(screen.getByText('No flow sends it yet. Choose it in a step.')).toBeTruthy();
   });
 
-  it('sends a test and says where to', async () => {
+  it('sends a test to the merchant, or wherever they say, and says where to', async () => {
+    api.on('/sending', () => ({
+      body: { from: { name: 'Lumen', address: 'mail@lumen.example' }, replyTo: 'hello@lumen.example' },
+    }));
     await openEditor();
 
     const to = screen.getByLabelText('To');
+    await waitFor(() => {
+      expect(to).toHaveProperty('value', 'hello@lumen.example');
+    });
     fireEvent.change(to, { target: { value: 'me@lumen.example' } });
     press('Send');
 

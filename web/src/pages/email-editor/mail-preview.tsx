@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { SideBySide } from '../../ui/side-by-side.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { ViewPicker } from '../../ui/view-picker.tsx';
 import { Words } from '../../ui/words.tsx';
@@ -30,10 +31,11 @@ const ForWhom = ({ contact, onContact }: ForWhomProps): ReactElement => {
   const found = useContacts({ view: 'all', search: useLater(typed).trim() });
   const people = (found.data?.pages[0]?.contacts ?? []).slice(0, 8);
   return (
-    <Row>
+    <SideBySide>
       <SearchField
         label={t('emails.forSearch')}
-        hint={t('emails.forSearch')}
+        shown
+        hint={t('emails.forHint')}
         value={typed}
         onChange={setTyped}
         onClear={() => {
@@ -51,7 +53,7 @@ const ForWhom = ({ contact, onContact }: ForWhomProps): ReactElement => {
           onContact(value === '' ? undefined : value);
         }}
       />
-    </Row>
+    </SideBySide>
   );
 };
 

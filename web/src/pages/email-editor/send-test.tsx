@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSending } from '../../api/use-sending.ts';
 import { useTestSend } from '../../api/use-templates.ts';
 import type { Shown } from '../../api/use-templates.ts';
 import { Action } from '../../ui/action.tsx';
@@ -12,8 +13,11 @@ import { Words } from '../../ui/words.tsx';
 /** The result is told where the button is. */
 export const SendTest = ({ shown }: { readonly shown: Shown }): ReactElement => {
   const { t } = useTranslation();
-  const [to, setTo] = useState('');
+  const [typed, setTyped] = useState<string>();
   const sending = useTestSend();
+  const sender = useSending().data;
+  // To oneself, until somebody says otherwise.
+  const to = typed ?? sender?.replyTo ?? sender?.from.address ?? '';
   return (
     <Panel title={t('emails.test')} hint={t('emails.testHint')}>
       <Stack>
@@ -22,7 +26,7 @@ export const SendTest = ({ shown }: { readonly shown: Shown }): ReactElement => 
           type="email"
           value={to}
           error={sending.error === null ? undefined : t('emails.testFailed')}
-          onChange={setTo}
+          onChange={setTyped}
         />
         <Action
           label={t('emails.testSend')}

@@ -65,28 +65,30 @@ export const MovePanel = ({ flow, onClose }: MovePanelProps): ReactElement | nul
             : t('versions.moves', { count: moves, version })}
         </Words>
         <Stays flow={flow.id} because={because} />
-        <Row>
-          {moves > 0 && (
-            <ConfirmAction
-              label={t('versions.move', { version })}
-              question={t('versions.moveAsk', { version })}
-              yes={t('versions.moveYes')}
-              no={t('versions.no')}
-              busy={move.isPending}
-              onConfirm={() => {
-                move.mutate(
-                  { rev: flow.rev, to: version },
-                  {
-                    onSuccess: () => {
-                      window.shopify.toast.show(t('versions.moveStarted'), {});
+        {(moves > 0 || onClose !== undefined) && (
+          <Row>
+            {moves > 0 && (
+              <ConfirmAction
+                label={t('versions.move', { version })}
+                question={t('versions.moveAsk', { version })}
+                yes={t('versions.moveYes')}
+                no={t('versions.no')}
+                busy={move.isPending}
+                onConfirm={() => {
+                  move.mutate(
+                    { rev: flow.rev, to: version },
+                    {
+                      onSuccess: () => {
+                        window.shopify.toast.show(t('versions.moveStarted'), {});
+                      },
                     },
-                  },
-                );
-              }}
-            />
-          )}
-          {onClose !== undefined && <Action label={t('editor.moved.later')} onAction={onClose} />}
-        </Row>
+                  );
+                }}
+              />
+            )}
+            {onClose !== undefined && <Action label={t('editor.moved.later')} onAction={onClose} />}
+          </Row>
+        )}
       </Stack>
     </Panel>
   );
