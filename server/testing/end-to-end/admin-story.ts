@@ -4,6 +4,7 @@ import { eventually } from '../eventually.ts';
 import type { AdminStage } from './admin-stage.ts';
 import { axeFindings } from './axe.ts';
 import { storyEmail } from './email-story.ts';
+import { overflow } from './watched-browser.ts';
 
 export const adminScreens = [
   '',
@@ -71,6 +72,18 @@ const settled = async (app: FrameLocator): Promise<void> => {
 
 /** The screens of one thing, reached as a person does: by the first row of a list. */
 const rowScreens = ['/flows/products', '/contacts', '/messages'];
+
+/** As wide as the window is now. */
+export const narrowStory = (stage: () => AdminStage): void => {
+  it.each(adminScreens)('nothing has to be pushed sideways in the admin at "%s"', async (path) => {
+    const { page, openAdmin } = stage();
+    const app = await openAdmin(path);
+    await settled(app);
+
+    expect(await overflow(page)).toBe(0);
+    expect(await overflow(app)).toBe(0);
+  });
+};
 
 /** No screen of the admin, full as the demo is, has anything that axe-core objects to. */
 export const axeStory = (stage: () => AdminStage): void => {

@@ -4,7 +4,7 @@ import { eventually } from '../eventually.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { branchAndBack, leaveUnsaved, publish } from './flow-editing.ts';
 import { abandonedCheckout } from './payloads.ts';
-import { adminScreens, axeStory, settingsStory } from './admin-story.ts';
+import { axeStory, narrowStory, settingsStory } from './admin-story.ts';
 import { emailStory } from './email-story.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
@@ -277,13 +277,7 @@ describe('on a phone', () => {
     },
   );
 
-  it.each(adminScreens)('nothing has to be pushed sideways in the admin at "%s"', async (path) => {
-    const app = await openAdmin(path);
-    await eventually(async () => (await app.getByText('Loading').count()) === 0);
-
-    expect(await overflow(page)).toBe(0);
-    expect(await overflow(app)).toBe(0);
-  });
+  narrowStory(() => ({ page, openAdmin }));
 
   it('reads a mail without pushing sideways', async () => {
     const [mail] = await running.outbox(zelda.email);
