@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
-import { eventually } from '../eventually.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { branchAndBack, leaveUnsaved, publish } from './flow-editing.ts';
 import { abandonedCheckout } from './payloads.ts';
