@@ -42,6 +42,12 @@ const SettingsPage = lazy(async () => ({
 const SenderPage = lazy(async () => ({
   default: (await import('../pages/settings/sender-page.tsx')).SenderPage,
 }));
+const AccountPage = lazy(async () => ({
+  default: (await import('../pages/settings/account-page.tsx')).AccountPage,
+}));
+const PlanPage = lazy(async () => ({
+  default: (await import('../pages/settings/plan-page.tsx')).PlanPage,
+}));
 const LookPage = lazy(async () => ({
   default: (await import('../pages/settings/look-page.tsx')).LookPage,
 }));
@@ -94,6 +100,8 @@ export const routes: RouteObject[] = [
       { path: '/messages/:message', element: <MessagePage /> },
       { path: '/settings', element: <SettingsPage /> },
       { path: '/settings/sender', element: <SenderPage /> },
+      { path: '/settings/account', element: <AccountPage /> },
+      { path: '/settings/plan', element: <PlanPage /> },
       { path: '/settings/look', element: <LookPage /> },
       { path: '/settings/consent', element: <ConsentPage /> },
       { path: '/settings/limits', element: <LimitsPage /> },

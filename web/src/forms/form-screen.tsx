@@ -17,6 +17,8 @@ interface FormScreenProps<Values> {
   readonly form: Form<Values>;
   /** What a form holds in words, for when two people changed it. */
   readonly tell: (values: Values) => readonly Told[];
+  /** Instead of the general words for a save that failed. */
+  readonly problem?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export const FormScreen = <Values extends object>({
   back,
   form,
   tell,
+  problem,
   children,
 }: FormScreenProps<Values>): ReactElement => {
   const { t } = useTranslation();
@@ -54,7 +57,7 @@ export const FormScreen = <Values extends object>({
       {form.problem !== undefined && (
         <Notice
           tone="critical"
-          title={t(form.problem === 'offline' ? 'form.failedOffline' : 'form.failed')}
+          title={problem ?? t(form.problem === 'offline' ? 'form.failedOffline' : 'form.failed')}
         />
       )}
       {children}

@@ -15,6 +15,8 @@ export const appPaths = [
   '/messages/:message',
   '/settings',
   '/settings/sender',
+  '/settings/account',
+  '/settings/plan',
   '/settings/look',
   '/settings/consent',
   '/settings/limits',

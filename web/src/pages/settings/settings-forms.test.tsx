@@ -68,9 +68,18 @@ describe('the settings', () => {
     const links = await screen.findAllByRole('link');
 
     expect(links.map((link) => link.getAttribute('href'))).toEqual(
-      ['sender', 'look', 'consent', 'limits', 'order', 'comparison', 'offers', 'privacy'].map(
-        (page) => `/settings/${page}`,
-      ),
+      [
+        'sender',
+        'account',
+        'look',
+        'consent',
+        'limits',
+        'order',
+        'comparison',
+        'offers',
+        'plan',
+        'privacy',
+      ].map((page) => `/settings/${page}`),
     );
   });
 

@@ -8,7 +8,18 @@ import { Stack } from '../../ui/stack.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Words } from '../../ui/words.tsx';
 
-const pages = ['sender', 'look', 'consent', 'limits', 'order', 'comparison', 'offers', 'privacy'] as const;
+const pages = [
+  'sender',
+  'account',
+  'look',
+  'consent',
+  'limits',
+  'order',
+  'comparison',
+  'offers',
+  'plan',
+  'privacy',
+] as const;
 
 /** A page each, so that each is one form. */
 export const SettingsPage = (): ReactElement => {
