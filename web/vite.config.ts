@@ -24,7 +24,8 @@ export default defineConfig({
             },
             {
               name: 'polaris',
-              test: /node_modules[\\/]@shopify[\\/]polaris(-icons|-tokens)?[\\/]/,
+              // Its words come with ours, in the language that is spoken.
+              test: /node_modules[\\/]@shopify[\\/]polaris(-icons|-tokens)?[\\/](?!locales)/,
               priority: 20,
             },
             {

@@ -92,6 +92,7 @@ const wireDocument = async (parts: Parts, queue: Queue): Promise<Router> => {
     assets: await readAdminAssets(distFolder),
     verifySessionToken: sessionOf(config),
     ensureInstalled: async (shop, idToken) => void (await install(shop, idToken)),
+    languageOf: async (shop) => (await data.shop.shops.find(shop))?.adminLanguage,
     logger,
   });
 };

@@ -1,3 +1,5 @@
+import type { AdminLanguage } from './admin-language.contract.ts';
+
 /**
  * On what ground marketing may reach people who never said yes or no. Each rung includes those before it: only
  * subscribers; customers, about what the shop sells; one reminder of a checkout to anybody.
@@ -31,6 +33,8 @@ export interface MerchantSettings {
   readonly theme: ShopTheme;
   /** One line, required by law in every mail. */
   readonly postalAddress: string;
+  /** What the screens speak to everybody of the shop; absent means each person's own language. */
+  readonly adminLanguage?: AdminLanguage | undefined;
 }
 
 /** Journals of earlier days say nothing of how mails looked. */
@@ -54,6 +58,7 @@ export interface SettingsChange {
   readonly consentPolicy?: ConsentPolicy | undefined;
   readonly theme?: ThemeChange | undefined;
   readonly postalAddress?: string | undefined;
+  readonly adminLanguage?: AdminLanguage | null | undefined;
 }
 
 export const merchantSettingsOf = ({
@@ -63,6 +68,7 @@ export const merchantSettingsOf = ({
   consentPolicy,
   theme: { logoUrl, color, fontFamily, headingFontFamily, backgroundColor },
   postalAddress,
+  adminLanguage,
 }: MerchantSettings): MerchantSettings => ({
   sender: { name, replyTo },
   frequencyCap,
@@ -70,6 +76,7 @@ export const merchantSettingsOf = ({
   consentPolicy,
   theme: { logoUrl, color, fontFamily, headingFontFamily, backgroundColor },
   postalAddress,
+  adminLanguage,
 });
 
 export const themeIn = (change: ThemeChange): ShopTheme => ({
@@ -90,4 +97,5 @@ export const changedSettings = (now: MerchantSettings, change: SettingsChange): 
   consentPolicy: change.consentPolicy ?? now.consentPolicy,
   theme: change.theme === undefined ? merchantSettingsOf(now).theme : themeIn(change.theme),
   postalAddress: change.postalAddress ?? now.postalAddress,
+  adminLanguage: change.adminLanguage === undefined ? now.adminLanguage : (change.adminLanguage ?? undefined),
 });

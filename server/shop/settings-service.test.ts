@@ -65,6 +65,20 @@ describe('a change of settings', () => {
     ]);
   });
 
+  it('says what the screens speak, and leaves it to each person again', async () => {
+    await settings.change(lumen, { rev: 0, adminLanguage: 'zh-Hans' });
+    const chosen = await settings.read(lumen);
+    await settings.change(lumen, { rev: 1, adminLanguage: null });
+
+    expect(chosen?.adminLanguage).toBe('zh-Hans');
+    expect((await settings.read(lumen))?.adminLanguage).toBeUndefined();
+    expect(await database.repositories.shops.find(lumen)).not.toHaveProperty('adminLanguage');
+    expect(await journaled()).toMatchObject([
+      { settings: { adminLanguage: 'zh-Hans' } },
+      { before: { adminLanguage: 'zh-Hans' } },
+    ]);
+  });
+
   it('of an earlier day in a journal leaves the look as it is', async () => {
     const { sender, frequencyCap } = shopSettings;
     await database.repositories.shops.changeSettings(lumen, 0, { sender, frequencyCap });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminLanguages } from './admin-language.contract.ts';
 import { postalAddressSchema, shopThemeSchema } from './look.contract.ts';
 import { consentRules } from './merchant-settings.ts';
 
@@ -10,6 +11,8 @@ const oneLine = z
   .regex(/^[^\p{Cc}<>"]*$/u, 'must be one line without < > "');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM');
 const rule = z.enum(consentRules);
+
+const adminLanguage = z.enum(adminLanguages);
 
 const senderSchema = z.strictObject({ name: oneLine, replyTo: z.email().max(254).nullable() });
 const capSchema = z.strictObject({
@@ -35,6 +38,8 @@ export const settingsSchema = z
     theme: shopThemeSchema,
     /** Empty where nobody has told it yet. */
     postalAddress: z.string(),
+    /** Null: the screens speak to each person in their own language. */
+    adminLanguage: adminLanguage.nullable(),
     /** Countries that stay with subscribers unless they are named. */
     strictCountries: z.array(z.string()),
   })
@@ -48,6 +53,7 @@ export const settingsChangeSchema = z.strictObject({
   consentPolicy: policySchema.optional(),
   theme: shopThemeSchema.optional(),
   postalAddress: postalAddressSchema.optional(),
+  adminLanguage: adminLanguage.nullable().optional(),
 });
 
 export type SettingsView = z.infer<typeof settingsSchema>;

@@ -1,4 +1,5 @@
 import type { ShopId } from '../lib/brand.ts';
+import type { AdminLanguage } from './admin-language.contract.ts';
 import type { Subscription } from './billing/subscription.ts';
 import type { ConsentPolicy, ShopTheme } from './merchant-settings.ts';
 
@@ -24,6 +25,8 @@ export interface ShopSettings {
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
   /** Absent means that only subscribers are mailed. */
   readonly consentPolicy?: ConsentPolicy | undefined;
+  /** Absent means that the screens speak each person's own language. */
+  readonly adminLanguage?: AdminLanguage | undefined;
 }
 
 /** Which part of the past is being read, and how far: enough to go on after a crash. */

@@ -62,8 +62,14 @@ const lookOf = ({ theme, postalAddress }: JournaledSettings): Readonly<Record<st
 
 /** What is not set any more is taken away. */
 const settingsUpdate = (settings: JournaledSettings) => {
-  const { sender, frequencyCap, quietHours, consentPolicy } = settings;
-  const given = { 'sender.replyTo': sender.replyTo, quietHours, consentPolicy, ...lookOf(settings) };
+  const { sender, frequencyCap, quietHours, consentPolicy, adminLanguage } = settings;
+  const given = {
+    'sender.replyTo': sender.replyTo,
+    quietHours,
+    consentPolicy,
+    adminLanguage,
+    ...lookOf(settings),
+  };
   const entries = Object.entries(given);
   const kept = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   const gone = Object.fromEntries(

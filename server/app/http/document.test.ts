@@ -10,6 +10,7 @@ import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
+import type { AdminLanguage } from '../../shop/admin-language.contract.ts';
 import { readAdminAssets } from './document/admin-assets.ts';
 import { createDocumentRouter } from './document.ts';
 import type { DocumentConfig } from './document.ts';
@@ -18,6 +19,7 @@ import { createHttpApp } from './http-app.ts';
 
 const lumen = asShopId('lumen.myshopify.com');
 const distFolder = mkdtempSync(join(tmpdir(), 'encore-dist-'));
+const languageOf = jest.fn<(shop: ShopId) => Promise<AdminLanguage | undefined>>();
 const ensureInstalled = jest.fn<(shop: ShopId, idToken: string) => Promise<void>>();
 
 const manifest = {
@@ -44,6 +46,7 @@ afterAll(() => {
 
 beforeEach(() => {
   ensureInstalled.mockReset().mockResolvedValue();
+  languageOf.mockReset().mockResolvedValue(undefined);
 });
 
 const production: DocumentConfig = {
@@ -77,6 +80,7 @@ const createApp = async (config: DocumentConfig): Promise<Express> =>
       assets: await readAdminAssets(distFolder),
       verifySessionToken: async (token) => (token === 'good' ? { shop: lumen } : null),
       ensureInstalled,
+      languageOf,
       logger: silentLogger,
     }),
     logger: silentLogger,
@@ -97,6 +101,16 @@ describe('the document of the embedded app', () => {
     expect(answer.text).toContain('<link rel="modulepreload" href="/assets/kit-2.js">');
     expect(answer.text.indexOf('kit-4.css')).toBeLessThan(answer.text.indexOf('main-3.css'));
     expect(answer.text).not.toContain('home-5.js');
+    expect(answer.text).not.toContain('encore-language');
+  });
+
+  it("says which language the shop wants, if it isn't each person's own", async () => {
+    languageOf.mockResolvedValue('zh-Hans');
+
+    const answer = await request(await createApp(production)).get(`/flows${embedded}&id_token=good`);
+
+    expect(languageOf).toHaveBeenCalledWith(lumen);
+    expect(answer.text).toContain('<meta name="encore-language" content="zh-Hans">');
   });
 
   it("lets only the shop's admin frame it, and nothing inline run", async () => {

@@ -6,6 +6,7 @@ import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { AdminLanguage } from '../../shop/admin-language.contract.ts';
 import type { AdminAssets } from './document/admin-assets.ts';
 import { admit } from './document/admit.ts';
 import { appPaths } from './document/app-paths.ts';
@@ -33,6 +34,8 @@ export interface DocumentDeps {
   verifySessionToken(token: string): Promise<{ readonly shop: ShopId } | null>;
   /** Exchanges the token when the shop has none of ours yet; called with every document. */
   ensureInstalled(shop: ShopId, idToken: string): Promise<void>;
+  /** What the shop wants its screens to speak; undefined leaves it to each person. */
+  languageOf(shop: ShopId): Promise<AdminLanguage | undefined>;
   readonly logger: Logger;
 }
 
@@ -49,9 +52,12 @@ const sendDocument = async (deps: DocumentDeps, request: Request, response: Resp
   const { config, assets } = deps;
   const admission = await admit(request, (token) => deps.verifySessionToken(token));
   switch (admission.kind) {
-    case 'app':
-      await deps.ensureInstalled(admission.shop, admission.idToken);
-      return sendPage(response, policyOf(config, admission.shop), renderAppPage({ ...config, assets }));
+    case 'app': {
+      const { shop, idToken } = admission;
+      await deps.ensureInstalled(shop, idToken);
+      const language = await deps.languageOf(shop);
+      return sendPage(response, policyOf(config, shop), renderAppPage({ ...config, assets, language }));
+    }
     case 'bounce':
       return sendPage(response, policyOf(config, admission.shop), renderBouncePage(config));
     case 'to-admin': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminLanguages } from '../admin-language.contract.ts';
 import type { StoreFact } from '../facts.ts';
 import { consentRules } from '../merchant-settings.ts';
 import { mailCategories } from '../preferences.ts';
@@ -144,6 +145,7 @@ const merchantSettings = z.strictObject({
   consentPolicy: policy.optional(),
   theme: theme.exactOptional(),
   postalAddress: z.string().exactOptional(),
+  adminLanguage: z.enum(adminLanguages).optional(),
 });
 
 const cart = z.strictObject({ token: z.string(), lines, updatedAt: moment });

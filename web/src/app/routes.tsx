@@ -72,6 +72,9 @@ const NewOfferPage = lazy(async () => ({
 const OfferPage = lazy(async () => ({
   default: (await import('../pages/offers/offer-page.tsx')).OfferPage,
 }));
+const LanguagePage = lazy(async () => ({
+  default: (await import('../pages/settings/language-page.tsx')).LanguagePage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import('../pages/settings/privacy-page.tsx')).PrivacyPage,
 }));
@@ -110,6 +113,7 @@ export const routes: RouteObject[] = [
       { path: '/settings/offers', element: <OffersPage /> },
       { path: '/settings/offers/new', element: <NewOfferPage /> },
       { path: '/settings/offers/:offer', element: <OfferPage /> },
+      { path: '/settings/language', element: <LanguagePage /> },
       { path: '/settings/privacy', element: <PrivacyPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

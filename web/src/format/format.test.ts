@@ -8,7 +8,7 @@ import { formatDay, formatMoment } from './moment.ts';
 let t: TFunction;
 
 beforeAll(async () => {
-  ({ t } = await startI18n('en'));
+  ({ t } = await startI18n());
 });
 
 const at = (iso: string, zone = 'UTC'): string =>

@@ -4,14 +4,18 @@ import { RouterProvider, createMemoryRouter } from 'react-router';
 import { App } from '../app/app.tsx';
 import { AppRoot } from '../app/app-root.tsx';
 import { routes } from '../app/routes.tsx';
+import { localeFor } from '../i18n/choose-locale.ts';
 import { startI18n } from '../i18n/start-i18n.ts';
 
 // The first screen of a file brings Polaris with it, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new TypeError(message ?? 'not found') });
 
-/** The whole admin at an address, as a browser would show it. */
-export const renderApp = async (address: string): Promise<{ readonly where: () => string }> => {
-  const i18n = await startI18n('en');
+/** The whole admin at an address, as a browser would show it to somebody who speaks `language`. */
+export const renderApp = async (
+  address: string,
+  language = 'en',
+): Promise<{ readonly where: () => string }> => {
+  const i18n = await startI18n(localeFor(undefined, [language]));
   const router = createMemoryRouter([{ element: <AppRoot />, children: routes }], {
     initialEntries: [address],
   });

@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AppProvider } from '@shopify/polaris';
-import words from '@shopify/polaris/locales/en.json' with { type: 'json' };
 import '@shopify/polaris/build/esm/styles.css';
+import { uiWordsOf } from './ui-words.ts';
 import './ui.css';
 
 interface LinkProps {
@@ -23,8 +24,11 @@ const AnyLink = ({ url, external, children, ...rest }: LinkProps): ReactElement 
     </Link>
   );
 
-export const UiProvider = ({ children }: { readonly children: ReactNode }): ReactElement => (
-  <AppProvider i18n={words} linkComponent={AnyLink}>
-    {children}
-  </AppProvider>
-);
+export const UiProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
+  const { i18n } = useTranslation();
+  return (
+    <AppProvider i18n={uiWordsOf(i18n.resolvedLanguage)} linkComponent={AnyLink}>
+      {children}
+    </AppProvider>
+  );
+};

@@ -55,6 +55,7 @@ describe('settings over the API', () => {
       consentPolicy: { elsewhere: 'subscribers', countries: {} },
       theme: { logoUrl: null, color: '#1f3a5f', fontFamily: 'Georgia, serif', headingFontFamily: null },
       postalAddress: 'Lampenweg 1, 10115 Berlin',
+      adminLanguage: null,
     });
     expect(body).toHaveProperty('strictCountries', expect.arrayContaining(['DE', 'GB']));
   });
@@ -92,6 +93,7 @@ describe('settings over the API', () => {
       'body.consentPolicy.countries.Germany',
     ],
     [{ rev: 0, postalAddress: '' }, 'body.postalAddress'],
+    [{ rev: 0, adminLanguage: 'pt' }, 'body.adminLanguage'],
     [{ rev: 0, postalAddress: 'Lampenweg 1\nBerlin' }, 'body.postalAddress'],
     [{ rev: 0, theme: { ...look, color: 'red' } }, 'body.theme.color'],
     [{ rev: 0, theme: { ...look, backgroundColor: '#fff' } }, 'body.theme.backgroundColor'],

@@ -17,6 +17,7 @@ const viewOf = ({
   consentPolicy,
   theme,
   postalAddress,
+  adminLanguage,
 }: SettingsState): SettingsView => ({
   rev,
   sender: { name: sender.name, replyTo: sender.replyTo ?? null },
@@ -31,6 +32,7 @@ const viewOf = ({
     backgroundColor: theme.backgroundColor ?? null,
   },
   postalAddress,
+  adminLanguage: adminLanguage ?? null,
   strictCountries: [...strictCountries].toSorted(),
 });
 

@@ -25,5 +25,6 @@ export const appPaths = [
   '/settings/offers',
   '/settings/offers/new',
   '/settings/offers/:offer',
+  '/settings/language',
   '/settings/privacy',
 ];

@@ -1,3 +1,4 @@
+import type { AdminLanguage } from '../../../shop/admin-language.contract.ts';
 import type { AdminAssets } from './admin-assets.ts';
 
 interface PageOptions {
@@ -24,10 +25,19 @@ const page = (head: string, body: string): string =>
 const appBridge = ({ apiKey, appBridgeUrl }: PageOptions): string =>
   `<meta name="shopify-api-key" content="${escapeHtml(apiKey)}">\n<script src="${escapeHtml(appBridgeUrl)}"></script>`;
 
-export const renderAppPage = (options: PageOptions & { readonly assets: AdminAssets }): string => {
+interface AppPageOptions extends PageOptions {
+  readonly assets: AdminAssets;
+  /** What the screens are to speak, if the shop has said so. */
+  readonly language: AdminLanguage | undefined;
+}
+
+export const renderAppPage = (options: AppPageOptions): string => {
   const { script, preloads, styles } = options.assets;
   const head = [
     appBridge(options),
+    ...(options.language === undefined
+      ? []
+      : [`<meta name="encore-language" content="${options.language}">`]),
     ...styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),
     ...preloads.map((href) => `<link rel="modulepreload" href="${escapeHtml(href)}">`),
     `<script type="module" src="${escapeHtml(script)}"></script>`,

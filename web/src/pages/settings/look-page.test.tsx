@@ -23,6 +23,7 @@ const settings: SettingsView = {
     backgroundColor: null,
   },
   postalAddress: 'Lampenweg 1, 10115 Berlin',
+  adminLanguage: null,
 };
 
 const parseChange: (text: string) => SettingsChange = JSON.parse;

@@ -19,6 +19,7 @@ const settings = (of: Look) => ({
   frequencyCap: { count: 4, within: 'P7D' },
   quietHours: null,
   consentPolicy: { elsewhere: 'subscribers' as const, countries: {} },
+  adminLanguage: null,
   strictCountries: [],
   theme: themeOf(of),
   postalAddress: of.postalAddress,

@@ -9,7 +9,7 @@ import { StoredForm } from './stored-form.tsx';
 import { useSettingsBack } from './use-settings-back.ts';
 
 interface SettingsFormProps<Values> {
-  readonly page: 'sender' | 'look' | 'consent' | 'limits';
+  readonly page: 'sender' | 'look' | 'consent' | 'limits' | 'language';
   /** The part of the settings that the page is about. */
   readonly part: (settings: SettingsView) => Values;
   readonly valid: (values: Values) => boolean;

@@ -20,6 +20,7 @@ const settings: SettingsView = {
     backgroundColor: null,
   },
   postalAddress: 'Lampenweg 1, 10115 Berlin',
+  adminLanguage: null,
   strictCountries: ['AT', 'DE'],
 };
 
@@ -78,6 +79,7 @@ describe('the settings', () => {
         'comparison',
         'offers',
         'plan',
+        'language',
         'privacy',
       ].map((page) => `/settings/${page}`),
     );

@@ -18,6 +18,7 @@ const pages = [
   'comparison',
   'offers',
   'plan',
+  'language',
   'privacy',
 ] as const;
 

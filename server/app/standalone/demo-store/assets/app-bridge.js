@@ -126,7 +126,7 @@
       apiKey,
       shop: stored('shop'),
       host: stored('host'),
-      locale: 'en',
+      locale: stored('locale') || navigator.language,
       disabledFeatures: [],
       appOrigins: [],
     },
