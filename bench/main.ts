@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { realNow } from '../server/lib/clock.ts';
+import { admin } from './admin/admin.bench.ts';
 import { apply } from './apply/apply.bench.ts';
 import { backfill } from './backfill/backfill.bench.ts';
 import { burst } from './burst/burst.bench.ts';
@@ -41,6 +42,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['learn', learn],
   ['backfill', backfill],
   ['apply', apply],
+  ['admin', admin],
 ]);
 /** What is learned has a page of its own. */
 const pageOf = (name: string): string =>

@@ -27,7 +27,9 @@ const breaksWeb = ({ from, to, isType }: Import): boolean =>
   /^(server|jobs)\//.test(to) &&
   !(isType && to.endsWith('.contract.ts'));
 
-const breaksTesting = ({ from, to }: Import): boolean => to.startsWith('server/testing/') && !isFree(from);
+/** Benchmarks are no part of the product: they may look at it through the tests' eyes. */
+const breaksTesting = ({ from, to }: Import): boolean =>
+  to.startsWith('server/testing/') && !from.startsWith('bench/') && !isFree(from);
 
 const homes: readonly { readonly packages: RegExp; readonly home: RegExp }[] = [
   { packages: /^express$/, home: /^server\/(app\/http|platforms\/[^/]+)\// },

@@ -1,29 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FrameLocator } from 'playwright-core';
+import { appPaths } from '../../app/http/document/app-paths.ts';
 import { eventually } from '../eventually.ts';
 import type { AdminStage } from './admin-stage.ts';
 import { axeFindings } from './axe.ts';
 import { storyEmail } from './email-story.ts';
 import { overflow } from './watched-browser.ts';
 
-export const adminScreens = [
-  '',
-  '/flows',
-  '/flows/emails',
+const flowScreens = ['/flows/:flow', '/flows/:flow/edit', '/flows/:flow/versions'];
+
+/** Lists whose first row leads to the screen of one thing. */
+export const rowScreens: Readonly<Record<string, string>> = {
+  '/flows/products': '/flows/products/:product',
+  '/contacts': '/contacts/:contact',
+  '/messages': '/messages/:message',
+  '/settings/offers': '/settings/offers/:offer',
+};
+
+/** Those with something in their address that the stories bring along themselves. */
+export const screensOfOne = ['/flows/emails/:email', ...flowScreens, ...Object.values(rowScreens)];
+
+/** Every screen whose address is known beforehand. */
+export const adminScreens: readonly string[] = [
+  ...appPaths.filter((path) => !path.includes(':')).map((path) => (path === '/' ? '' : path)),
   storyEmail,
-  '/flows/abandoned-checkout',
-  '/flows/abandoned-checkout/edit',
-  '/flows/abandoned-checkout/versions',
-  '/contacts',
-  '/messages',
-  '/flows/products',
-  '/settings',
-  '/settings/sender',
-  '/settings/consent',
-  '/settings/limits',
-  '/settings/order',
-  '/settings/comparison',
-  '/settings/privacy',
+  ...flowScreens.map((path) => path.replace(':flow', 'abandoned-checkout')),
 ];
 
 /** What a merchant does in the settings, told to a running demo. */
@@ -66,12 +67,9 @@ export const settingsStory = (stage: () => AdminStage): void => {
   });
 };
 
-const settled = async (app: FrameLocator): Promise<void> => {
+export const settled = async (app: FrameLocator): Promise<void> => {
   await eventually(async () => (await app.getByText('Loading').count()) === 0);
 };
-
-/** The screens of one thing, reached as a person does: by the first row of a list. */
-const rowScreens = ['/flows/products', '/contacts', '/messages'];
 
 /** As wide as the window is now. */
 export const narrowStory = (stage: () => AdminStage): void => {
@@ -88,6 +86,12 @@ export const narrowStory = (stage: () => AdminStage): void => {
 /** No screen of the admin, full as the demo is, has anything that axe-core objects to. */
 export const axeStory = (stage: () => AdminStage): void => {
   describe('for everybody', () => {
+    it('no screen is left out', () => {
+      const ofOne = appPaths.filter((path) => path.includes(':'));
+
+      expect(ofOne.toSorted()).toEqual(screensOfOne.toSorted());
+    });
+
     it.each(adminScreens)('axe-core objects to nothing at "%s"', async (path) => {
       const app = await stage().openAdmin(path);
       await settled(app);
@@ -95,15 +99,18 @@ export const axeStory = (stage: () => AdminStage): void => {
       expect(await axeFindings(app)).toEqual([]);
     });
 
-    it.each(rowScreens)('axe-core objects to nothing behind the first row of %s', async (path) => {
-      const app = await stage().openAdmin(path);
-      const heading = app.getByRole('heading', { level: 1 });
-      const before = await heading.innerText();
-      await app.locator('table a').first().click();
-      await heading.filter({ hasNotText: before }).waitFor();
-      await settled(app);
+    it.each(Object.keys(rowScreens))(
+      'axe-core objects to nothing behind the first row of %s',
+      async (path) => {
+        const app = await stage().openAdmin(path);
+        const heading = app.getByRole('heading', { level: 1 });
+        const before = await heading.innerText();
+        await app.locator('table a').first().click();
+        await heading.filter({ hasNotText: before }).waitFor();
+        await settled(app);
 
-      expect(await axeFindings(app)).toEqual([]);
-    });
+        expect(await axeFindings(app)).toEqual([]);
+      },
+    );
   });
 };

@@ -1,20 +1,17 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../ui/choice-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Words } from '../../ui/words.tsx';
+import { AmountOf, ChoiceOf, WordsOf } from './block-field.tsx';
 import type { BlockFieldsProps, PropsOf } from './block-props.ts';
 import { ColumnsFields } from './columns-fields.tsx';
-import { isOf } from './is-of.ts';
 import { CartFields, OfferFields, ProductFields } from './shop-fields.tsx';
 import { ShowWhenField } from './show-when-field.tsx';
 import { SocialFields } from './social-fields.tsx';
-import { WordField } from './word-field.tsx';
 
 const alignments = ['start', 'center'] as const;
-const isAlignment = isOf(alignments);
 
 const AlignField = ({ block, onChange }: PropsOf<'heading'> | PropsOf<'text'>): ReactElement => {
   const { t } = useTranslation();
@@ -23,8 +20,9 @@ const AlignField = ({ block, onChange }: PropsOf<'heading'> | PropsOf<'text'>): 
       label={t('emails.align')}
       value={block.align ?? 'start'}
       choices={alignments.map((value) => ({ value, label: t(`emails.aligns.${value}`) }))}
-      onChange={(align) => {
-        if (isAlignment(align)) onChange({ ...block, align });
+      onChange={(chosen) => {
+        const align = alignments.find((one) => one === chosen);
+        if (align !== undefined) onChange({ ...block, align });
       }}
     />
   );
@@ -32,25 +30,17 @@ const AlignField = ({ block, onChange }: PropsOf<'heading'> | PropsOf<'text'>): 
 
 const HeadingFields = (props: PropsOf<'heading'>): ReactElement => {
   const { t } = useTranslation();
-  const { block, variables, faultOf, onChange } = props;
+  const { words, size = 'large' } = props.block;
   return (
     <>
-      <WordField
-        label={t('emails.words')}
-        value={block.words}
-        error={faultOf('words')}
-        variables={variables}
-        onChange={(words) => {
-          onChange({ ...block, words });
-        }}
-      />
-      <ChoiceField
+      <WordsOf of={props} name="words" label={t('emails.words')} value={words} />
+      <ChoiceOf
+        of={props}
+        name="size"
         label={t('emails.size')}
-        value={block.size ?? 'large'}
-        choices={['large', 'small'].map((value) => ({ value, label: t(`emails.sizes.${value}`) }))}
-        onChange={(size) => {
-          onChange({ ...block, size: size === 'small' ? 'small' : 'large' });
-        }}
+        values={['large', 'small']}
+        value={size}
+        words="emails.sizes"
       />
       <AlignField {...props} />
     </>
@@ -59,26 +49,17 @@ const HeadingFields = (props: PropsOf<'heading'>): ReactElement => {
 
 const TextFields = (props: PropsOf<'text'>): ReactElement => {
   const { t } = useTranslation();
-  const { block, variables, faultOf, onChange } = props;
+  const { rich, size = 'normal' } = props.block;
   return (
     <>
-      <WordField
-        rich
-        label={t('emails.words')}
-        value={block.rich}
-        error={faultOf('rich')}
-        variables={variables}
-        onChange={(rich) => {
-          onChange({ ...block, rich });
-        }}
-      />
-      <ChoiceField
+      <WordsOf of={props} rich name="rich" label={t('emails.words')} value={rich} />
+      <ChoiceOf
+        of={props}
+        name="size"
         label={t('emails.size')}
-        value={block.size ?? 'normal'}
-        choices={['normal', 'small'].map((value) => ({ value, label: t(`emails.sizes.${value}`) }))}
-        onChange={(size) => {
-          onChange({ ...block, size: size === 'small' ? 'small' : 'normal' });
-        }}
+        values={['normal', 'small']}
+        value={size}
+        words="emails.sizes"
       />
       <AlignField {...props} />
     </>
@@ -129,14 +110,13 @@ const ImageFields = (props: PropsOf<'image'>): ReactElement => {
           onChange({ ...block, alt });
         }}
       />
-      <NumberField
-        label={t('emails.width')}
+      <AmountOf
+        of={props}
+        name="width"
+        label={t('emails.imageWidth')}
         value={block.width ?? 520}
         min={16}
         max={520}
-        onChange={(width) => {
-          onChange({ ...block, width });
-        }}
       />
       <HrefField {...props} />
     </>
@@ -145,42 +125,30 @@ const ImageFields = (props: PropsOf<'image'>): ReactElement => {
 
 const ButtonFields = (props: PropsOf<'button'>): ReactElement => {
   const { t } = useTranslation();
-  const { block, variables, faultOf, onChange } = props;
   return (
     <>
-      <WordField
-        label={t('emails.words')}
-        value={block.words}
-        error={faultOf('words')}
-        variables={variables}
-        onChange={(words) => {
-          onChange({ ...block, words });
-        }}
-      />
+      <WordsOf of={props} name="words" label={t('emails.words')} value={props.block.words} />
       <HrefField {...props} />
     </>
   );
 };
 
-const FooterFields = ({ block, variables, faultOf, onChange }: PropsOf<'footer'>): ReactElement => {
+const FooterFields = (props: PropsOf<'footer'>): ReactElement => {
   const { t } = useTranslation();
   return (
     <>
-      <WordField
-        rich
-        label={t('emails.footerWords')}
-        value={block.rich ?? ''}
-        error={faultOf('rich')}
-        variables={variables}
-        onChange={(rich) => {
-          onChange({ ...block, rich });
-        }}
-      />
+      <WordsOf of={props} rich name="rich" label={t('emails.footerWords')} value={props.block.rich ?? ''} />
       <Words quiet small>
         {t('emails.footerHint')}
       </Words>
     </>
   );
+};
+
+const SpacerFields = (props: PropsOf<'spacer'>): ReactElement => {
+  const { t } = useTranslation();
+  const { height } = props.block;
+  return <AmountOf of={props} name="height" label={t('emails.height')} value={height} min={4} max={96} />;
 };
 
 const OwnFields = ({ block, ...rest }: BlockFieldsProps): ReactElement => {
@@ -203,17 +171,7 @@ const OwnFields = ({ block, ...rest }: BlockFieldsProps): ReactElement => {
     case 'divider':
       return <Words quiet>{t('emails.dividerHint')}</Words>;
     case 'spacer':
-      return (
-        <NumberField
-          label={t('emails.height')}
-          value={block.height}
-          min={4}
-          max={96}
-          onChange={(height) => {
-            rest.onChange({ ...block, height });
-          }}
-        />
-      );
+      return <SpacerFields block={block} {...rest} />;
     case 'columns':
       return <ColumnsFields block={block} inner={BlockFields} {...rest} />;
     case 'social':

@@ -1,45 +1,34 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../ui/choice-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
+import { AmountOf, ChoiceOf, WordsOf } from './block-field.tsx';
 import type { PropsOf } from './block-props.ts';
-import { isOf } from './is-of.ts';
-import { WordField } from './word-field.tsx';
 
 const roles = ['left', 'due', 'companions', 'alternatives'] as const;
 const layouts = ['large', 'rows', 'grid'] as const;
-const isRole = isOf(roles);
-const isLayout = isOf(layouts);
 
-export const ProductFields = ({ block, onChange }: PropsOf<'product'>): ReactElement => {
+export const ProductFields = (props: PropsOf<'product'>): ReactElement => {
   const { t } = useTranslation();
+  const { role, layout = 'rows', most = 4 } = props.block;
   return (
     <>
-      <ChoiceField
+      <ChoiceOf
+        of={props}
+        name="role"
         label={t('emails.roleLabel')}
-        value={block.role}
-        choices={roles.map((value) => ({ value, label: t(`emails.role.${value}`) }))}
-        onChange={(role) => {
-          if (isRole(role)) onChange({ ...block, role });
-        }}
+        values={roles}
+        value={role}
+        words="emails.role"
       />
-      <ChoiceField
+      <ChoiceOf
+        of={props}
+        name="layout"
         label={t('emails.layoutLabel')}
-        value={block.layout ?? 'rows'}
-        choices={layouts.map((value) => ({ value, label: t(`emails.layout.${value}`) }))}
-        onChange={(layout) => {
-          if (isLayout(layout)) onChange({ ...block, layout });
-        }}
+        values={layouts}
+        value={layout}
+        words="emails.layout"
       />
-      <NumberField
-        label={t('emails.most')}
-        value={block.most ?? 4}
-        min={1}
-        max={6}
-        onChange={(most) => {
-          onChange({ ...block, most });
-        }}
-      />
+      <AmountOf of={props} name="most" label={t('emails.most')} value={most} min={1} max={6} />
     </>
   );
 };
@@ -58,17 +47,7 @@ export const CartFields = ({ block, onChange }: PropsOf<'cart-lines'>): ReactEle
   );
 };
 
-export const OfferFields = ({ block, variables, faultOf, onChange }: PropsOf<'offer'>): ReactElement => {
+export const OfferFields = (props: PropsOf<'offer'>): ReactElement => {
   const { t } = useTranslation();
-  return (
-    <WordField
-      label={t('emails.words')}
-      value={block.words}
-      error={faultOf('words')}
-      variables={variables}
-      onChange={(words) => {
-        onChange({ ...block, words });
-      }}
-    />
-  );
+  return <WordsOf of={props} name="words" label={t('emails.words')} value={props.block.words} />;
 };

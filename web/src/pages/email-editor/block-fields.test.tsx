@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { createFakeApi } from '../../testing/fake-api.ts';
+import { pressBar } from '../../testing/press-bar.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const open = async (block: object): Promise<readonly unknown[]> => {
+  const template = { version: 1, language: 'en', subject: 'Hi', preheader: '', blocks: [block] };
+  const view = {
+    key: 'mine',
+    title: 'Ours',
+    flow: 'abandoned-checkout',
+    published: 0,
+    rev: 3,
+    updatedAt: '2026-06-01T09:00:00.000Z',
+    draft: { template, savedAt: '2026-06-01T09:00:00.000Z', savedBy: null },
+    problems: [],
+    versions: [],
+    uses: [],
+  };
+  const saved: unknown[] = [];
+  const api = createFakeApi();
+  api.on('/own-templates/mine', () => ({ body: view }));
+  api.on('/own-templates/mine/draft', (_url, { body }) => {
+    saved.push(JSON.parse(body));
+    return { body: { ...view, rev: 4 } };
+  });
+  api.on('/templates/variables', () => ({ body: { variables: [] } }));
+  await renderApp('/flows/emails/mine');
+  await screen.findByRole('list', { name: 'Blocks' });
+  fireEvent.click(document.querySelector('.enc-block-name') ?? document.body);
+  return saved;
+};
+
+beforeEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+
+type Row = readonly [kind: string, block: object, changes: Readonly<Record<string, string>>, after: object];
+
+const rows: readonly Row[] = [
+  [
+    'heading',
+    { kind: 'heading', words: 'Hi' },
+    { Size: 'small', Stands: 'center' },
+    { kind: 'heading', words: 'Hi', size: 'small', align: 'center' },
+  ],
+  [
+    'text',
+    { kind: 'text', rich: '<p>Hi</p>' },
+    { Size: 'small', Stands: 'center' },
+    { kind: 'text', rich: '<p>Hi</p>', size: 'small', align: 'center' },
+  ],
+  [
+    'picture',
+    { kind: 'image', url: 'https://', alt: '' },
+    { 'Address of the picture': 'https://a.example/p.png', 'In words': 'A pot', 'Width in pixels': '300' },
+    { kind: 'image', url: 'https://a.example/p.png', alt: 'A pot', width: 300 },
+  ],
+  [
+    'button',
+    { kind: 'button', words: 'Go' },
+    { 'Leads to': 'https://a.example' },
+    { kind: 'button', words: 'Go', href: 'https://a.example' },
+  ],
+  [
+    'product',
+    { kind: 'product', role: 'left' },
+    { 'Which products': 'companions', 'Shown as': 'grid', 'At most': '2' },
+    { kind: 'product', role: 'companions', layout: 'grid', most: 2 },
+  ],
+  ['space', { kind: 'spacer', height: 8 }, { 'Height in pixels': '40' }, { kind: 'spacer', height: 40 }],
+];
+
+describe('the fields of a block', () => {
+  it.each(rows)('of a %s change it and nothing else', async (_kind, block, changes, after) => {
+    const saved = await open(block);
+
+    for (const [label, value] of Object.entries(changes))
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    pressBar('Save');
+
+    await waitFor(() => {
+      expect(saved).toEqual([{ rev: 3, template: expect.objectContaining({ blocks: [after] }) }]);
+    });
+  });
+});
