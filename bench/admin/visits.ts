@@ -23,8 +23,7 @@ const tabThrough = async ({ page }: Place): Promise<void> => {
 };
 
 const editFlow = async ({ page, app }: Place): Promise<void> => {
-  const steps = app.locator('.enc-step');
-  await steps.first().click();
+  await app.getByRole('button', { name: /^Wait/ }).first().click();
   await app.getByLabel('How long').pressSequentially('12');
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');

@@ -25,6 +25,16 @@ export const useEditableFlow = (flow: string): UseQueryResult<EditableFlowView> 
     ...still,
   });
 
+/** What somebody else made of it meanwhile; asked only where that happened. */
+export const useTheirs = (flow: string, happened: boolean): UseQueryResult<EditableFlowView> =>
+  useQuery({
+    queryKey: ['flow-draft-theirs', flow],
+    queryFn: ({ signal }) => callApi<EditableFlowView>(`${pathOf(flow)}/draft`, { signal }),
+    enabled: happened,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 export const useFlowVersions = (flow: string): UseQueryResult<FlowVersionsView> =>
   useQuery({
     queryKey: ['flow-versions', flow],

@@ -15,13 +15,16 @@ const adviceFor: Readonly<Record<string, string>> = {
   shop_not_installed: 'state.notInstalled',
 };
 
-const endedCodes = new Set(['session_token_missing', 'session_token_invalid']);
+export const sessionEndedCodes: ReadonlySet<string> = new Set([
+  'session_token_missing',
+  'session_token_invalid',
+]);
 
 /** In the place of what failed: the effect, then the next step. It stays until that is done. */
 export const LoadProblem = ({ title, error, onRetry }: LoadProblemProps): ReactElement => {
   const { t } = useTranslation();
   const code = codeOf(error);
-  if (endedCodes.has(code)) {
+  if (sessionEndedCodes.has(code)) {
     const reload = (): void => {
       window.location.reload();
     };

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Text } from '@shopify/polaris';
+import { SkeletonBodyText, Text } from '@shopify/polaris';
 import './date-line.css';
 
 export interface DatedEntry {
@@ -25,6 +25,22 @@ export const DateLine = ({ entries }: { readonly entries: readonly DatedEntry[] 
             {moved}
           </Text>
         )}
+      </li>
+    ))}
+  </ol>
+);
+
+interface GroundProps {
+  /** How many are to come: nothing below moves when they do. */
+  readonly entries: number;
+  readonly label: string;
+}
+
+export const DateLineGround = ({ entries, label }: GroundProps): ReactElement => (
+  <ol className="enc-date-line" aria-label={label} aria-busy="true">
+    {Array.from({ length: entries }, (_none, index) => (
+      <li key={index}>
+        <SkeletonBodyText lines={2} />
       </li>
     ))}
   </ol>

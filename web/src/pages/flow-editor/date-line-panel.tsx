@@ -6,12 +6,12 @@ import type {
   StepData,
 } from '../../../../server/flows/drafts/draft.contract.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { DateLine } from '../../ui/date-line.tsx';
+import { DateLine, DateLineGround } from '../../ui/date-line.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Words } from '../../ui/words.tsx';
-import { findStep } from './edit-program.ts';
+import { allSteps, findStep } from './edit-program.ts';
 import { localIn } from './zoned-moment.ts';
 
 interface DateLinePanelProps {
@@ -55,6 +55,7 @@ export const DateLinePanel = (props: DateLinePanelProps): ReactElement => {
   const { t } = useTranslation();
   const { inspection, startAt, onStart } = props;
   const entries = useEntries(props);
+  const told = allSteps(props.program.steps).filter(({ key }) => key !== 'wait').length;
   const zone = inspection?.zone ?? 'UTC';
   const shown = startAt === '' && inspection !== undefined ? localIn(inspection.startAt, zone) : startAt;
   return (
@@ -62,6 +63,7 @@ export const DateLinePanel = (props: DateLinePanelProps): ReactElement => {
       <Stack>
         <TextInput type="datetime-local" label={t('editor.line.start')} value={shown} onChange={onStart} />
         {entries.length > 0 && <DateLine entries={entries} />}
+        {inspection === undefined && <DateLineGround entries={told + 1} label={t('common.loading')} />}
         {inspection?.open === true && <Words quiet>{t('editor.line.open')}</Words>}
         {inspection !== undefined && Object.keys(inspection.problems).length > 0 && (
           <Words quiet>{t('editor.line.problems')}</Words>

@@ -37,6 +37,12 @@ export interface EditorActs {
   reveal(): void;
 }
 
+export interface FlowConflict {
+  readonly theirs: ProgramData;
+  /** From now on what they made is what is compared with and written over. */
+  adopt(): void;
+}
+
 export interface FlowEditor extends EditorActs {
   readonly program: ProgramData;
   readonly chosen: string | undefined;
@@ -53,7 +59,10 @@ export interface FlowEditor extends EditorActs {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** What went wrong with the last save or publish; stays until the next one. */
-  readonly problem: string | undefined;
+  readonly failure: Error | null;
+  /** Somebody else saved or published meanwhile: until somebody has chosen, nothing goes out. */
+  readonly overtaken: boolean;
+  readonly conflict: FlowConflict | undefined;
   save(): void;
   discard(): void;
   publish(done: () => void): void;

@@ -86,13 +86,60 @@ describe('saving and publishing', () => {
     expect(screen.queryByText(/would move/)).toBeNull();
   });
 
-  it('keeps everything and says so when somebody else was faster', async () => {
+  const theirs = { ...cartProgram, steps: cartProgram.steps.slice(0, 1) };
+  const theirDraft = { program: theirs, base: 4, rev: 6, savedAt: '2026-06-01T09:00:00.000Z', savedBy: '8' };
+
+  /** They saved first: what is saved without having seen that is refused. */
+  const othersWereFaster = (): string[] => {
+    const saved: string[] = [];
+    api.on('/flows/cart/draft', (_url, { method, body }) => {
+      if (method === 'GET') return { body: { ...editable, draft: theirDraft } };
+      saved.push(body);
+      return body.includes('"rev":6')
+        ? { body: { ...editable, draft: { ...theirDraft, rev: 7 } } }
+        : failsWith(409, 'version_conflict');
+    });
+    return saved;
+  };
+
+  it('shows both and overwrites nothing when somebody else was faster; mine is saved over theirs once that was chosen', async () => {
     await change();
-    api.on('/flows/cart/draft', () => failsWith(409, 'version_conflict'));
+    const saved = othersWereFaster();
 
     pressBar('Save');
 
-    expect(await screen.findByText(/Someone else changed this flow/)).toBeTruthy();
+    await screen.findByText('Someone else changed this while you were editing.');
+    expect(await screen.findByText('New: Email: Checkout reminder, first')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Publish' }).getAttribute('aria-disabled')).toBe('true');
+    press('Go on with mine');
+    expect(screen.queryByText(/^Someone else/)).toBeNull();
+    pressBar('Save');
+
+    await waitFor(() => {
+      expect(saved).toHaveLength(2);
+    });
+    expect(saved[1]).toContain('PT45M');
+  });
+
+  it('goes on with what somebody else made where that was chosen', async () => {
+    await change();
+    othersWereFaster();
+
+    pressBar('Save');
+    fireEvent.click(await screen.findByRole('button', { name: 'Use theirs' }));
+
+    expect(shownSteps()).toEqual(['Wait until 30 minutes after the start']);
+    expect(screen.queryByText(/^Someone else/)).toBeNull();
+  });
+
+  it('says so when the session has ended, and what was written stays', async () => {
+    await change();
+    api.on('/flows/cart/draft', () => failsWith(401, 'session_token_invalid'));
+
+    pressBar('Save');
+
+    await screen.findByText(/^Your session ended\. .* kept on this device\.$/);
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeTruthy();
     expect(shownSteps()[0]).toContain('45');
   });
 

@@ -1,12 +1,14 @@
 import { Suspense, lazy, useState } from 'react';
-import type { ReactElement, RefObject } from 'react';
+import type { CSSProperties, ReactElement, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
 import type { FlowView } from '../../../../server/flows/flow.contract.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { ViewPicker } from '../../ui/view-picker.tsx';
 import { Words } from '../../ui/words.tsx';
+import { canvasHeight, layoutOf } from './canvas/layout.ts';
 import { allSteps } from './edit-program.ts';
 import { FindStep } from './find-step.tsx';
 import { KeyList } from './key-list.tsx';
@@ -34,6 +36,17 @@ interface StepsPanelProps {
   readonly onKeys: (open: boolean) => void;
 }
 
+/** As tall as the drawing that comes: nothing below it moves. */
+const Ground = ({ steps }: { readonly steps: readonly StepData[] }): ReactElement => {
+  const { t } = useTranslation();
+  const style: CSSProperties = { height: canvasHeight(layoutOf(steps)) };
+  return (
+    <div style={style}>
+      <Skeleton lines={6} label={t('common.loading')} />
+    </div>
+  );
+};
+
 /** The flow as a drawing or as an outline. */
 export const StepsPanel = ({ flow, view, finder, keysOpen, onKeys }: StepsPanelProps): ReactElement => {
   const { t } = useTranslation();
@@ -60,7 +73,7 @@ export const StepsPanel = ({ flow, view, finder, keysOpen, onKeys }: StepsPanelP
               <Outline view={view} first={{ first: 'program' }} steps={steps} label={label} />
             </Stack>
           ) : (
-            <Suspense fallback={<Skeleton lines={6} label={t('common.loading')} />}>
+            <Suspense fallback={<Ground steps={steps} />}>
               <Canvas view={view} starts={starts} label={label} />
             </Suspense>
           )}

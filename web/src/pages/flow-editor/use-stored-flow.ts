@@ -1,9 +1,32 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
+import type { EditableFlowView, ProgramData } from '../../../../server/flows/drafts/draft.contract.ts';
 import { codeOf } from '../../api/api-error.ts';
-import { useDiscardDraft, usePublish, useSaveDraft } from '../../api/use-flow-editing.ts';
-import type { Opened } from './flow-editor.ts';
+import { isProgram } from '../../api/is-program.ts';
+import { useDiscardDraft, usePublish, useSaveDraft, useTheirs } from '../../api/use-flow-editing.ts';
+import type { FlowConflict, Opened } from './flow-editor.ts';
+
+const programOf = ({ draft, current }: EditableFlowView): ProgramData | undefined => {
+  if (draft !== null && isProgram(draft.program)) return draft.program;
+  return isProgram(current.program) ? current.program : undefined;
+};
+
+/** Undefined while nobody else was there, and while it isn't known yet what they did. */
+const useConflict = (
+  flow: string,
+  happened: boolean,
+  adopt: (theirs: EditableFlowView) => void,
+): FlowConflict | undefined => {
+  const { data } = useTheirs(flow, happened);
+  const theirs = data && programOf(data);
+  if (!happened || data === undefined || theirs === undefined) return undefined;
+  return {
+    theirs,
+    adopt: () => {
+      adopt(data);
+    },
+  };
+};
 
 /** What is saved, what people enter now, and the ways from one to the other. */
 export const useStoredFlow = ({ flow, editable, program: start }: Opened) => {
@@ -14,7 +37,14 @@ export const useStoredFlow = ({ flow, editable, program: start }: Opened) => {
   const discarding = useDiscardDraft(flow.id);
   const publishing = usePublish(flow.id);
   const failed = saving.error ?? publishing.error ?? discarding.error;
-  const conflict = failed !== null && codeOf(failed) === 'version_conflict';
+  const refused = failed !== null && codeOf(failed) === 'version_conflict';
+  // Switching a flow on or off raises its `rev` as well, and is nobody's edit.
+  const overtaken = refused || flow.version > live.version;
+  const conflict = useConflict(flow.id, overtaken, (theirs) => {
+    for (const mutation of [saving, publishing, discarding]) mutation.reset();
+    setSaved({ program: programOf(theirs) ?? start, rev: theirs.draft?.rev ?? 0 });
+    setLive({ ...theirs.current, rev: flow.rev });
+  });
   const save = (program: ProgramData): void => {
     saving.mutate(
       { rev: saved.rev, base: live.version, program },
@@ -45,7 +75,9 @@ export const useStoredFlow = ({ flow, editable, program: start }: Opened) => {
     live,
     save,
     publish,
+    overtaken,
+    conflict,
     busy: saving.isPending || publishing.isPending,
-    problem: failed === null ? undefined : t(conflict ? 'editor.conflict' : 'editor.failed'),
+    failure: refused ? null : failed,
   };
 };

@@ -8,15 +8,16 @@ import { useShop } from '../../api/use-shop.ts';
 import { EditorToolbar } from '../../app/editor-toolbar.tsx';
 import { KeptCopy } from '../../app/kept-copy.tsx';
 import { OfflineNote } from '../../app/offline-note.tsx';
+import { SaveProblem } from '../../app/save-problem.tsx';
 import { useLater } from '../../app/use-later.ts';
 import { useLeaveGuard } from '../../app/use-leave-guard.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TwoThirds } from '../../ui/two-thirds.tsx';
 import { FlowStatusPill } from '../flows/flow-status-pill.tsx';
 import { MovePanel } from '../flows/move-panel.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
 import { DateLinePanel } from './date-line-panel.tsx';
 import { findStep } from './edit-program.ts';
 import type { FlowEditor, Opened } from './flow-editor.ts';
@@ -71,7 +72,7 @@ const Toolbar = ({ view: { editor, problems, words }, all, onPublish }: ToolbarP
       problems={lines}
       publish={{
         label: t('editor.publish.open'),
-        disabled: !editor.changed || lines.length > 0,
+        disabled: !editor.changed || editor.overtaken || lines.length > 0,
         onPublish: press,
       }}
     >
@@ -216,7 +217,8 @@ export const Workbench = ({ opened }: { readonly opened: Opened }): ReactElement
         read={programIn}
         onUse={editor.replace}
       />
-      {editor.problem !== undefined && <Notice tone="critical" title={editor.problem} />}
+      <SaveProblem error={editor.failure} />
+      <ConflictNotice editor={editor} />
       <Bench opened={opened} editor={editor} />
     </Screen>
   );

@@ -9,7 +9,7 @@ import { clipWords } from '../steps-view.ts';
 import type { StepsView } from '../steps-view.ts';
 import { canvasNodes } from './canvas-node.tsx';
 import type { BoxData, CanvasNode } from './canvas-node.tsx';
-import { layoutOf, stepWidth } from './layout.ts';
+import { canvasHeight, layoutOf, stepWidth } from './layout.ts';
 import type { Layout, Placed } from './layout.ts';
 import './canvas.css';
 
@@ -19,9 +19,6 @@ interface CanvasProps {
   readonly starts: string;
   readonly label: string;
 }
-
-/** Under the last "+". */
-const foot = 48;
 
 const toNode = (data: BoxData): CanvasNode => ({
   id: data.placed.id,
@@ -112,7 +109,7 @@ export const Canvas = ({ view, starts, label }: CanvasProps): ReactElement => {
     })),
   );
   const edges = useMemo(() => layout.lines.map(toEdge), [layout]);
-  const height = layout.height + foot;
+  const height = canvasHeight(layout);
   const box: CSSProperties = { height };
   return (
     <div className="enc-canvas" style={box}>

@@ -139,3 +139,8 @@ export const layoutOf = (steps: Steps): Layout => {
   const half = widthOf(steps) / 2;
   return { ...sheet, left: -half, right: half, height: end.y };
 };
+
+/** Under the last "+". */
+const foot = 48;
+
+export const canvasHeight = ({ height }: Layout): number => height + foot;
