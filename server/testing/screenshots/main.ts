@@ -59,7 +59,11 @@ const main = async (): Promise<void> => {
     for (let day = 0; day < days; day += 1) await running.clock('P1D');
     await mkdir(folder, { recursive: true });
     const browser = await launchBrowser();
-    await shootAll(browser, running).finally(() => browser.close());
+    try {
+      await shootAll(browser, running);
+    } finally {
+      await browser.close();
+    }
   } finally {
     await running.stop();
     data.remove();

@@ -37,44 +37,71 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-type Row = readonly [kind: string, block: object, changes: Readonly<Record<string, string>>, after: object];
+interface Fields {
+  readonly block: object;
+  /** By label. */
+  readonly changes: Readonly<Record<string, string>>;
+  readonly after: object;
+}
+type Row = readonly [kind: string, Fields];
 
 const rows: readonly Row[] = [
   [
     'heading',
-    { kind: 'heading', words: 'Hi' },
-    { Size: 'small', Stands: 'center' },
-    { kind: 'heading', words: 'Hi', size: 'small', align: 'center' },
+    {
+      block: { kind: 'heading', words: 'Hi' },
+      changes: { Size: 'small', Stands: 'center' },
+      after: { kind: 'heading', words: 'Hi', size: 'small', align: 'center' },
+    },
   ],
   [
     'text',
-    { kind: 'text', rich: '<p>Hi</p>' },
-    { Size: 'small', Stands: 'center' },
-    { kind: 'text', rich: '<p>Hi</p>', size: 'small', align: 'center' },
+    {
+      block: { kind: 'text', rich: '<p>Hi</p>' },
+      changes: { Size: 'small', Stands: 'center' },
+      after: { kind: 'text', rich: '<p>Hi</p>', size: 'small', align: 'center' },
+    },
   ],
   [
     'picture',
-    { kind: 'image', url: 'https://', alt: '' },
-    { 'Address of the picture': 'https://a.example/p.png', 'In words': 'A pot', 'Width in pixels': '300' },
-    { kind: 'image', url: 'https://a.example/p.png', alt: 'A pot', width: 300 },
+    {
+      block: { kind: 'image', url: 'https://', alt: '' },
+      changes: {
+        'Address of the picture': 'https://a.example/p.png',
+        'In words': 'A pot',
+        'Width in pixels': '300',
+      },
+      after: { kind: 'image', url: 'https://a.example/p.png', alt: 'A pot', width: 300 },
+    },
   ],
   [
     'button',
-    { kind: 'button', words: 'Go' },
-    { 'Leads to': 'https://a.example' },
-    { kind: 'button', words: 'Go', href: 'https://a.example' },
+    {
+      block: { kind: 'button', words: 'Go' },
+      changes: { 'Leads to': 'https://a.example' },
+      after: { kind: 'button', words: 'Go', href: 'https://a.example' },
+    },
   ],
   [
     'product',
-    { kind: 'product', role: 'left' },
-    { 'Which products': 'companions', 'Shown as': 'grid', 'At most': '2' },
-    { kind: 'product', role: 'companions', layout: 'grid', most: 2 },
+    {
+      block: { kind: 'product', role: 'left' },
+      changes: { 'Which products': 'companions', 'Shown as': 'grid', 'At most': '2' },
+      after: { kind: 'product', role: 'companions', layout: 'grid', most: 2 },
+    },
   ],
-  ['space', { kind: 'spacer', height: 8 }, { 'Height in pixels': '40' }, { kind: 'spacer', height: 40 }],
+  [
+    'space',
+    {
+      block: { kind: 'spacer', height: 8 },
+      changes: { 'Height in pixels': '40' },
+      after: { kind: 'spacer', height: 40 },
+    },
+  ],
 ];
 
 describe('the fields of a block', () => {
-  it.each(rows)('of a %s change it and nothing else', async (_kind, block, changes, after) => {
+  it.each(rows)('of a %s change it and nothing else', async (_kind, { block, changes, after }) => {
     const saved = await open(block);
 
     for (const [label, value] of Object.entries(changes))
