@@ -93,6 +93,9 @@ export const messageQuerySchema = z.strictObject({
   flow: z.string().min(1).max(128).optional(),
   status: messageStatusSchema.optional(),
   reason: z.string().min(1).max(64).optional(),
+  /** When it was decided, in the shop's time: from this moment on, and before that one. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().min(1).max(512).optional(),
 });
 

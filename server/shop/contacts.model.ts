@@ -45,6 +45,7 @@ export const contactIndexes: IndexPlan = {
     { key: { shop: 1, formerAddresses: 1 }, ...where('formerAddresses') },
     { key: { mergedInto: 1 }, ...where('mergedInto') },
     { key: { shop: 1, createdAt: -1, _id: -1 } },
+    { key: { shop: 1, _id: 1 } },
     { key: { shop: 1, firstName: 1 }, collation: looseNames, ...where('firstName') },
     { key: { shop: 1, lastName: 1 }, collation: looseNames, ...where('lastName') },
   ],

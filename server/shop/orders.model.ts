@@ -23,6 +23,7 @@ export const orderIndexes: IndexPlan = {
   indexes: [
     { key: { shop: 1, 'details.contact': 1, 'details.placedAt': 1 }, ...where('details.contact') },
     { key: { shop: 1, 'details.placedAt': -1, 'details.id': -1 } },
+    { key: { shop: 1, 'details.lines.productId': 1, 'details.placedAt': -1 }, ...where('details.contact') },
     { key: { shop: 1, 'details.address': 1 }, ...where('details.address') },
     { key: { shop: 1, 'details.customerId': 1 }, ...where('details.customerId') },
     { key: { shop: 1, 'details.phone': 1 }, ...where('details.phone') },

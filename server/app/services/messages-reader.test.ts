@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { asFlowId, asMessageId } from '../../lib/brand.ts';
 import { messageEvent } from '../../mail/events/message-event.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
+import { messageModel } from '../../mail/ledger/message.model.ts';
 import { createMessages } from '../../mail/ledger/messages.repository.ts';
 import { newRowOf, toAttempt } from '../../mail/send/attempt.ts';
 import { lumen } from '../../testing/mail/mail-builders.ts';
@@ -39,6 +40,7 @@ const readerOf = (over: Partial<MessagesReaderDeps> = {}) =>
         ),
     },
     creditedOrders: async () => [],
+    aheadMs: () => 0,
     flowTitles: async () => new Map([[asFlowId('abandoned-checkout'), 'Abandoned checkout']]),
     ...over,
   });
@@ -55,6 +57,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.connection.dropDatabase();
+  await messageModel(database.connection).createIndexes();
   world = createSendWorld(database);
 });
 afterAll(() => database.drop());

@@ -14,6 +14,8 @@ export interface MessagesReaderDeps {
     findMany(shop: ShopId, ids: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Contact>>;
   };
   readonly creditedOrders: (shop: ShopId, message: MessageId) => Promise<readonly CreditedOrder[]>;
+  /** How far the shop's time is ahead of the database's. */
+  aheadMs(): number;
   readonly flowTitles: (shop: ShopId) => Promise<ReadonlyMap<FlowId, string>>;
 }
 
@@ -45,17 +47,18 @@ export const createMessagesReader = (deps: MessagesReaderDeps): MessagesReader =
     );
   };
   return {
-    list: async (shop, { flow, status, reason, cursor, limit }) => {
+    list: async (shop, { flow, from, until, cursor, ...search }) => {
       if (cursor !== undefined && !cursorShape.test(cursor))
         throw new EncoreError('request_invalid', {
           fields: { cursor: 'expected one that a page before gave' },
         });
       const page = await deps.messages.list(shop, {
         flow: flow === undefined ? undefined : asFlowId(flow),
-        status,
-        reason,
+        ...search,
+        from: from === undefined ? undefined : new Date(from),
+        until: until === undefined ? undefined : new Date(until),
+        aheadMs: deps.aheadMs(),
         before: cursor,
-        limit,
       });
       return { messages: await rowsOf(shop, page.messages), nextCursor: page.next };
     },

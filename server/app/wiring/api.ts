@@ -63,6 +63,7 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       contacts,
       creditedOrders: wireCreditedOrders(data),
       flowTitles,
+      aheadMs: () => data.clock.offsetMs(),
     }),
     figures: wireFigures({ config, data, flows }),
     overview: createOverviewReader({

@@ -16,6 +16,7 @@ import { createCaps } from '../../mail/ledger/cap.repository.ts';
 import type { Caps } from '../../mail/ledger/cap.repository.ts';
 import { createMessageTotals } from '../../mail/ledger/message-counts.repository.ts';
 import type { MessageTotals } from '../../mail/ledger/message-counts.repository.ts';
+import { createSegments } from '../../flows/segments/segments.repository.ts';
 import { createMessages } from '../../mail/ledger/messages.repository.ts';
 import type { Messages } from '../../mail/ledger/messages.repository.ts';
 import { createSystemMessages } from '../../mail/ledger/messages.system.repository.ts';
@@ -111,6 +112,7 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     createPlanUsage(connection).ensureIndexes(),
     createFlowRows(connection).ensureIndexes(),
     ensureFigureIndexes(connection),
+    createSegments(connection).ensureIndexes(),
   ]);
   return {
     connection,

@@ -2,7 +2,12 @@ import { createEnrollmentReads } from '../../engine/enrollment-reads.repository.
 import { createEnrollmentActs } from '../../flows/people/enrollment-acts.ts';
 import type { EnrollmentActs } from '../../flows/people/enrollment-acts.ts';
 import { createMessagePort } from '../../flows/message-port-from.ts';
+import { createSavedSegments } from '../../flows/segments/saved-segments.ts';
+import type { SavedSegments } from '../../flows/segments/saved-segments.ts';
+import { createSegments } from '../../flows/segments/segments.repository.ts';
+import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
 import { createContactDirectoryRows } from '../../insights/contacts/contact-directory.repository.ts';
+import { createContactSearchRows } from '../../insights/contacts/contact-search.repository.ts';
 import { createContactPages } from '../../insights/contacts/contact-pages.ts';
 import type { ContactPages } from '../../insights/contacts/contact-pages.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
@@ -18,12 +23,19 @@ export interface PeopleServices {
   readonly people: ContactPages;
   readonly enrollmentActs: EnrollmentActs;
   readonly suppressions: SuppressionsService;
+  readonly segments: SavedSegments;
 }
 
-const wirePages = ({ connection, shop, mail }: Data, { runtime }: Pick<Flows, 'runtime'>): ContactPages =>
+const wirePages = (
+  { connection, shop, mail, clock }: Data,
+  { runtime }: Pick<Flows, 'runtime'>,
+): ContactPages =>
   createContactPages({
     directory: createContactDirectoryRows(connection),
+    search: createContactSearchRows(connection),
     timeline: createTimelineRows(connection),
+    segments: createSegmentQuery(connection),
+    now: () => clock.now(),
     contacts: shop.contacts,
     consents: shop.consents,
     suppressions: shop.suppressions,
@@ -73,4 +85,5 @@ export const wirePeople = (data: Data, flows: Pick<Flows, 'runtime'>): PeopleSer
     clock: data.clock,
   }),
   suppressions: wireSuppressions(data),
+  segments: createSavedSegments({ segments: createSegments(data.connection), clock: data.clock }),
 });

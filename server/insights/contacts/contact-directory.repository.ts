@@ -4,7 +4,7 @@ import type { ContactId, ShopId } from '../../lib/brand.ts';
 import { enrollmentCollection } from '../../engine/enrollment.model.ts';
 import { turnsOf } from '../../engine/turn-id.ts';
 import type { Money } from '../../shop/catalog.ts';
-import { contactRows, looseNames } from '../../shop/contacts.model.ts';
+import { contactRows } from '../../shop/contacts.model.ts';
 import type { ContactRow } from '../../shop/contacts.model.ts';
 import { orderRows } from '../../shop/orders.model.ts';
 import { storeEventRows } from '../../shop/store-events.model.ts';
@@ -34,8 +34,8 @@ export interface WaitingContact {
 export interface ContactDirectoryRows {
   /** Newest first; aliases are nobody. */
   newest(shop: ShopId, page: { before?: ContactPlace; limit: number }): Promise<readonly FoundContact[]>;
-  /** By the beginning of an address, a first or a last name, or of both names; capitals and accents don't matter. */
-  startingWith(shop: ShopId, text: string, limit: number): Promise<readonly FoundContact[]>;
+  /** In the order of their ids, which are digests: the first of them are as good as drawn by lot. Erased ones are nobody. */
+  byId(shop: ShopId, page: { after?: ContactId; limit: number }): Promise<readonly ContactId[]>;
   /** Who waits, soonest due first, later than `after`; all who are due at the last one's moment with it. */
   waiting(shop: ShopId, page: { after?: Date; limit: number }): Promise<readonly WaitingContact[]>;
   /** Test orders and cancelled ones don't count. People without orders are absent. */
@@ -44,7 +44,6 @@ export interface ContactDirectoryRows {
   lastSeen(shop: ShopId, contacts: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Date>>;
 }
 
-type Rows = mongo.Collection<ContactRow>;
 type Listed = Pick<ContactRow, '_id' | 'createdAt' | 'address'>;
 
 const listed = { projection: { createdAt: 1, address: 1 } } as const;
@@ -53,44 +52,6 @@ const somebody = { mergedInto: { $exists: false } } as const;
 const mostAtOnce = 1000;
 
 const toFound = ({ _id, createdAt, address }: Listed): FoundContact => ({ id: _id, createdAt, address });
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
-/** Everything that begins with it: U+FFFF sorts behind every letter. */
-const beginning = (text: string): { $gte: string; $lte: string } => ({ $gte: text, $lte: `${text}\uFFFF` });
-
-const byNames = (shop: ShopId, text: string): readonly mongo.Filter<ContactRow>[] => {
-  const [first = '', ...others] = text.split(/\s+/);
-  const last = others.join(' ');
-  return [
-    { shop, firstName: beginning(text) },
-    { shop, lastName: beginning(text) },
-    ...(last === '' ? [] : [{ shop, firstName: beginning(first), lastName: beginning(last) }]),
-    ...(last === '' ? [] : [{ shop, firstName: beginning(last), lastName: beginning(first) }]),
-  ];
-};
-
-const searchRows = async (
-  rows: Rows,
-  shop: ShopId,
-  { text, limit }: { text: string; limit: number },
-): Promise<readonly FoundContact[]> => {
-  const address = { shop, address: new RegExp(`^${escaped(text.toLowerCase())}`), ...somebody };
-  const [byAddress, ...byName] = await Promise.all([
-    rows.find<Listed>(address, listed).limit(limit).toArray(),
-    ...(text.includes('@') ? [] : byNames(shop, text)).map((filter) =>
-      rows
-        .find<Listed>({ ...filter, ...somebody }, listed)
-        .collation(looseNames)
-        .limit(limit)
-        .toArray(),
-    ),
-  ]);
-  const found = new Map([...byAddress, ...byName.flat()].map((row) => [row._id, toFound(row)]));
-  return [...found.values()]
-    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
-};
 
 interface Summed {
   readonly _id: { readonly contact: ContactId; readonly currency: string };
@@ -177,7 +138,14 @@ export const createContactDirectoryRows = (connection: Connection): ContactDirec
         .limit(limit);
       return (await found.toArray()).map(toFound);
     },
-    startingWith: (shop, text, limit) => searchRows(rows, shop, { text, limit }),
+    byId: async (shop, { after, limit }) => {
+      const behind = after === undefined ? {} : { _id: { $gt: after } };
+      const people = rows
+        .find({ shop, ...behind, ...somebody, redactedAt: { $exists: false } }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .limit(limit);
+      return (await people.toArray()).map(({ _id }) => _id);
+    },
     waiting: createWaiting(connection),
     totals: async (shop, contacts) =>
       toTotals(await orderRows(connection).aggregate<Summed>(totalStages(shop, contacts)).toArray()),

@@ -72,6 +72,7 @@ describe('the list of contacts', () => {
         },
         lastSeenAt: '2026-03-02T10:00:00.000Z',
         flows: ['Abandoned checkout'],
+        bought: null,
       },
     ]);
   });

@@ -1,5 +1,6 @@
-import { suppressionReasons } from '../../shop/contact.ts';
 import { z } from 'zod';
+import { predicateSchema } from '../../engine/predicate-schema.ts';
+import { suppressionReasons } from '../../shop/contact.ts';
 
 const at = z.iso.datetime();
 
@@ -37,6 +38,8 @@ export const contactRowSchema = z
     lastSeenAt: at.nullable(),
     /** The titles of the flows they wait in. */
     flows: z.array(z.string()),
+    /** The title of the product that a search found them by. */
+    bought: z.string().nullable(),
   })
   .meta({ id: 'ContactRow' });
 
@@ -44,16 +47,41 @@ export const contactListSchema = z
   .object({ contacts: z.array(contactRowSchema), nextCursor: z.string().nullable() })
   .meta({ id: 'ContactList' });
 
-/** In a body, so that no name or address stands in a URL or a log. */
-export const contactSearchSchema = z
-  .strictObject({
-    /** `all`: newest first. `subscribed` and `unmailable`: latest statement first. `in-flow`: soonest due first. */
-    view: z.enum(['all', 'subscribed', 'in-flow', 'unmailable']).default('all'),
-    /** The beginning of an address, a first name, a last name or both; looks among all and knows no cursor. */
-    search: z.string().trim().min(1).max(100).optional(),
-    cursor: z.string().min(1).max(512).optional(),
-  })
+const searchShape = z.strictObject({
+  /** `all`, `subscribed` and `unmailable`: newest first. `in-flow`: soonest due first. */
+  view: z.enum(['all', 'subscribed', 'in-flow', 'unmailable']).default('all'),
+  /** The beginning of an address or a name, or a part of the title of something they bought. */
+  search: z.string().trim().min(1).max(100).optional(),
+  /** Those of whom it holds, newest first. */
+  where: predicateSchema.optional(),
+});
+
+type Asked = Pick<z.infer<typeof searchShape>, 'search' | 'where'>;
+
+const oneOfThem = ({ search, where }: Asked): boolean => search === undefined || where === undefined;
+const notBoth = { path: ['where'], message: 'can not stand beside a search' };
+
+/** In a body, so that no name or address stands in a URL or a log. A search, or a condition, looks among all. */
+export const contactSearchSchema = searchShape
+  .extend({ cursor: z.string().min(1).max(512).optional() })
+  .refine(oneOfThem, notBoth)
   .meta({ id: 'ContactSearch' });
+
+export const contactExportSchema = searchShape.refine(oneOfThem, notBoth).meta({ id: 'ContactExport' });
+
+export const contactCountRequestSchema = z
+  .strictObject({ where: predicateSchema })
+  .meta({ id: 'ContactCountRequest' });
+
+export const contactCountSchema = z
+  .object({
+    count: z.int().nonnegative(),
+    /** Of so many contacts altogether. */
+    of: z.int().nonnegative(),
+    /** False: reckoned from a thousand of them, to two digits. */
+    exact: z.boolean(),
+  })
+  .meta({ id: 'ContactCount' });
 
 const enrollmentNowSchema = z
   .object({
@@ -146,6 +174,9 @@ export type ContactTotals = z.infer<typeof totalsSchema>;
 export type ContactRowView = z.infer<typeof contactRowSchema>;
 export type ContactListView = z.infer<typeof contactListSchema>;
 export type ContactSearch = z.infer<typeof contactSearchSchema>;
+export type ContactExportRequest = z.infer<typeof contactExportSchema>;
+export type ContactCountRequest = z.infer<typeof contactCountRequestSchema>;
+export type ContactCount = z.infer<typeof contactCountSchema>;
 export type ContactDetailView = z.infer<typeof contactDetailSchema>;
 export type EnrollmentNow = z.infer<typeof enrollmentNowSchema>;
 export type TimelineItem = z.infer<typeof timelineItemSchema>;

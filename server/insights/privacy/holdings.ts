@@ -274,6 +274,7 @@ const aboutNobody: readonly Holding[] = [
   ofNobody('flows', 'flows'),
   ofNobody('flow_versions', 'what a flow was at each publishing'),
   ofNobody('flow_drafts', 'flows being edited'),
+  ofNobody('segments', 'conditions about people that staff keep under names'),
   ofNobody('mail_templates', 'templates that the shop made, and their drafts'),
   ofNobody('mail_template_versions', 'what such a template was at each publishing'),
   ofNobody('compiled_mails', 'templates as HTML, the same for everybody', {

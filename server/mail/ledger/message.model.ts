@@ -3,7 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import { asContactId, asEnrollmentId, asFlowId, asMessageId, asShopId } from '../../lib/brand.ts';
 import type { GateAnswer, MailGround, MailKind, Message, MessageStatus } from '../message.ts';
 
-const messageStatuses = [
+export const messageStatuses = [
   'scheduled',
   'sending',
   'accepted',
@@ -73,8 +73,16 @@ schema.index(
   { name: 'open', partialFilterExpression: { status: { $in: ['sending', 'unknown'] } } },
 );
 schema.index({ enrollment: 1 }, { name: 'scheduled', partialFilterExpression: { status: 'scheduled' } });
-schema.index({ shop: 1, flow: 1, status: 1, reason: 1 }, { name: 'counts' });
-schema.index({ shop: 1, stateAt: -1, _id: -1 }, { name: 'newest' });
+export const newestIndex = 'newest';
+schema.index({ shop: 1, stateAt: -1, _id: -1 }, { name: newestIndex });
+// The list filtered by flow, status or both; and, covered, the counts by flow, status and reason.
+export const byFlowIndex = 'by_flow';
+schema.index({ shop: 1, flow: 1, status: 1, stateAt: -1, _id: -1, reason: 1 }, { name: byFlowIndex });
+export const byReasonIndex = 'by_reason';
+schema.index(
+  { shop: 1, reason: 1, flow: 1, stateAt: -1, _id: -1, status: 1 },
+  { name: byReasonIndex, partialFilterExpression: { reason: { $exists: true } } },
+);
 schema.index(
   { shop: 1, decidedAt: -1 },
   { name: 'ended', partialFilterExpression: { decidedAt: { $exists: true } } },

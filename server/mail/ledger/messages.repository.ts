@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
-import type { ContactId, EnrollmentId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
+import type { EnrollmentId, FlowId, MessageId, ShopId } from '../../lib/brand.ts';
 import { asFlowId, asMessageId } from '../../lib/brand.ts';
 import type { Message, MessageStatus } from '../message.ts';
+import { listMessages } from './list-messages.ts';
+import type { MessageListing, MessagePage } from './list-messages.ts';
 import { messageModel, toMessage } from './message.model.ts';
 import type { MessageDocument, MessageModel } from './message.model.ts';
 
@@ -10,22 +12,6 @@ export interface MessageCount {
   readonly status: MessageStatus;
   readonly reason: string;
   readonly count: number;
-}
-
-/** Newest first; `before` is the cursor of the page before. */
-export interface MessageListing {
-  readonly flow?: FlowId | undefined;
-  readonly contact?: ContactId | undefined;
-  readonly status?: MessageStatus | undefined;
-  readonly reason?: string | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
-}
-
-export interface MessagePage {
-  readonly messages: readonly Message[];
-  /** Absent on the last page. */
-  readonly next?: string | undefined;
 }
 
 export interface Messages {
@@ -38,35 +24,6 @@ export interface Messages {
   counts(shop: ShopId): Promise<readonly MessageCount[]>;
   list(shop: ShopId, listing: MessageListing): Promise<MessagePage>;
 }
-
-const cursorOf = (message: Message): string => `${message.stateAt.getTime()}~${message.id}`;
-
-const beforeCursor = (cursor: string | undefined): Record<string, unknown> => {
-  const [, time, id] = /^(\d+)~(.+)$/.exec(cursor ?? '') ?? [];
-  if (time === undefined || id === undefined) return {};
-  const at = new Date(Number(time));
-  return { $or: [{ stateAt: { $lt: at } }, { stateAt: at, _id: { $lt: id } }] };
-};
-
-const chosen = (listing: MessageListing): Record<string, string> => ({
-  ...(listing.flow === undefined ? {} : { flow: listing.flow }),
-  ...(listing.contact === undefined ? {} : { contact: listing.contact }),
-  ...(listing.status === undefined ? {} : { status: listing.status }),
-  ...(listing.reason === undefined ? {} : { reason: listing.reason }),
-});
-
-const list = async (messages: MessageModel, shop: ShopId, listing: MessageListing): Promise<MessagePage> => {
-  const found = await messages
-    .find({ shop, ...chosen(listing), ...beforeCursor(listing.before) })
-    .sort({ stateAt: -1, _id: -1 })
-    .limit(listing.limit + 1)
-    .lean<MessageDocument[]>();
-  const page = found.slice(0, listing.limit).map(toMessage);
-  const last = page.at(-1);
-  return found.length > listing.limit && last !== undefined
-    ? { messages: page, next: cursorOf(last) }
-    : { messages: page };
-};
 
 const counts = async (messages: MessageModel, shop: ShopId): Promise<readonly MessageCount[]> => {
   const rows = await messages
@@ -149,6 +106,6 @@ export const createMessages = (connection: Connection): Messages => {
     cancelScheduledOf: (shop, enrollments) => cancelScheduledOf(messages, shop, enrollments),
     eventAccepted: (shop, id, sentAt) => eventAccepted(messages, shop, { id, sentAt }),
     counts: (shop) => counts(messages, shop),
-    list: (shop, listing) => list(messages, shop, listing),
+    list: (shop, listing) => listMessages(messages, shop, listing),
   };
 };

@@ -135,9 +135,17 @@ const nothingToDo: ApiServices['life'] = {
 };
 
 /** People are tried over a real database; here there is nobody. */
-const nobody: Pick<ApiServices, 'people' | 'enrollmentActs' | 'suppressions'> = {
+const nobody: Pick<ApiServices, 'people' | 'enrollmentActs' | 'suppressions' | 'segments'> = {
+  segments: {
+    list: async () => ({ segments: [], platform: [] }),
+    create: async () => ({ kind: 'not-found' }),
+    change: async () => ({ kind: 'not-found' }),
+    remove: async () => ({ kind: 'not-found' }),
+  },
   people: {
     list: async () => ({ contacts: [], nextCursor: null }),
+    count: async () => ({ count: 0, of: 0, exact: true }),
+    export: async function* () {},
     read: async () => null,
     timeline: async () => null,
   },

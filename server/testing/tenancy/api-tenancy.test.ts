@@ -56,6 +56,8 @@ const bodies: Readonly<Record<string, object>> = {
   rollBackOwnTemplate: { rev: 1, version: 1 },
   deleteOwnTemplate: { rev: 1 },
   exportContact: {},
+  changeSegment: { rev: 1, title: 'Mine' },
+  deleteSegment: { rev: 1 },
   eraseContact: {},
 };
 
@@ -77,6 +79,10 @@ const ofTheSessionAlone = new Set([
   'inspectFlowProgram',
   'listMessages',
   'listContacts',
+  'countContacts',
+  'exportContacts',
+  'listSegments',
+  'createSegment',
   'listDataRequests',
   'listAccesses',
   'listProductTimings',
@@ -174,7 +180,13 @@ beforeAll(async () => {
   await services.ownTemplates.create({ shop: lumen }, { key, title: 'Ours', from: 'checkout-1' });
   const offer = 'ten-of-lumen';
   await services.offers.create({ shop: lumen }, { ...anOffer, id: offer });
+  const segment = 'segment-of-lumen';
+  await services.segments.create(
+    { shop: lumen },
+    { id: segment, title: 'Ours', where: { property: 'isCustomer', is: 'equals', value: true } },
+  );
   ids = {
+    segment,
     offer,
     key,
     flow,

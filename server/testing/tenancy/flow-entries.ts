@@ -10,6 +10,8 @@ import { createFlowMovesRepository } from '../../flows/life/flow-moves.repositor
 import type { Inclusion } from '../../flows/past/inclusion.ts';
 import { createFlowInclusionsRepository } from '../../flows/past/flow-inclusions.repository.ts';
 import { createReorderIntervalsRepository } from '../../flows/timing/reorder-intervals.repository.ts';
+import { createSegments } from '../../flows/segments/segments.repository.ts';
+import type { Segment } from '../../flows/segments/segments.repository.ts';
 import { createSegmentQuery } from '../../flows/segments/segment-query.repository.ts';
 import { createSegmentMembersRepository } from '../../flows/triggers/segment-members.repository.ts';
 import { freshEnrollment } from '../../engine/fresh-enrollment.ts';
@@ -72,6 +74,13 @@ const memberOf = ({ contact, at }: Known) => ({
   left: false,
 });
 
+const aSegment: Omit<Segment, 'savedAt'> = {
+  id: 'buyers',
+  title: 'Buyers',
+  where: { property: 'isCustomer', is: 'equals', value: true },
+  rev: 1,
+};
+
 export const flowEntries = [
   entry({
     file: 'server/flows/acts/effects.repository.ts',
@@ -122,6 +131,22 @@ export const flowEntries = [
         args: (shop) => [shop, { property: 'properties.birthday', days: ['03-02'] }],
       },
     },
+  }),
+  entry({
+    file: 'server/flows/segments/segments.repository.ts',
+    create: createSegments,
+    calls: {
+      add: { kind: 'fill', args: (shop, { at }) => [shop, { ...aSegment, savedAt: at }] },
+      list: { kind: 'read', args: (shop) => [shop] },
+      find: { kind: 'read', args: (shop) => [shop, aSegment.id] },
+      ofPlatform: { kind: 'read', args: (shop, { at }) => [shop, at] },
+      change: {
+        kind: 'change',
+        args: (shop, { at }) => [shop, aSegment.id, { seen: 1, title: 'Mine', savedAt: at }],
+      },
+      remove: { kind: 'change', args: (shop) => [shop, aSegment.id, 1] },
+    },
+    exempt: { ensureIndexes: 'makes indexes' },
   }),
   entry({
     file: 'server/flows/drafts/flow-draft.repository.ts',

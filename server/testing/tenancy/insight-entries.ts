@@ -7,6 +7,7 @@ import { createRollups } from '../../insights/figures/rollups.repository.ts';
 import type { Rollups } from '../../insights/figures/rollups.repository.ts';
 import { createReturningRows } from '../../insights/returning/returning.repository.ts';
 import { createTouches } from '../../insights/conversions/touches.repository.ts';
+import { createContactSearchRows } from '../../insights/contacts/contact-search.repository.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
 import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
 import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
@@ -113,10 +114,21 @@ export const insightEntries = [
     create: createContactDirectoryRows,
     calls: {
       newest: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
-      startingWith: { kind: 'read', args: (shop) => [shop, 'mara', 10] },
+      byId: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
       waiting: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
       totals: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
       lastSeen: { kind: 'read', args: (shop, { contact }) => [shop, [contact]] },
+    },
+  }),
+  entry({
+    file: 'server/insights/contacts/contact-search.repository.ts',
+    create: createContactSearchRows,
+    calls: {
+      startingWith: { kind: 'read', args: (shop) => [shop, 'mara', 10] },
+      allStartingWith: { kind: 'read', args: (shop) => [shop, 'mara'] },
+      productsNamed: { kind: 'read', args: (shop) => [shop, 'a', 10] },
+      buyers: { kind: 'read', args: (shop) => [shop, ['p1'], 10] },
+      allBuyers: { kind: 'read', args: (shop) => [shop, ['p1']] },
     },
   }),
   entry({

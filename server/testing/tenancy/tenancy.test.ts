@@ -51,6 +51,15 @@ const mayaWaits = async (): Promise<Known> => {
   const facts = [
     buildCheckoutFact({ phone: '+49301234567' }),
     buildOrderFact(),
+    {
+      kind: 'mark' as const,
+      mark: {
+        person: { customerId: '9007199254740993111' },
+        did: 'joined-segment' as const,
+        names: ['5'],
+        at: builtAt,
+      },
+    },
     buildProductFact({
       productType: 'Lamp',
       variants: [{ id: 'v1', title: 'Amber', price: '24.00', available: true, sku: 'sku-1' }],

@@ -9,6 +9,7 @@ import type { FlowDrafts } from '../../../flows/drafts/flow-drafts.ts';
 import type { FlowLife } from '../../../flows/life/flow-life.ts';
 import type { FlowPast } from '../../../flows/past/flow-past.ts';
 import type { EnrollmentActs } from '../../../flows/people/enrollment-acts.ts';
+import type { SavedSegments } from '../../../flows/segments/saved-segments.ts';
 import type { TimingPages } from '../../../flows/timing/timing-pages.ts';
 import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
@@ -108,6 +109,8 @@ export interface MessageSearch {
   readonly flow?: string | undefined;
   readonly status?: MessageStatus | undefined;
   readonly reason?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -164,6 +167,7 @@ export interface ApiServices {
   readonly past: FlowPast;
   readonly explain: Explain;
   readonly people: ContactPages;
+  readonly segments: SavedSegments;
   readonly enrollmentActs: EnrollmentActs;
   readonly suppressions: SuppressionsService;
   readonly timings: TimingPages;

@@ -8,6 +8,7 @@ import { billingRoutes } from './billing.ts';
 import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
+import { sendDownload } from './download.ts';
 import { extensionAccess } from './extension-access.ts';
 import { figureRoutes } from './figures.ts';
 import { flowDraftRoutes } from './flow-drafts.ts';
@@ -24,6 +25,7 @@ import { ownTemplateRoutes } from './own-templates.ts';
 import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
 import { productTimingRoutes } from './product-timings.ts';
+import { segmentRoutes } from './segments.ts';
 import { createSessionGuard } from './session-guard.ts';
 import { sendingRoutes } from './sending.ts';
 import { settingsRoutes } from './settings.ts';
@@ -48,6 +50,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...flowPastRoutes(services),
     ...contactRoutes(services),
     ...contactActRoutes(services),
+    ...segmentRoutes(services),
     ...productTimingRoutes(services),
     ...messageRoutes(services),
     ...offerRoutes(services),
@@ -78,6 +81,9 @@ const logAccess = (
   { action, about }: { readonly action: string; readonly about: string },
 ): Promise<void> => accessLog.add(shop, { user, action, about: about === '' ? undefined : about });
 
+const isParts = (answer: unknown): answer is AsyncIterable<string> =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+
 /** Everything under /api: session first, then the routes, then a coded 404. Mount it at `/api`. */
 export const createApiRouter = (deps: ApiDeps): Router => {
   const router = Router();
@@ -96,7 +102,9 @@ export const createApiRouter = (deps: ApiDeps): Router => {
       const session = guard.sessionOf(request);
       const { answer, about } = await route.run({ session, params, query, body });
       if (about !== undefined) await logAccess(deps.services, session, { action: route.name, about });
-      response.json(answer);
+      if (route.download !== undefined && isParts(answer))
+        await sendDownload(response, answer, route.download);
+      else response.json(answer);
     });
   }
   router.use(notFound);

@@ -7,7 +7,10 @@ import {
 import type { Story } from '../../../insights/explain/story.contract.ts';
 import type { ExplainQuery } from '../../../insights/explain/explain.ts';
 import {
+  contactCountRequestSchema,
+  contactCountSchema,
   contactDetailSchema,
+  contactExportSchema,
   contactListSchema,
   contactParamsSchema,
   contactSearchSchema,
@@ -17,7 +20,7 @@ import {
 import { asContactId, asFlowId } from '../../../lib/brand.ts';
 import { EncoreError } from '../../../lib/errors.ts';
 import type { ApiServices } from './api-deps.ts';
-import { defineRoute } from './define-route.ts';
+import { defineDownload, defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
 import { noInput } from './no-input.ts';
 
@@ -44,11 +47,32 @@ const pageRoutes = ({ people }: Services): readonly ApiRoute[] => [
     method: 'post',
     path: '/contacts/search',
     name: 'listContacts',
-    summary: 'People, fifty at a time, in one of four views, or those whose address or name begins so.',
+    summary:
+      'People, fifty at a time: one of four views, those a condition holds of, or those who are called so or bought it.',
     body: contactSearchSchema,
     answer: contactListSchema,
     about: () => '',
     handle: ({ session, body }) => people.list(session.shop, body),
+  }),
+  defineRoute({
+    ...noInput,
+    method: 'post',
+    path: '/contacts/count',
+    name: 'countContacts',
+    summary: 'How many contacts a condition holds of; of many contacts reckoned from a thousand.',
+    body: contactCountRequestSchema,
+    answer: contactCountSchema,
+    handle: ({ session, body }) => people.count(session.shop, body),
+  }),
+  defineDownload({
+    path: '/contacts/export',
+    name: 'exportContacts',
+    summary:
+      'Everybody whom the same search lists, as CSV: all of them, with whole addresses, nobody erased.',
+    body: contactExportSchema,
+    download: { media: 'text/csv', file: 'contacts.csv' },
+    about: '',
+    handle: ({ session, body }) => people.export(session.shop, body),
   }),
   defineRoute({
     ...noInput,

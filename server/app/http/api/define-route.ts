@@ -1,12 +1,19 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { EncoreError } from '../../../lib/errors.ts';
 import type { ApiSession } from './api-deps.ts';
+import { noInput } from './no-input.ts';
 
 /** What a route says of itself: the router mounts it and the OpenAPI document lists it from the same object. */
 export interface RouteSchemas<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+}
+
+/** A file that is sent as it is made. */
+export interface DownloadType {
+  readonly media: 'text/csv';
+  readonly file: string;
 }
 
 interface RouteSpec<
@@ -47,6 +54,8 @@ export interface ApiRoute extends RouteSchemas<z.ZodType, z.ZodType, z.ZodType> 
   readonly name: string;
   readonly summary: string;
   readonly answer: z.ZodType;
+  /** Its answer is an iterable of the file's parts, and `answer` describes the whole. */
+  readonly download?: DownloadType | undefined;
   /** Throws `request_invalid` when a part does not match its schema. `about`: whose personal data it shows, if any. */
   run(input: RawInput): Promise<{ readonly answer: unknown; readonly about: string | undefined }>;
 }
@@ -86,4 +95,24 @@ export const defineRoute = <
     });
     return { answer, about: spec.about?.(params, answer) };
   },
+});
+
+interface DownloadSpec<Body extends z.ZodType> extends Pick<ApiRoute, 'path' | 'name' | 'summary'> {
+  readonly body: Body;
+  readonly download: DownloadType;
+  /** Whose personal data it holds, if anybody's: '' for many. */
+  readonly about?: string | undefined;
+  handle(input: { readonly session: ApiSession; readonly body: z.output<Body> }): AsyncIterable<string>;
+}
+
+/** A file for what a body asks: a POST, so that nothing personal stands in a URL. */
+export const defineDownload = <Body extends z.ZodType>(spec: DownloadSpec<Body>): ApiRoute => ({
+  ...noInput,
+  ...spec,
+  method: 'post',
+  answer: z.string(),
+  run: async ({ session, body }) => ({
+    answer: spec.handle({ session, body: parsePart(spec.body, body, 'body') }),
+    about: spec.about,
+  }),
 });

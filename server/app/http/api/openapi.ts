@@ -55,7 +55,10 @@ const operationOf = (route: ApiRoute): ZodOpenApiOperationObject => {
       requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
     }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: route.answer } } },
+      200: {
+        description: 'Done.',
+        content: { [route.download?.media ?? 'application/json']: { schema: route.answer } },
+      },
       ...everyProblem,
       ...(writes && { ...conflict, ...tooLarge, ...invalidProgram }),
     },

@@ -20,6 +20,7 @@ const row = (changes: Partial<ContactRowView> = {}): ContactRowView => ({
   totals: { orders: 3, spent: [{ amount: '214.00', currency: 'EUR' }], lastOrderAt: null },
   lastSeenAt: '2026-06-01T09:59:40.000Z',
   flows: ['Cart reminder'],
+  bought: null,
   ...changes,
 });
 
