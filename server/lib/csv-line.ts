@@ -5,8 +5,7 @@ const signs = new Set(['=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20
 const isFormula = (text: string): boolean =>
   /^[\t\r]/.test(text) || signs.has(text.replaceAll('\0', '').trimStart().charAt(0));
 
-const cellOf = (text: string): string =>
-  `"${(isFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const cellOf = (text: string): string => `"${(isFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** One line of CSV (RFC 4180), every cell quoted; a cell that would be a formula begins with an apostrophe. */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cellOf).join(',')}\r\n`;
