@@ -7,27 +7,34 @@ export interface WaitingCount {
   readonly waiting: number;
   /** Of those, due before the time asked for. */
   readonly dueSoon: number;
+  /** Due before the later time, where one was asked for; else as many as soon. */
+  readonly dueLater: number;
 }
 
 export interface EnrollmentCounts {
   /** By flow; flows nobody waits in are absent. */
-  waiting(shop: ShopId, dueBefore: Date): Promise<ReadonlyMap<FlowId, WaitingCount>>;
+  waiting(shop: ShopId, dueBefore: Date, laterBefore?: Date): Promise<ReadonlyMap<FlowId, WaitingCount>>;
 }
 
 export const createEnrollmentCounts = (connection: Connection): EnrollmentCounts => {
   const enrollments = enrollmentCollection(connection);
   return {
-    waiting: async (shop, dueBefore) => {
-      const dueSoon = { $sum: { $cond: [{ $lt: ['$dueAt', dueBefore] }, 1, 0] } };
+    waiting: async (shop, dueBefore, laterBefore = dueBefore) => {
+      const before = (at: Date) => ({ $sum: { $cond: [{ $lt: ['$dueAt', at] }, 1, 0] } });
       const rows = await enrollments
-        .aggregate<{ _id: string; waiting: number; dueSoon: number }>([
+        .aggregate<{ _id: string } & WaitingCount>([
           { $match: { shop, dueAt: { $gt: new Date(0) } } },
-          { $group: { _id: '$flow', waiting: { $sum: 1 }, dueSoon } },
+          {
+            $group: {
+              _id: '$flow',
+              waiting: { $sum: 1 },
+              dueSoon: before(dueBefore),
+              dueLater: before(laterBefore),
+            },
+          },
         ])
         .toArray();
-      return new Map(
-        rows.map(({ _id, waiting, dueSoon: soon }) => [asFlowId(_id), { waiting, dueSoon: soon }]),
-      );
+      return new Map(rows.map(({ _id, ...counts }) => [asFlowId(_id), counts]));
     },
   };
 };

@@ -39,7 +39,11 @@ const flowAtAGlanceSchema = z.object({
   id: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'live', 'paused', 'finishing', 'archived']),
+  /** People who are in it now. */
+  waiting: z.int().nonnegative(),
   dueNextDay: z.int().nonnegative(),
+  /** In the next seven days, the first among them. */
+  dueNextWeek: z.int().nonnegative(),
 });
 
 export const overviewSchema = z
@@ -53,6 +57,9 @@ export const overviewSchema = z
     }),
     /** Steps of enrollments that come due in the next 24 hours of shop time. */
     dueNextDay: z.int().nonnegative(),
+    dueNextWeek: z.int().nonnegative(),
+    /** When the storefront last told of a visit (shop time); null before the first. */
+    lastVisitAt: z.iso.datetime().nullable(),
     backfill: backfillSchema.nullable(),
   })
   .meta({ id: 'Overview' });

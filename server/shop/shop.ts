@@ -1,6 +1,7 @@
 import type { ShopId } from '../lib/brand.ts';
 import type { AdminLanguage } from './admin-language.contract.ts';
 import type { Subscription } from './billing/subscription.ts';
+import type { Onboarding } from './onboarding.ts';
 import type { ConsentPolicy, ShopTheme } from './merchant-settings.ts';
 
 export type Platform = 'shopify' | 'woocommerce';
@@ -61,6 +62,7 @@ export interface Shop extends ShopSettings {
   /** How often a merchant changed the settings; absent means never. */
   readonly settingsRev?: number | undefined;
   readonly backfill?: BackfillProgress | undefined;
+  readonly onboarding?: Onboarding | undefined;
   /** What it pays for or paid for, newest first; absent where nothing is sold. */
   readonly subscriptions?: readonly Subscription[] | undefined;
 }

@@ -13,11 +13,12 @@ describe('the overview', () => {
     const reader = createOverviewReader({
       flows: { list: async () => [checkout, crossSell] },
       enrollments: {
-        waiting: async (_shop, dueBefore) => {
-          asked.push(dueBefore);
-          return new Map([[checkout.id, { waiting: 12, dueSoon: 3 }]]);
+        waiting: async (_shop, dueBefore, laterBefore = dueBefore) => {
+          asked.push(dueBefore, laterBefore);
+          return new Map([[checkout.id, { waiting: 12, dueSoon: 3, dueLater: 5 }]]);
         },
       },
+      lastVisit: async () => now,
       endedSince: async (_shop, since) => {
         asked.push(since);
         return { sent: 40, skipped: 2 };
@@ -26,12 +27,17 @@ describe('the overview', () => {
 
     const overview = await reader.read(lumen, now);
 
-    expect(asked).toEqual([new Date('2026-06-09T10:00:00Z'), new Date('2026-06-01T10:00:00Z')]);
+    expect(asked).toEqual([
+      new Date('2026-06-09T10:00:00Z'),
+      new Date('2026-06-15T10:00:00Z'),
+      new Date('2026-06-01T10:00:00Z'),
+    ]);
     expect(overview).toEqual({
       flows: [
-        { ...checkout, dueNextDay: 3 },
-        { ...crossSell, dueNextDay: 0 },
+        { ...checkout, waiting: 12, dueNextDay: 3, dueNextWeek: 5 },
+        { ...crossSell, waiting: 0, dueNextDay: 0, dueNextWeek: 0 },
       ],
+      lastVisitAt: now,
       week: { sent: 40, skipped: 2, waiting: 12 },
     });
   });

@@ -7,7 +7,6 @@ import { createSettingsService } from '../../shop/settings-service.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
 import { createMessagesReader } from '../services/messages-reader.ts';
 import { createLiquidSandbox } from '../../mail/compose/liquid/liquid-sandbox.ts';
-import { createOverviewReader } from '../services/overview-reader.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { wireAccountService } from './accounts.ts';
 import { wireCreditedOrders } from './conversions.ts';
@@ -17,6 +16,7 @@ import { wireExplain } from './explain.ts';
 import { wireFigures } from './figures.ts';
 import { wireFlowDrafts } from './flow-drafts.ts';
 import { wireFlowPast } from './flow-past.ts';
+import { wireHome } from './home.ts';
 import { wireTimingPages } from './learning.ts';
 import { wireFlowLife } from './flow-life.ts';
 import type { Flows } from './flows.ts';
@@ -45,6 +45,12 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
   const check = wireCheck({ data, flows, sandbox, offers });
   const flowTitles = async (shop: ShopId): Promise<ReadonlyMap<FlowId, string>> =>
     new Map((await flows.runtime.flows.list(shop)).map(({ id, title }) => [id, title]));
+  const asked = {
+    offers,
+    sending: wireSending({ config, data, logger }),
+    mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
+    figures: wireFigures({ config, data, flows }),
+  };
   return {
     shops: { find: async (shop) => (await shops.find(shop)) ?? null },
     flows: flows.service,
@@ -65,16 +71,9 @@ export const wireApiServices = (parts: ApiParts): ApiServices => {
       flowTitles,
       aheadMs: () => data.clock.offsetMs(),
     }),
-    figures: wireFigures({ config, data, flows }),
-    overview: createOverviewReader({
-      flows: flows.runtime.flows,
-      enrollments: data.engine.counts,
-      endedSince: (shop, since) => data.mail.totals.endedSince(shop, since),
-    }),
+    ...wireHome(parts, asked),
     ...wireTemplatePages({ config, data, flows, sandbox, logger }),
-    offers,
-    sending: wireSending({ config, data, logger }),
-    mailAccounts: wireAccountService({ config, data, logger }, wireDomains({ config, data, logger })),
+    ...asked,
     billing: wireBilling({ config, data }),
     deliverability: wireDeliverability({ config, data, logger }, sandbox),
     settings: createSettingsService({ shops, journal: data.shop.journal, clock: data.clock }),

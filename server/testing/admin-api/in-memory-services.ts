@@ -12,6 +12,7 @@ import { EncoreError } from '../../lib/errors.ts';
 import type { FlowProgram } from '../../engine/program.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { aMessage } from './a-message.ts';
+import { someHome } from './some-home.ts';
 import { someFigures } from './some-figures.ts';
 import type { ApiServices, FlowSummary, MessageDetail } from '../../app/http/api/api-deps.ts';
 
@@ -238,14 +239,18 @@ export const inMemoryServices = (memory: Memory): ApiServices => ({
   ...nothingLearned,
   messages: messageServices(memory),
   figures: someFigures,
+  ...someHome,
   overview: {
     read: async (shop) => ({
       flows: (memory.flows.get(shop) ?? []).map(({ id, title, status }) => ({
         id,
         title,
         status,
+        waiting: 6,
         dueNextDay: 7,
+        dueNextWeek: 9,
       })),
+      lastVisitAt: undefined,
       week: { sent: 120, skipped: 35, waiting: 12 },
     }),
   },

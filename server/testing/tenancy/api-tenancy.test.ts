@@ -110,6 +110,11 @@ const ofTheSessionAlone = new Set([
   'readOverview',
   'readFigures',
   'readReturning',
+  'readAttention',
+  'actOnAttention',
+  'readOnboarding',
+  'answerOnboarding',
+  'dismissOnboarding',
   'readOpenApi',
 ]);
 

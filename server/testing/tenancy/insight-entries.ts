@@ -1,6 +1,7 @@
 import { createContactDirectoryRows } from '../../insights/contacts/contact-directory.repository.ts';
 import { createConversions } from '../../insights/conversions/conversions.repository.ts';
 import type { Conversions } from '../../insights/conversions/conversions.repository.ts';
+import { createStuckRows } from '../../insights/attention/stuck.repository.ts';
 import { createDayCounts } from '../../insights/figures/day-counts.repository.ts';
 import { dayOf, noMail } from '../../insights/figures/rollup.ts';
 import { createRollups } from '../../insights/figures/rollups.repository.ts';
@@ -51,6 +52,20 @@ export const insightEntries = [
       byFlow: { kind: 'read', args: (shop) => [shop, { since: longAgo, currency: 'EUR' }] },
     },
     exempt: { ensureIndexes: 'makes indexes, reads no rows' },
+  }),
+  entry({
+    file: 'server/insights/attention/stuck.repository.ts',
+    create: createStuckRows,
+    calls: {
+      enrollments: { kind: 'read', args: (shop) => [shop] },
+      deliveries: { kind: 'read', args: (shop) => [shop] },
+      lastWebhook: { kind: 'read', args: (shop) => [shop] },
+      lastVisit: { kind: 'read', args: (shop) => [shop] },
+      webhooks: {
+        kind: 'read',
+        args: (shop) => [shop, { from: longAgo, to: new Date('2100-01-01') }],
+      },
+    },
   }),
   entry<Rollups, 'ensureIndexes'>({
     file: 'server/insights/figures/rollups.repository.ts',

@@ -23,6 +23,7 @@ import { insightEntries } from './insight-entries.ts';
 import { mailEntries } from './mail-entries.ts';
 import { offerEntries } from './offer-entries.ts';
 import { collected, isNothing } from './nothing.ts';
+import { setAside } from './set-aside.ts';
 import { shopEntries } from './shop-entries.ts';
 import { templateEntries } from './template-entries.ts';
 import { visitorEntries } from './visitor-entries.ts';
@@ -96,6 +97,7 @@ const mayaWaits = async (): Promise<Known> => {
     step: 'checkout-1',
     sentAt: builtAt,
   });
+  await setAside(data.connection, lumen, builtAt);
   return { contact, enrollment, message, flow, at: builtAt };
 };
 

@@ -1,3 +1,4 @@
+import { createOnboardingAnswers } from '../../shop/onboarding.repository.ts';
 import { createShopRepository } from '../../shop/shops.repository.ts';
 import type { ShopRepository } from '../../shop/shops.repository.ts';
 import { aShop } from '../flows/builders.ts';
@@ -8,6 +9,17 @@ const { id: _id, platform: _platform, status: _status, installedAt: _installedAt
 
 /** The shop itself. */
 export const tenantEntries: readonly Entry[] = [
+  entry({
+    file: 'server/shop/onboarding.repository.ts',
+    create: createOnboardingAnswers,
+    calls: {
+      answer: {
+        kind: 'change',
+        args: (shop, { at }) => [shop, { step: 'sender', answer: 'confirmed', at }],
+      },
+      dismiss: { kind: 'change', args: (shop, { at }) => [shop, at] },
+    },
+  }),
   entry<ShopRepository>({
     file: 'server/shop/shops.repository.ts',
     create: (connection) => createShopRepository(connection),

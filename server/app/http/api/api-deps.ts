@@ -25,7 +25,9 @@ import type { OwnTemplates } from '../../../mail/templates/own/own-templates.ts'
 import type { SettingsService } from '../../../shop/settings-service.ts';
 import type { Shop } from '../../../shop/shop.ts';
 import type { BillingService } from '../../services/billing-service.ts';
+import type { AttentionService } from '../../services/attention-service.ts';
 import type { FiguresReader } from '../../services/figures-reader.ts';
+import type { OnboardingService } from '../../services/onboarding-service.ts';
 import type { SentMailReader } from '../../services/sent-mail-reader.ts';
 import type { TemplateService } from '../../services/template-service.ts';
 
@@ -129,8 +131,11 @@ export interface Overview {
     readonly id: string;
     readonly title: string;
     readonly status: FlowStatus;
+    readonly waiting: number;
     readonly dueNextDay: number;
+    readonly dueNextWeek: number;
   }[];
+  readonly lastVisitAt: Date | undefined;
   readonly week: { readonly sent: number; readonly skipped: number; readonly waiting: number };
 }
 
@@ -178,6 +183,8 @@ export interface ApiServices {
   readonly accessLog: Pick<AccessLog, 'add' | 'list'>;
   readonly overview: OverviewReader;
   readonly figures: FiguresReader;
+  readonly attention: AttentionService;
+  readonly onboarding: OnboardingService;
   readonly templates: TemplateService;
   readonly settings: SettingsService;
   readonly sending: SendingService;

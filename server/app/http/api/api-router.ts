@@ -4,6 +4,7 @@ import { EncoreError } from '../../../lib/errors.ts';
 import { createErrorHandler, notFound } from '../errors.ts';
 import type { ApiDeps, ApiServices, ApiSession } from './api-deps.ts';
 import type { ApiRoute } from './define-route.ts';
+import { attentionRoutes } from './attention.ts';
 import { billingRoutes } from './billing.ts';
 import { deliverabilityRoutes } from './deliverability.ts';
 import { contactActRoutes } from './contact-acts.ts';
@@ -22,6 +23,7 @@ import { messageRoutes } from './messages.ts';
 import { offerRoutes } from './offers.ts';
 import { withOpenApi } from './openapi.ts';
 import { ownTemplateRoutes } from './own-templates.ts';
+import { onboardingRoutes } from './onboarding.ts';
 import { overviewRoutes } from './overview.ts';
 import { privacyRoutes } from './privacy.ts';
 import { productTimingRoutes } from './product-timings.ts';
@@ -43,6 +45,8 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...deliverabilityRoutes(services),
     ...overviewRoutes(services),
     ...figureRoutes(services),
+    ...attentionRoutes(services),
+    ...onboardingRoutes(services),
     ...flowRoutes(services),
     ...flowLifeRoutes(services),
     ...flowDraftRoutes(services),

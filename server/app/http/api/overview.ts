@@ -30,9 +30,18 @@ export const overviewRoutes = (
       ]);
       const { sent, skipped, waiting } = overview.week;
       return {
-        flows: overview.flows.map(({ id, title, status, dueNextDay }) => ({ id, title, status, dueNextDay })),
+        flows: overview.flows.map(({ id, title, status, waiting: people, dueNextDay, dueNextWeek }) => ({
+          id,
+          title,
+          status,
+          waiting: people,
+          dueNextDay,
+          dueNextWeek,
+        })),
         week: { sent, skipped, waiting },
         dueNextDay: overview.flows.reduce((sum, { dueNextDay }) => sum + dueNextDay, 0),
+        dueNextWeek: overview.flows.reduce((sum, { dueNextWeek }) => sum + dueNextWeek, 0),
+        lastVisitAt: overview.lastVisitAt?.toISOString() ?? null,
         backfill: shop?.backfill ? backfillView(shop.backfill) : null,
       };
     },

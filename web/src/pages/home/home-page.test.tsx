@@ -17,11 +17,27 @@ const backfill = {
 
 const overview: OverviewView = {
   flows: [
-    { id: 'abandoned-checkout', title: 'Cart reminder', status: 'live', dueNextDay: 80 },
-    { id: 'cross-sell', title: 'Goes well with it', status: 'paused', dueNextDay: 0 },
+    {
+      id: 'abandoned-checkout',
+      title: 'Cart reminder',
+      status: 'live',
+      waiting: 90,
+      dueNextDay: 80,
+      dueNextWeek: 85,
+    },
+    {
+      id: 'cross-sell',
+      title: 'Goes well with it',
+      status: 'paused',
+      waiting: 0,
+      dueNextDay: 0,
+      dueNextWeek: 0,
+    },
   ],
   week: { sent: 1204, skipped: 88, waiting: 12 },
   dueNextDay: 80,
+  dueNextWeek: 85,
+  lastVisitAt: null,
   backfill: { ...backfill, phase: 'orders', read: 1200, total: 9000, broken: 2 },
 };
 
