@@ -9,6 +9,7 @@ interface ConfirmActionProps {
   readonly yes: string;
   readonly no: string;
   readonly critical?: boolean;
+  readonly primary?: boolean;
   readonly busy?: boolean;
   readonly onConfirm: () => void;
 }
@@ -20,6 +21,7 @@ export const ConfirmAction = ({
   yes,
   no,
   critical,
+  primary,
   busy,
   onConfirm,
 }: ConfirmActionProps): ReactElement => {
@@ -32,6 +34,7 @@ export const ConfirmAction = ({
   if (!asking)
     return (
       <Button
+        variant={primary ? 'primary' : 'secondary'}
         loading={busy ?? false}
         onClick={() => {
           setAsking(true);

@@ -60,7 +60,7 @@ export const FlowCard = ({ flow }: { readonly flow: FlowView }): ReactElement =>
           <Words quiet>{flow.summary}</Words>
         </Stack>
         {switching.problem !== undefined && <Notice tone="critical">{switching.problem}</Notice>}
-        <FlowTrail flow={flow} />
+        <FlowTrail title={flow.title} steps={flow.steps} />
         <FlowNumbers flow={flow} />
         <Footer flow={flow} />
       </Stack>

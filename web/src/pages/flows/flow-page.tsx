@@ -34,7 +34,7 @@ const Loaded = ({ flow }: { readonly flow: FlowView }): ReactElement => {
         </Row>
       </Panel>
       <Panel title={t('flows.steps')}>
-        <FlowTrail flow={flow} />
+        <FlowTrail title={flow.title} steps={flow.steps} />
         {flow.status !== 'archived' && (
           <Row>
             <Action label={t('editor.open')} url={`/flows/${encodeURIComponent(flow.id)}/edit`} />

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { FlowView, StepPicture } from '../../../../server/flows/flow.contract.ts';
+import type { StepPicture } from '../../../../server/flows/flow.contract.ts';
 import { useFormat } from '../../format/use-format.ts';
 import type { Format } from '../../format/use-format.ts';
 import { Trail } from '../../ui/trail.tsx';
@@ -37,13 +37,17 @@ const labelOf = (step: StepPicture, context: LabelContext): string => {
   }
 };
 
-export const FlowTrail = ({ flow }: { readonly flow: FlowView }): ReactElement => {
+interface FlowTrailProps {
+  readonly title: string;
+  readonly steps: readonly StepPicture[];
+}
+
+export const FlowTrail = ({ title, steps }: FlowTrailProps): ReactElement => {
   const { t } = useTranslation();
   const format = useFormat();
-  const { steps } = flow;
   return (
     <Trail
-      label={t('flows.stepsOf', { flow: flow.title })}
+      label={t('flows.stepsOf', { flow: title })}
       steps={steps.map((step) => ({
         id: step.id,
         kind: step.kind,
