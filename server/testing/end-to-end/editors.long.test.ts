@@ -113,7 +113,7 @@ describe('the keyboard alone', () => {
 
     await app.getByRole('button', { name: /^Email: Checkout reminder, first/ }).waitFor();
     await key('Escape', 'ArrowUp');
-    expect(await app.locator('.enc-step:focus').innerText()).toContain('Question');
+    expect(await app.locator('.enc-step:focus').innerText()).toContain('Who has bought before?');
     const button = app.getByRole('button', { name: 'Publish' });
     for (
       let tabs = 0;

@@ -20,7 +20,7 @@ export const branchAndBack = async (app: FrameLocator, page: Page): Promise<Bran
   await canvas.getByRole('button', { name: 'Add a step to Yes' }).press('Enter');
   await canvas.getByRole('button', { name: /^Send an email/ }).press('Enter');
   await canvas.getByRole('button', { name: /^Choose an email/ }).waitFor();
-  await canvas.getByRole('button', { name: /^Question/ }).focus();
+  await canvas.getByRole('button', { name: /^Who / }).focus();
   await page.keyboard.press('ArrowRight');
   const chosen = await canvas.locator('.enc-step:focus').innerText();
   await page.keyboard.press('Control+z');

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format/use-format.ts';
 import { Action } from '../ui/action.tsx';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import { Stack } from '../ui/stack.tsx';
@@ -62,6 +63,7 @@ const Rows = ({ condition: { rows }, error, write }: RowsProps): ReactElement =>
 /** Rows of labelled controls, the whole as one sentence under them, and how many people that are now. */
 export const ConditionBuilder = ({ predicate, error, onChange }: ConditionBuilderProps): ReactElement => {
   const { t, i18n } = useTranslation();
+  const { duration } = useFormat();
   const condition = toCondition(predicate);
   if (condition === undefined) return <Words quiet>{t('condition.custom')}</Words>;
   const { match, rows } = condition;
@@ -74,7 +76,10 @@ export const ConditionBuilder = ({ predicate, error, onChange }: ConditionBuilde
         <ChoiceField
           label={t('condition.match')}
           value={match}
-          choices={(['all', 'any'] as const).map((value) => ({ value, label: t(`condition.matches.${value}`) }))}
+          choices={(['all', 'any'] as const).map((value) => ({
+            value,
+            label: t(`condition.matches.${value}`),
+          }))}
           onChange={(value) => {
             write({ match: value === 'any' ? 'any' : 'all' });
           }}
@@ -91,7 +96,7 @@ export const ConditionBuilder = ({ predicate, error, onChange }: ConditionBuilde
           />
         </div>
       )}
-      <Words>{conditionWords(condition, { t, language: i18n.language })}</Words>
+      <Words>{conditionWords(condition, { t, language: i18n.language, duration })}</Words>
       <MatchingCount predicate={toPredicate(condition)} />
     </Stack>
   );

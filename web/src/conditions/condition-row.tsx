@@ -28,8 +28,7 @@ const freshOf = (what: string): Row => {
 /** What is asked about: something known of them, something they did, or something noted on them. */
 const What = ({ row, onChange }: RowProps): ReactElement => {
   const { t } = useTranslation();
-  const value =
-    row.kind === 'event' ? row.event : row.property.startsWith(ownPrefix) ? own : row.property;
+  const value = row.kind === 'event' ? row.event : row.property.startsWith(ownPrefix) ? own : row.property;
   return (
     <ChoiceField
       label={t('condition.property')}
@@ -118,7 +117,10 @@ const EventFields = ({ row, error, onChange }: RowProps<EventRow>): ReactElement
       <ChoiceField
         label={t('condition.when')}
         value={row.within === '' ? 'ever' : 'within'}
-        choices={(['ever', 'within'] as const).map((value) => ({ value, label: t(`condition.whens.${value}`) }))}
+        choices={(['ever', 'within'] as const).map((value) => ({
+          value,
+          label: t(`condition.whens.${value}`),
+        }))}
         onChange={(value) => {
           onChange({ ...row, within: value === 'ever' ? '' : 'P30D' });
         }}

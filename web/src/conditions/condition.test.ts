@@ -45,7 +45,15 @@ describe('a condition in rows', () => {
     [{ property: 'isCustomer', is: 'equals', value: true }, 1],
     [{ property: 'properties.size', is: 'contains', value: 'M' }, 1],
     [{ not: { event: 'order.placed', atLeast: 1, within: 'P30D' } }, 1],
-    [{ all: [{ event: 'product.viewed', atLeast: 2 }, { property: 'locale', is: 'equals', value: 'de' }] }, 2],
+    [
+      {
+        all: [
+          { event: 'product.viewed', atLeast: 2 },
+          { property: 'locale', is: 'equals', value: 'de' },
+        ],
+      },
+      2,
+    ],
     [{ any: [{ property: 'countryCode', is: 'not-equals', value: 'DE' }] }, 1],
   ])('says %j in %d rows', (predicate, rows) => {
     expect(toCondition(predicate)?.rows).toHaveLength(rows);
@@ -54,7 +62,12 @@ describe('a condition in rows', () => {
   it.each([
     { all: [] },
     { any: [{ all: [{ property: 'isCustomer', is: 'equals', value: true }] }] },
-    { all: [{ property: 'isCustomer', is: 'equals', value: true }, { event: 'unheard.of', atLeast: 1 }] },
+    {
+      all: [
+        { property: 'isCustomer', is: 'equals', value: true },
+        { event: 'unheard.of', atLeast: 1 },
+      ],
+    },
     { all: [{ property: 'isCustomer', is: 'equals', value: true }], any: [] },
     { property: 'secret', is: 'equals', value: 'M' },
     { property: 'countryCode', is: 'is-set' },

@@ -1,10 +1,13 @@
-import type { ProgramData } from '../../../server/flows/drafts/draft.contract.ts';
-
-/** The server's own language of questions about a person. */
-export type Predicate = NonNullable<ProgramData['filter']>;
-
 export const comparisons = ['equals', 'not-equals', 'contains', 'is-set'] as const;
 export type Comparison = (typeof comparisons)[number];
+
+/** The part of the server's language of questions about a person that rows can say. */
+export type Predicate =
+  | { readonly all: readonly Predicate[] }
+  | { readonly any: readonly Predicate[] }
+  | { readonly not: Predicate }
+  | { readonly property: string; readonly is: Comparison; readonly value?: string | boolean }
+  | { readonly event: string; readonly atLeast: number; readonly within?: string };
 
 /** A question about what is known of a person. */
 export interface PropertyRow {
@@ -60,7 +63,12 @@ export const freshRow: Row = { kind: 'property', property: 'isCustomer', is: 'eq
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const propertyRow = ({ property, is, value, ...more }: Readonly<Record<string, unknown>>): Row | undefined => {
+const propertyRow = ({
+  property,
+  is,
+  value,
+  ...more
+}: Readonly<Record<string, unknown>>): Row | undefined => {
   const comparison = comparisons.find((one) => one === is);
   if (typeof property !== 'string' || comparison === undefined || Object.keys(more).length > 0)
     return undefined;
@@ -72,7 +80,12 @@ const propertyRow = ({ property, is, value, ...more }: Readonly<Record<string, u
   return fits ? { kind: 'property', property, is: comparison, value: String(value) } : undefined;
 };
 
-const eventRow = ({ event, atLeast, within = '', ...more }: Readonly<Record<string, unknown>>): EventRow | undefined => {
+const eventRow = ({
+  event,
+  atLeast,
+  within = '',
+  ...more
+}: Readonly<Record<string, unknown>>): EventRow | undefined => {
   const known = events.find((one) => one === event);
   if (known === undefined || typeof atLeast !== 'number' || typeof within !== 'string') return undefined;
   return Object.keys(more).length > 0 ? undefined : { kind: 'event', event: known, atLeast, within };

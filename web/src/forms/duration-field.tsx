@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
-import { SideBySide } from '../../ui/side-by-side.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { ChoiceField } from '../ui/choice-field.tsx';
+import { NumberField } from '../ui/number-field.tsx';
+import { SideBySide } from '../ui/side-by-side.tsx';
+import { TextInput } from '../ui/text-input.tsx';
 import { toIso, toParts, units } from './duration-parts.ts';
 
 interface DurationFieldProps {

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
+import { ConditionBuilder } from '../../conditions/condition-builder.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { Words } from '../../ui/words.tsx';
-import { ConditionFields } from './condition-fields.tsx';
-import { DurationField } from './duration-field.tsx';
+import { DurationField } from '../../forms/duration-field.tsx';
 import { textOf } from './step-fields.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
@@ -100,6 +100,16 @@ const ExperimentFields = ({ step, editor }: StepFieldsProps): ReactElement => {
     </>
   );
 };
+
+const ConditionFields = ({ step: { id, args }, editor, problems }: StepFieldsProps): ReactElement => (
+  <ConditionBuilder
+    predicate={args['when']}
+    error={problems.of(id)[0]}
+    onChange={(when) => {
+      editor.change(id, { ...args, when });
+    }}
+  />
+);
 
 const panels = { when: ConditionFields, event: EventFields, experiment: ExperimentFields } as const;
 

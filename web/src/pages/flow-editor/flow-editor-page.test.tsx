@@ -50,7 +50,7 @@ describe('changing a flow', () => {
     expect(screen.getByRole('button', { name: 'Add a step to Yes' })).toBeTruthy();
     fireEvent.change(screen.getByLabelText('What'), { target: { value: 'countryCode' } });
     fireEvent.change(screen.getByLabelText('Value'), { target: { value: 'DE' } });
-    expect(screen.getByText('They are in DE')).toBeTruthy();
+    expect(screen.getByText('Whoever is in DE.')).toBeTruthy();
   });
 
   it('removes without asking and offers to take it back', async () => {

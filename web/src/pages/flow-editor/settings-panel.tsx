@@ -5,7 +5,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stack } from '../../ui/stack.tsx';
-import { DurationField } from './duration-field.tsx';
+import { DurationField } from '../../forms/duration-field.tsx';
 import type { FlowEditor } from './flow-editor.ts';
 
 const reEntries = ['once-per-about', 'every-time', 'after'] as const;

@@ -1,10 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { StepData } from '../../../../server/flows/drafts/draft.contract.ts';
+import { toCondition } from '../../conditions/condition.ts';
+import { clausesOf } from '../../conditions/condition-words.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 interface WordsContext {
   readonly t: TFunction;
+  readonly language: string;
   duration(iso: string): string;
   /** Of the shop's own emails, by key. */
   readonly titles: ReadonlyMap<string, string>;
@@ -28,7 +31,7 @@ const waitWords = ({ args }: StepData, { t, duration: inWords }: WordsContext): 
   return t('editor.words.untilDate');
 };
 
-const branchWords = ({ args }: StepData, { t, duration: inWords }: WordsContext): string => {
+const branchWords = ({ args }: StepData, { t, duration: inWords, language }: WordsContext): string => {
   if (typeof args['event'] === 'string')
     return t('editor.words.branchEvent', {
       event: t(`editor.event.${args['event'].replace('.', '_')}`, { defaultValue: args['event'] }),
@@ -36,7 +39,10 @@ const branchWords = ({ args }: StepData, { t, duration: inWords }: WordsContext)
     });
   if (Array.isArray(args['weights']))
     return t('editor.words.branchExperiment', { count: args['weights'].length });
-  return t('editor.words.branchCondition');
+  const condition = toCondition(args['when']);
+  return condition === undefined
+    ? t('editor.words.branchCondition')
+    : t('editor.words.branchIf', { clauses: clausesOf(condition, { t, duration: inWords, language }) });
 };
 
 const actWords = ({ args }: StepData, { t }: WordsContext): string => {

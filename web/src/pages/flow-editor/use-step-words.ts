@@ -13,6 +13,6 @@ export const useStepWords = (): ((step: StepData) => string) => {
   return useMemo(() => {
     const titles = new Map((data?.templates ?? []).map(({ key, title }) => [key, title]));
     const duration = (iso: string): string => formatDuration(iso, t, language);
-    return (step) => stepWords(step, { t, duration, titles });
+    return (step) => stepWords(step, { t, language, duration, titles });
   }, [t, language, data]);
 };

@@ -4,7 +4,7 @@ import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Words } from '../../ui/words.tsx';
-import { DurationField } from './duration-field.tsx';
+import { DurationField } from '../../forms/duration-field.tsx';
 import { objectOf, textOf } from './step-fields.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 

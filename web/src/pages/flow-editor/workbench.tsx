@@ -31,6 +31,7 @@ import type { StepsView } from './steps-view.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useFlowEditor } from './use-flow-editor.ts';
 import { useStepWords } from './use-step-words.ts';
+import { WhoPanel } from './who-panel.tsx';
 import { momentIn } from './zoned-moment.ts';
 import './flow-editor.css';
 
@@ -180,6 +181,7 @@ const Bench = ({ opened, editor }: BenchProps): ReactElement => {
                 onStart={setStartAt}
               />
             </div>
+            <WhoPanel editor={editor} />
             <SettingsPanel editor={editor} />
           </>
         }
