@@ -93,25 +93,30 @@ const withEvent = (facts: Facts, { match, event }: MatchInFlow): Facts => {
     : { ...facts, contact: { ...facts.contact, ...eventProperties(opener) } };
 };
 
-const endedAlready = async (deps: ReactorDeps, { shop, running, match }: MatchInFlow) => {
+const endedAlready = async (
+  deps: ReactorDeps,
+  { shop, running, match }: MatchInFlow,
+): Promise<Refused | undefined> => {
   const ending = await findEnding(deps, running.program, { ...match, shop });
   if (ending === undefined) return undefined;
   return { refused: 'ended_already', detail: { by: ending.reason, event: ending.event.type } };
 };
 
-/** Whether a match that has no enrollment yet gets one, judged by the facts of this moment. */
+/** Whether a match that has no enrollment yet gets one, judged by the facts of this moment, which are asked for at once. */
 export const admit = async (deps: ReactorDeps, matched: MatchInFlow): Promise<Admission> => {
   const { match, running } = matched;
   const { verdict } = match;
   if (verdict.kind !== 'open') return { refused: verdict.reason, detail: verdict.detail };
   const { program, kind } = running;
   const now = deps.clock.now();
-  const facts = await loadMatchFacts(deps, matched);
+  const [facts, person, ended] = await Promise.all([
+    loadMatchFacts(deps, matched),
+    refusalOfPerson(deps, matched),
+    endedAlready(deps, matched),
+  ]);
   if (!holds(program.trigger.filter, withEvent(facts, matched), now)) return { refused: 'trigger_filter' };
   if (!holds(program.filter, facts, now)) return { refused: 'filter_failed' };
-  const person = await refusalOfPerson(deps, matched);
   if (person !== undefined) return { refused: person };
-  const ended = await endedAlready(deps, matched);
   if (ended !== undefined) return ended;
   const entry = entryOf(deps, matched, facts);
   const until = usefulUntil(entry, program, { kind, zone: facts.zone });

@@ -2,6 +2,7 @@ import type { ContactId, ShopId } from '../lib/brand.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import type { Order } from '../shop/catalog.ts';
 import { phoneDigits } from '../shop/phone.ts';
+import type { ShopRepositories } from '../shop/shop-repositories.repository.ts';
 import type { SettlementQuery, ShopFacts } from './shop-facts.ts';
 
 const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
@@ -101,12 +102,24 @@ const coalesceEvents = (read: OfContacts): OfContacts => {
   return (shop, contacts, what) => together(shop, { contacts, what });
 };
 
+type People = Pick<ShopRepositories, 'contacts' | 'consents'>;
+
+/** One below the facts: a person's consent is read by way of their contact, which is asked for at the same moment. */
+export const coalescePeople = <Repositories extends People>(repositories: Repositories) => {
+  const { contacts, consents } = repositories;
+  return {
+    ...repositories,
+    contacts: { ...contacts, findMany: coalesceMap(contacts.findMany) },
+    consents: { ...consents, findMany: coalesceMap(consents.findMany) },
+  };
+};
+
 /**
  * The same facts for many who ask at once: matches are judged one by one and side by side, and what they ask the database
  * for at the same moment is one question for all of them.
  */
 export const coalesceFacts = (facts: ShopFacts): ShopFacts => {
-  const { shops, contacts, checkouts, orders, products, events } = facts;
+  const { shops, checkouts, orders, products, events } = facts;
   const findShop = coalesce(async (shop: ShopId, _asked: readonly undefined[]) => {
     const found = await shops.find(shop);
     return () => found;
@@ -114,11 +127,6 @@ export const coalesceFacts = (facts: ShopFacts): ShopFacts => {
   return {
     ...facts,
     shops: { ...shops, find: (shop) => findShop(shop, undefined) },
-    contacts: {
-      ...contacts,
-      findMany: coalesceMap(contacts.findMany),
-      consentsOf: coalesceMap(contacts.consentsOf),
-    },
     checkouts: {
       ...checkouts,
       findMany: coalesceList(checkouts.findMany, ({ token }) => token),

@@ -10,6 +10,7 @@ import type { TriggerMatch } from './flow-kind.ts';
 import { moveEnrollment } from './move-enrollment.ts';
 import type { ReactorDeps } from './reactor-deps.ts';
 import { closingOf, findEnding } from './triggers/endings.ts';
+import type { Ending } from './triggers/endings.ts';
 
 export interface Occasion extends MatchInFlow {
   /** What brought it up: a store event's type, or the kind's own word. */
@@ -62,29 +63,29 @@ const close = (
   { enrollment, reason, detail }: { enrollment: Enrollment; reason: string; detail?: JsonObject | undefined },
 ) => closeEnrollments(deps, matched.shop, [{ enrollment, reason: exitReason(matched, reason), detail }]);
 
-const closeEnded = async (
+const endingNow = async (
   deps: ReactorDeps,
-  occasion: Occasion,
+  { match: { variables, anchorAt } }: Occasion,
   enrollment: Enrollment,
-): Promise<boolean> => {
+): Promise<Ending | undefined> => {
   const program = (await deps.runtime.programs.load([enrollment])).get(versionKey(enrollment));
-  const { variables, anchorAt } = occasion.match;
-  const ending = program && (await findEnding(deps, program, { ...enrollment, variables, anchorAt }));
-  if (ending === undefined) return false;
-  await closeEnrollments(deps, occasion.shop, [closingOf(enrollment, ending)]);
-  return true;
+  return program && findEnding(deps, program, { ...enrollment, variables, anchorAt });
 };
 
 /** What ends it may have been written while this one was enrolled, before either saw the other. */
 const lookAgain = async (deps: ReactorDeps, occasion: Occasion, enrollment: Enrollment): Promise<void> => {
   const { match } = occasion;
-  const same = (await occasion.again()).find(
+  const [matches, refusal, ending] = await Promise.all([
+    occasion.again(),
+    refusalOfPerson(deps, occasion),
+    endingNow(deps, occasion, enrollment),
+  ]);
+  const same = matches.find(
     ({ about, occurrence }) => about === match.about && occurrence === match.occurrence,
   );
-  const settled = same?.verdict.kind === 'close' ? same.verdict.reason : undefined;
-  const reason = settled ?? (await refusalOfPerson(deps, occasion));
+  const reason = same?.verdict.kind === 'close' ? same.verdict.reason : refusal;
   if (reason !== undefined) return close(deps, occasion, { enrollment, reason });
-  await closeEnded(deps, occasion, enrollment);
+  if (ending !== undefined) await closeEnrollments(deps, occasion.shop, [closingOf(enrollment, ending)]);
 };
 
 const open = async (deps: ReactorDeps, occasion: Occasion): Promise<void> => {
@@ -116,7 +117,8 @@ const goOn = async (deps: ReactorDeps, occasion: Occasion, enrollment: Enrollmen
     return;
   }
   if (match.verdict.kind === 'close') return close(deps, occasion, { enrollment, ...match.verdict });
-  if (await closeEnded(deps, occasion, enrollment)) return;
+  const ending = await endingNow(deps, occasion, enrollment);
+  if (ending !== undefined) return closeEnrollments(deps, occasion.shop, [closingOf(enrollment, ending)]);
   // E2, also when there is nothing to move: whoever inserted it may have died before lowering the turn.
   if (enrollment.dueAt !== undefined) await deps.store.lower(enrollment.turn, enrollment.dueAt);
   await moveEnrollment(deps, enrollment, { match, because: 'event' });

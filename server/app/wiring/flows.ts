@@ -6,7 +6,7 @@ import { createCompanionsRepository } from '../../flows/companions/companions.re
 import { createKinds } from '../../flows/create-kinds.ts';
 import { coalesceDecisions, coalesceStore } from '../../flows/coalesced-deps.ts';
 import { coalesceLearned } from '../../flows/coalesced-learned.ts';
-import { coalesceFacts } from '../../flows/coalesced-facts.ts';
+import { coalesceFacts, coalescePeople } from '../../flows/coalesced-facts.ts';
 import { createDatedContacts } from '../../flows/date-property/dated-contacts.repository.ts';
 import { createFactPort } from '../../flows/facts.ts';
 import { createFlowService } from '../../flows/flow-service.ts';
@@ -52,7 +52,7 @@ export interface Flows {
 
 export const wireFlows = (data: Data, logger: Logger, allowance?: FlowAllowance): Flows => {
   const { connection, clock, engine, mail } = data;
-  const facts = coalesceFacts(createShopFacts(data.shop));
+  const facts = coalesceFacts(createShopFacts(coalescePeople(data.shop)));
   const flows = createFlowRepository(connection);
   const versions = createFlowVersionRepository(connection);
   const shelf = createCompanionsRepository(connection);

@@ -17,16 +17,22 @@ const replaces = (one: Checkout, than: Checkout): boolean => {
 
 const close = (reason: string): Verdict => ({ kind: 'close', reason });
 
-const judge = async (
+const isSettled = async (
   facts: AbandonedCheckoutFacts,
-  { subject, checkout, others }: { subject: Subject; checkout: Checkout; others: readonly Checkout[] },
-): Promise<Verdict> => {
-  if (checkout.deletedAt !== undefined) return close('checkout_gone');
-  if (checkout.completedAt !== undefined) return close('already_ordered');
+  subject: Subject,
+  checkout: Checkout,
+): Promise<boolean> => {
   const claims = () => Promise.resolve([claimOfCheckout(subject, checkout)]);
   const kind = { claims, settledBy: settlesCheckout };
-  const settling = await findSettling(facts, kind, { shop: checkout.shop, subjects: [subject] });
-  if (settling.size > 0) return close('already_ordered');
+  return (await findSettling(facts, kind, { shop: checkout.shop, subjects: [subject] })).size > 0;
+};
+
+const judge = (
+  checkout: Checkout,
+  { settled, others }: { settled: boolean; others: readonly Checkout[] },
+): Verdict => {
+  if (checkout.deletedAt !== undefined) return close('checkout_gone');
+  if (checkout.completedAt !== undefined || settled) return close('already_ordered');
   if (others.some((other) => replaces(other, checkout))) return close('superseded');
   // An emptied checkout may fill again: what runs goes on, and its mail looks at the lines once more.
   return checkout.lines.length === 0 ? { kind: 'refuse', reason: 'nothing_to_buy' } : { kind: 'open' };
@@ -52,8 +58,11 @@ export const matchCheckout = async (
   const [checkout] = await facts.checkouts.findMany(event.shop, [event.about]);
   if (checkout?.contact === undefined) return [];
   const subject = subjectOf(checkout.contact, checkout);
-  const others = await othersOf(facts, checkout, checkout.contact);
-  const verdict = await judge(facts, { subject, checkout, others });
+  const [others, settled] = await Promise.all([
+    othersOf(facts, checkout, checkout.contact),
+    isSettled(facts, subject, checkout),
+  ]);
+  const verdict = judge(checkout, { settled, others });
   const takesOver = others.filter((other) => replaces(checkout, other)).map(({ token }) => token);
   return [{ ...subject, anchorAt: checkout.updatedAt, verdict, takesOver }];
 };
