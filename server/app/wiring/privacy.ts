@@ -1,3 +1,4 @@
+import { createChangeLog } from '../../insights/changes/change-log.repository.ts';
 import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
 import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
 import { toMerchantDelivery } from '../../insights/privacy/merchant-delivery.ts';
@@ -61,12 +62,13 @@ export const wirePrivacyJobs = ({ data, logger }: { data: Data; logger: Logger }
 export const wirePrivacyServices = (
   parts: PrivacyParts,
   intake: Pick<Intake, 'accept'>,
-): Pick<ApiServices, 'privacy' | 'accessLog'> => {
+): Pick<ApiServices, 'privacy' | 'accessLog' | 'changeLog'> => {
   const { data } = parts;
   const exports = exportsOf(parts);
   const { contacts, dataRequests } = data.shop;
   return {
     accessLog: createAccessLog(data.connection),
+    changeLog: createChangeLog(data.connection),
     privacy: {
       ask: async (shop, contact, kind: RequestKind) => {
         const id = asContactId(contact);

@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import { turnsOf } from '../../engine/turn-id.ts';
 import type { ContactId, ShopId } from '../../lib/brand.ts';
 import { holdings } from './holdings.ts';
-import type { Holding, PersonKey } from './holdings.ts';
+import type { Holding, PersonKey } from './holding.ts';
 
 /** Whose rows are meant. */
 export interface HeldPerson {

@@ -1,28 +1,6 @@
-/**
- * What is stored, collection by collection: the register behind exports, redactions and docs/operations.md. A collection
- * that is missing here fails a test, so nothing can be kept of anybody without saying how it goes.
- */
-export interface Holding {
-  readonly collection: string;
-  /** In a merchant's words. */
-  readonly what: string;
-  /** Which field names a person, and by which of their keys. Absent: nothing in it is about anyone. */
-  readonly person?: { readonly field: string; readonly by: PersonKey } | undefined;
-  /**
-   * `emptied`: the row stays without what makes it personal; `kept`: nothing but digests and ids that lead nowhere;
-   * `none`: nothing in it is about anyone.
-   */
-  readonly redaction: 'deleted' | 'emptied' | 'kept' | 'none';
-  /** Where the shop stands; `none`: belongs to no shop. */
-  readonly shop: 'shop' | '_id' | 'turn' | 'job' | 'none';
-  /** How long, and what ends it. */
-  readonly kept: string;
-}
-
-/** `contacts`: our own ids; `digests`: of addresses and customer ids; the others hang on the person's enrollments and messages. */
-export type PersonKey = 'contacts' | 'digests' | 'enrollments' | 'messages';
-
-const withTheShop = 'as long as the shop';
+import { aboutNobody } from './about-nobody.ts';
+import { withTheShop } from './holding.ts';
+import type { Holding } from './holding.ts';
 
 const aboutPeople: readonly Holding[] = [
   {
@@ -246,54 +224,18 @@ const aboutRequests: readonly Holding[] = [
     shop: 'shop',
     kept: '400 days (TTL)',
   },
+  {
+    collection: 'changes',
+    what: 'who of the staff changed what, and when',
+    person: { field: 'about', by: 'contacts' },
+    redaction: 'kept',
+    shop: 'shop',
+    kept: '400 days (TTL)',
+  },
 ];
 
-const ofNobody = (
-  collection: string,
-  what: string,
-  { shop = 'shop', kept = withTheShop }: Partial<Pick<Holding, 'shop' | 'kept'>> = {},
-): Holding => ({ collection, what, redaction: 'none', shop, kept });
-
-const aboutNobody: readonly Holding[] = [
-  ofNobody('shops', 'the shop and its settings', { shop: '_id' }),
-  ofNobody('sending_domains', 'the domain the shop sends from, and its DNS records', { shop: '_id' }),
-  ofNobody('mail_accounts', 'the shop’s own account at a mail service: its key sealed', { shop: '_id' }),
-  ofNobody('sender_pauses', 'accounts that a mail service asked to wait', {
-    shop: 'none',
-    kept: 'until the wait is over (TTL)',
-  }),
-  ofNobody('sender_days', 'how many mails left from the shared domain on a day', { kept: '3 days (TTL)' }),
-  ofNobody('flow_listeners', 'whether workflows of Shopify Flow listen to our triggers'),
-  ofNobody('plan_usage', 'how many mails the shop’s plan paid for in a month', { kept: '400 days (TTL)' }),
-  ofNobody('shop_tokens', 'the shop’s access tokens, sealed', { shop: '_id' }),
-  ofNobody('woocommerce_connections', 'which store is linked how; its secrets sealed'),
-  ofNobody('products', 'the catalog'),
-  ofNobody('companions', 'learned: what goes with what'),
-  ofNobody('reorder_intervals', 'learned: how long a product lasts'),
-  ofNobody('flow_inclusions', 'taking people of the past into a flow, as numbers'),
-  ofNobody('flows', 'flows'),
-  ofNobody('flow_versions', 'what a flow was at each publishing'),
-  ofNobody('flow_drafts', 'flows being edited'),
-  ofNobody('segments', 'conditions about people that staff keep under names'),
-  ofNobody('mail_templates', 'templates that the shop made, and their drafts'),
-  ofNobody('mail_template_versions', 'what such a template was at each publishing'),
-  ofNobody('compiled_mails', 'templates as HTML, the same for everybody', {
-    kept: '120 days after a mail was last made of it (TTL)',
-  }),
-  ofNobody('test_mail_counts', 'how many test mails were sent in an hour', { kept: '2 hours (TTL)' }),
-  ofNobody('reconciliations', 'how far each poll has come, and what it found'),
-  ofNobody('offers', 'what mails may promise'),
-  ofNobody('offer_discounts', 'what the platform holds of it'),
-  ofNobody('rollups', 'how many mails were sent, opened, clicked on a day, by flow and step'),
-  ofNobody('rollup_states', 'how far that is counted'),
-  ofNobody('returning_counts', 'how many customers came back in a month'),
-  ofNobody('flow_commands', 'what staff did to flows'),
-  ofNobody('flow_moves', 'people going over to another version, as numbers'),
-  ofNobody('turns', 'who is due when, by eighths of a shop', { shop: 'turn' }),
-  ofNobody('agendaJobs', 'jobs: payloads hold ids of shops and flows', { shop: 'job', kept: 'until done' }),
-  ofNobody('schedules', 'when recurring jobs run', { shop: 'none', kept: 'always' }),
-  ofNobody('workers', 'which workers live', { shop: 'none', kept: 'an hour (TTL)' }),
-  ofNobody('clocks', 'the demo’s clock', { shop: 'none', kept: 'as long as the demo' }),
-];
-
+/**
+ * What is stored, collection by collection: the register behind exports, redactions and docs/operations.md. A collection
+ * that is missing here fails a test, so nothing can be kept of anybody without saying how it goes.
+ */
 export const holdings: readonly Holding[] = [...aboutPeople, ...aboutMail, ...aboutRequests, ...aboutNobody];

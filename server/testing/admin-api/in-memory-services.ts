@@ -179,13 +179,14 @@ const nothingToEdit: Pick<ApiServices, 'drafts' | 'ownTemplates' | 'templateKeys
 };
 
 /** What is held on people is tried over a real database; here nothing is. */
-const nothingHeld: Pick<ApiServices, 'privacy' | 'accessLog'> = {
+const nothingHeld: Pick<ApiServices, 'privacy' | 'accessLog' | 'changeLog'> = {
   privacy: {
     ask: async () => undefined,
     requests: async () => [],
     download: async () => undefined,
   },
   accessLog: { add: async () => {}, list: async () => [] },
+  changeLog: { add: async () => {}, list: async () => [] },
 };
 
 /** What was learned is tried over a real database; here nothing was. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { turnsOf } from '../../engine/turn-id.ts';
 import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
 import { holdings } from '../../insights/privacy/holdings.ts';
-import type { Holding } from '../../insights/privacy/holdings.ts';
+import type { Holding } from '../../insights/privacy/holding.ts';
 import { asShopId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { testDatabase } from '../mongo.ts';

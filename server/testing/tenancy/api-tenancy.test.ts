@@ -85,6 +85,7 @@ const ofTheSessionAlone = new Set([
   'createSegment',
   'listDataRequests',
   'listAccesses',
+  'listChanges',
   'listProductTimings',
   'readShop',
   'listTemplates',

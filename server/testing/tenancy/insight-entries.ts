@@ -10,6 +10,7 @@ import { createReturningRows } from '../../insights/returning/returning.reposito
 import { createTouches } from '../../insights/conversions/touches.repository.ts';
 import { createContactSearchRows } from '../../insights/contacts/contact-search.repository.ts';
 import { createTimelineRows } from '../../insights/contacts/timeline.repository.ts';
+import { createChangeLog } from '../../insights/changes/change-log.repository.ts';
 import { createAccessLog } from '../../insights/privacy/access-log.repository.ts';
 import { createHoldingsRepository } from '../../insights/privacy/holdings.repository.ts';
 import { createPersonExports } from '../../insights/privacy/person-exports.repository.ts';
@@ -172,6 +173,20 @@ export const insightEntries = [
     create: createAccessLog,
     calls: {
       add: { kind: 'fill', args: (shop) => [shop, { user: '7', action: 'readContact', about: 'someone' }] },
+      list: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
+    },
+  }),
+  entry({
+    file: 'server/insights/changes/change-log.repository.ts',
+    create: createChangeLog,
+    calls: {
+      add: {
+        kind: 'fill',
+        args: (shop, { at }) => [
+          shop,
+          { user: '7', kind: 'settings', action: 'changeSettings', parts: ['sender'], once: 'one', at },
+        ],
+      },
       list: { kind: 'read', args: (shop) => [shop, { limit: 10 }] },
     },
   }),

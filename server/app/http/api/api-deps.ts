@@ -13,6 +13,7 @@ import type { SavedSegments } from '../../../flows/segments/saved-segments.ts';
 import type { TimingPages } from '../../../flows/timing/timing-pages.ts';
 import type { ContactPages } from '../../../insights/contacts/contact-pages.ts';
 import type { Explain } from '../../../insights/explain/explain.ts';
+import type { ChangeLog } from '../../../insights/changes/change-log.repository.ts';
 import type { AccessLog } from '../../../insights/privacy/access-log.repository.ts';
 import type { DataRequest } from '../../../shop/data-requests.repository.ts';
 import type { MessageEvent } from '../../../mail/events/message-event.ts';
@@ -181,6 +182,7 @@ export interface ApiServices {
   readonly sentMails: SentMailReader;
   readonly privacy: PrivacyService;
   readonly accessLog: Pick<AccessLog, 'add' | 'list'>;
+  readonly changeLog: ChangeLog;
   readonly overview: OverviewReader;
   readonly figures: FiguresReader;
   readonly attention: AttentionService;

@@ -7,6 +7,8 @@ import type { ApiRoute } from './define-route.ts';
 import { attentionRoutes } from './attention.ts';
 import { billingRoutes } from './billing.ts';
 import { deliverabilityRoutes } from './deliverability.ts';
+import { changeOf } from './change-of.ts';
+import { changeRoutes } from './changes.ts';
 import { contactActRoutes } from './contact-acts.ts';
 import { contactRoutes } from './contacts.ts';
 import { sendDownload } from './download.ts';
@@ -61,6 +63,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...templateRoutes(services),
     ...ownTemplateRoutes(services),
     ...privacyRoutes(services),
+    ...changeRoutes(services),
   ]);
 
 const neverCached: RequestHandler = (_request, response, next) => {
@@ -76,6 +79,16 @@ const checkIdempotencyKey: RequestHandler = (request, _response, next) => {
       fields: { 'header.Idempotency-Key': 'must be 1 to 255 visible characters' },
     });
   next();
+};
+
+/** Whoever repeats a request whose answer was lost changes nothing, and is written down once. */
+const logChange = async (
+  { changeLog, clock }: Pick<ApiServices, 'changeLog' | 'clock'>,
+  { shop, user }: ApiSession,
+  done: Parameters<typeof changeOf>[0],
+): Promise<void> => {
+  const change = changeOf(done);
+  if (change !== undefined) await changeLog.add(shop, { ...change, user, at: clock.now() });
 };
 
 /** What can't be logged isn't shown. */
@@ -105,6 +118,7 @@ export const createApiRouter = (deps: ApiDeps): Router => {
       const body: unknown = request.body;
       const session = guard.sessionOf(request);
       const { answer, about } = await route.run({ session, params, query, body });
+      await logChange(deps.services, session, { name: route.name, params, body, answer });
       if (about !== undefined) await logAccess(deps.services, session, { action: route.name, about });
       if (route.download !== undefined && isParts(answer))
         await sendDownload(response, answer, route.download);
