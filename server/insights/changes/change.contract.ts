@@ -12,6 +12,41 @@ export const changeKinds = [
   'contact',
 ] as const;
 
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** By the name of the operation: every write of the API that changes what is the shop's. */
+export const changeActions = {
+  changeSettings: 'settings',
+  startDomain: 'domain',
+  removeDomain: 'domain',
+  saveMailAccount: 'account',
+  removeMailAccount: 'account',
+  createFlow: 'flow',
+  switchFlow: 'flow',
+  publishFlow: 'flow',
+  finishFlow: 'flow',
+  archiveFlow: 'flow',
+  renameFlow: 'flow',
+  editFlow: 'flow',
+  moveFlow: 'flow',
+  includeFlowPast: 'flow',
+  createOwnTemplate: 'email',
+  publishOwnTemplate: 'email',
+  rollBackOwnTemplate: 'email',
+  deleteOwnTemplate: 'email',
+  createOffer: 'offer',
+  changeOffer: 'offer',
+  retireOffer: 'offer',
+  changeProductTiming: 'product',
+  chooseCompanions: 'product',
+  stopEnrollment: 'contact',
+  skipWait: 'contact',
+  suppressContact: 'contact',
+  allowContact: 'contact',
+  exportContact: 'contact',
+  eraseContact: 'contact',
+} as const satisfies Readonly<Record<string, ChangeKind>>;
+
 export const changeSchema = z
   .object({
     id: z.string(),
@@ -43,6 +78,5 @@ export const changesPageSchema = z
   .object({ changes: z.array(changeSchema), nextCursor: z.string().nullable() })
   .meta({ id: 'ChangesPage' });
 
-export type ChangeKind = (typeof changeKinds)[number];
 export type ChangeView = z.infer<typeof changeSchema>;
 export type ChangesPageView = z.infer<typeof changesPageSchema>;

@@ -75,6 +75,9 @@ const OfferPage = lazy(async () => ({
 const LanguagePage = lazy(async () => ({
   default: (await import('../pages/settings/language-page.tsx')).LanguagePage,
 }));
+const ChangesPage = lazy(async () => ({
+  default: (await import('../pages/settings/changes-page.tsx')).ChangesPage,
+}));
 const PrivacyPage = lazy(async () => ({
   default: (await import('../pages/settings/privacy-page.tsx')).PrivacyPage,
 }));
@@ -114,6 +117,7 @@ export const routes: RouteObject[] = [
       { path: '/settings/offers/new', element: <NewOfferPage /> },
       { path: '/settings/offers/:offer', element: <OfferPage /> },
       { path: '/settings/language', element: <LanguagePage /> },
+      { path: '/settings/changes', element: <ChangesPage /> },
       { path: '/settings/privacy', element: <PrivacyPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

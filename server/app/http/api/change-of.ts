@@ -1,47 +1,15 @@
 import { z } from 'zod';
 import type { Change } from '../../../insights/changes/change-log.repository.ts';
-import type { ChangeKind } from '../../../insights/changes/change.contract.ts';
+import { changeActions } from '../../../insights/changes/change.contract.ts';
 
-/** By the name of the operation: every write of the API that changes what is the shop's. */
-const kinds: ReadonlyMap<string, ChangeKind> = new Map(
-  Object.entries({
-    changeSettings: 'settings',
-    startDomain: 'domain',
-    removeDomain: 'domain',
-    saveMailAccount: 'account',
-    removeMailAccount: 'account',
-    createFlow: 'flow',
-    switchFlow: 'flow',
-    publishFlow: 'flow',
-    finishFlow: 'flow',
-    archiveFlow: 'flow',
-    renameFlow: 'flow',
-    editFlow: 'flow',
-    moveFlow: 'flow',
-    includeFlowPast: 'flow',
-    createOwnTemplate: 'email',
-    publishOwnTemplate: 'email',
-    rollBackOwnTemplate: 'email',
-    deleteOwnTemplate: 'email',
-    createOffer: 'offer',
-    changeOffer: 'offer',
-    retireOffer: 'offer',
-    changeProductTiming: 'product',
-    chooseCompanions: 'product',
-    stopEnrollment: 'contact',
-    skipWait: 'contact',
-    suppressContact: 'contact',
-    allowContact: 'contact',
-    exportContact: 'contact',
-    eraseContact: 'contact',
-  }),
-);
+const kinds = new Map(Object.entries(changeActions));
 
 /** Writes that change nothing that anybody gets, enters or sees: looks, checks, tests, and drafts before they are published. */
 export const changesNothing: ReadonlySet<string> = new Set([
   'checkDomain',
   'previewLook',
   'findStory',
+  'listContacts',
   'inspectFlowProgram',
   'saveFlowDraft',
   'discardFlowDraft',

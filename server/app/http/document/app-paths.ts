@@ -26,5 +26,6 @@ export const appPaths = [
   '/settings/offers/new',
   '/settings/offers/:offer',
   '/settings/language',
+  '/settings/changes',
   '/settings/privacy',
 ];

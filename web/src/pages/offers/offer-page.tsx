@@ -11,6 +11,7 @@ import { KeptValues } from '../../forms/kept-values.tsx';
 import { LoadScreen } from '../../forms/load-screen.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { Inset } from '../../ui/inset.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Words } from '../../ui/words.tsx';
@@ -59,7 +60,9 @@ const Editing = ({ start, offer }: OfOffer & { readonly start: OfferView }): Rea
       )}
       <StatusPanel offer={offer} />
       <OfferFields form={form} currency={offer.currency} />
-      <Words quiet>{t('offers.reach')}</Words>
+      <Inset>
+        <Words quiet>{t('offers.reach')}</Words>
+      </Inset>
       <LedgerPanel offer={offer} />
       <RetirePanel offer={offer} />
     </FormScreen>

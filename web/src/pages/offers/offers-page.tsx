@@ -8,10 +8,11 @@ import { OfflineNote } from '../../app/offline-note.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { Inset } from '../../ui/inset.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Row, Stack } from '../../ui/stack.tsx';
+import { Stack } from '../../ui/stack.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { TableColumn } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
@@ -106,7 +107,9 @@ const OfferTable = ({ offers }: { readonly offers: readonly OfferView[] }): Reac
       <Panel flush>
         <Table caption={t('offers.title')} rows={rows} columns={columns} rowId={({ offer }) => offer.id} />
       </Panel>
-      <Words quiet>{t('offers.costHint')}</Words>
+      <Inset>
+        <Words quiet>{t('offers.costHint')}</Words>
+      </Inset>
     </>
   );
 };
@@ -143,9 +146,9 @@ export const OffersPage = (): ReactElement => {
       {offers?.length === 0 && <NoOffers />}
       {offers !== undefined && offers.length > 0 && (
         <>
-          <Row>
+          <Inset>
             <Action primary label={t('offers.create')} url="/settings/offers/new" />
-          </Row>
+          </Inset>
           <OfferTable offers={offers} />
         </>
       )}

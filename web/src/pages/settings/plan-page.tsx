@@ -42,12 +42,14 @@ const PlanPanel = ({ billing }: OfBilling): ReactElement => {
     >
       <Stack>
         <Words>{t(`settings.plan.says.${plan.state}`)}</Words>
-        <Facts
-          facts={[
-            { label: t('settings.plan.trialUntil'), value: day(plan.trialEndsAt) },
-            { label: t('settings.plan.periodUntil'), value: day(plan.periodEndsAt) },
-          ]}
-        />
+        {(plan.trialEndsAt !== null || plan.periodEndsAt !== null) && (
+          <Facts
+            facts={[
+              { label: t('settings.plan.trialUntil'), value: day(plan.trialEndsAt) },
+              { label: t('settings.plan.periodUntil'), value: day(plan.periodEndsAt) },
+            ]}
+          />
+        )}
         {planPage !== null && (
           <Row>
             <Action

@@ -80,6 +80,7 @@ describe('the settings', () => {
         'offers',
         'plan',
         'language',
+        'changes',
         'privacy',
       ].map((page) => `/settings/${page}`),
     );

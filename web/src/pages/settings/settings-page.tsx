@@ -19,6 +19,7 @@ const pages = [
   'offers',
   'plan',
   'language',
+  'changes',
   'privacy',
 ] as const;
 
