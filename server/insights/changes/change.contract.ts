@@ -10,6 +10,7 @@ export const changeKinds = [
   'offer',
   'product',
   'contact',
+  'segment',
 ] as const;
 
 export type ChangeKind = (typeof changeKinds)[number];
@@ -45,6 +46,10 @@ export const changeActions = {
   allowContact: 'contact',
   exportContact: 'contact',
   eraseContact: 'contact',
+  exportContacts: 'contact',
+  createSegment: 'segment',
+  changeSegment: 'segment',
+  deleteSegment: 'segment',
 } as const satisfies Readonly<Record<string, ChangeKind>>;
 
 export const changeSchema = z

@@ -113,6 +113,18 @@ describe('what is written down of a write', () => {
     );
   });
 
+  it('is there for a file that is still being written', () => {
+    const file = (async function* () {
+      yield 'address';
+    })();
+
+    expect(changeOf({ ...nothing, name: 'exportContacts', answer: file })).toMatchObject({
+      kind: 'contact',
+      about: undefined,
+      once: undefined,
+    });
+  });
+
   it('is there whatever an answer looks like', () => {
     fc.assert(
       fc.property(

@@ -10,6 +10,10 @@ export const changesNothing: ReadonlySet<string> = new Set([
   'previewLook',
   'findStory',
   'listContacts',
+  'countContacts',
+  'actOnAttention',
+  'answerOnboarding',
+  'dismissOnboarding',
   'inspectFlowProgram',
   'saveFlowDraft',
   'discardFlowDraft',
@@ -27,6 +31,7 @@ const paramsSchema = z.looseObject({
   offer: z.string().optional(),
   product: z.string().optional(),
   contact: z.string().optional(),
+  segment: z.string().optional(),
 });
 
 /** What answers have in common; what one lacks is left out. */
@@ -55,7 +60,13 @@ interface Written {
 
 type Note = Omit<Change, 'user' | 'at'>;
 
-const named = new Set(['changeSettings', 'changeOffer', 'chooseCompanions', 'changeProductTiming']);
+const named = new Set([
+  'changeSettings',
+  'changeOffer',
+  'chooseCompanions',
+  'changeProductTiming',
+  'changeSegment',
+]);
 
 /** Which fields a change names, or where a switch was put: never what was written in them, which may be personal or secret. */
 const partsOf = (action: string, body: z.output<typeof bodySchema>): readonly string[] => {
@@ -67,10 +78,10 @@ const partsOf = (action: string, body: z.output<typeof bodySchema>): readonly st
 export const changeOf = ({ name: action, params, body, answer }: Written): Note | undefined => {
   const kind = kinds.get(action);
   if (kind === undefined) return undefined;
-  const { flow, key, offer, product, contact } = paramsSchema.parse(params);
+  const { flow, key, offer, product, contact, segment } = paramsSchema.parse(params);
   const after = answerSchema.parse(answer);
   const asked = bodySchema.parse(body);
-  const about = flow ?? key ?? offer ?? product ?? contact ?? after.id ?? after.key;
+  const about = flow ?? key ?? offer ?? product ?? contact ?? segment ?? after.id ?? after.key;
   const stamp = after.rev ?? after.request ?? after.savedAt ?? asked.rev;
   return {
     kind,

@@ -24,6 +24,7 @@ const kinds: readonly ChangeKind[] = [
   'offer',
   'product',
   'contact',
+  'segment',
   'domain',
   'account',
 ];
