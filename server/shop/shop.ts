@@ -42,6 +42,8 @@ export interface BackfillProgress {
   readonly before?: Pick<BackfillProgress, 'applied' | 'broken'> | undefined;
   /** The platform's bulk operation of this phase. */
   readonly operation?: string | undefined;
+  /** The operation that the platform has told us is over: whoever waits for it need not wait any longer. */
+  readonly finished?: string | undefined;
   /** Lines of this phase that are read and done. */
   readonly offset?: number | undefined;
   /** Of how many, where the platform says. */

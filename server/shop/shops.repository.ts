@@ -32,6 +32,8 @@ export interface ShopRepository {
   /** News from before the last install change nothing. */
   markUninstalled(shop: ShopId, at: Date): Promise<void>;
   saveBackfill(shop: ShopId, progress: BackfillProgress): Promise<void>;
+  /** The platform's bulk operation is over; one that the back-fill does not wait for changes nothing. */
+  tellBulkFinished(shop: ShopId, operation: string): Promise<void>;
   /** The same news in any order end alike. */
   applySubscriptions(shop: ShopId, news: SubscriptionNews): Promise<void>;
   delete(shop: ShopId): Promise<void>;
@@ -166,6 +168,10 @@ export const createShopRepository = (
     },
     saveBackfill: async (shop, backfill) => {
       await rows.updateOne({ _id: shop }, { $set: { backfill } });
+    },
+    tellBulkFinished: async (shop, operation) => {
+      const waitsForIt = { _id: shop, 'backfill.operation': operation };
+      await rows.updateOne(waitsForIt, { $set: { 'backfill.finished': operation } });
     },
     applySubscriptions: (shop, news) => mergeIn(rows, shop, news),
     delete: async (shop) => {

@@ -11,6 +11,7 @@ import { interpretShopifyWebhook } from '../../platforms/shopify/interpret-webho
 import { pollTopicPrefix, interpretPoll } from '../../platforms/shopify/reconcile/poll-body.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
+import { createTellBulkFinished } from '../../platforms/shopify/webhooks/bulk-operations.ts';
 import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
 import { interpretKeeper, keeperTopicKind } from '../../platforms/woocommerce/keeper-delivery.ts';
 import { interpretWooWebhook } from '../../platforms/woocommerce/interpret-webhook.ts';
@@ -39,6 +40,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
   const consentWrites = createConsentWriteRepository(data.connection);
   const queueConsents = createQueueConsentWrites(consentWrites);
   const crediting = wireCrediting(data);
+  const tellBulkFinished = createTellBulkFinished(data.shop.shops);
   const applyProviderEvents = wireProviderEvents(data);
   return createApplier({
     inbox: data.inbox,
@@ -64,6 +66,7 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
     beside: async (delivery) => {
       await applyProviderEvents(delivery);
       await crediting.clicks(delivery);
+      await tellBulkFinished(delivery);
     },
     privacy: wirePrivacy({ config, data }),
     logger,

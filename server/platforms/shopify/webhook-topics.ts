@@ -1,3 +1,4 @@
+import { bulkFinishedHandler } from './webhooks/bulk-operations.ts';
 import { cartHandler } from './webhooks/carts.ts';
 import { checkoutDeleteHandler, checkoutHandler } from './webhooks/checkouts.ts';
 import { customerRedactHandler, dataRequestHandler, shopRedactHandler } from './webhooks/compliance.ts';
@@ -49,6 +50,7 @@ export const webhookTopics: ReadonlyMap<string, WebhookHandler & { readonly file
   ['app/uninstalled', { ...uninstalledHandler, file: 'shop-topics.ts' }],
   ['app_subscriptions/update', { ...subscriptionHandler, file: 'subscriptions.ts' }],
   ['app/scopes_update', { ...scopesHandler, file: 'shop-topics.ts' }],
+  ['bulk_operations/finish', { ...bulkFinishedHandler, file: 'bulk-operations.ts' }],
   ['shop/update', { ...shopUpdateHandler, file: 'shop-topics.ts' }],
   ['customers/data_request', { ...dataRequestHandler, file: 'compliance.ts' }],
   ['customers/redact', { ...customerRedactHandler, file: 'compliance.ts' }],

@@ -32,6 +32,7 @@ export const tenantEntries: readonly Entry[] = [
       applyScopes: { kind: 'change', args: (shop, { at }) => [shop, ['read_orders'], at] },
       markUninstalled: { kind: 'change', args: (shop) => [shop, new Date('2100-01-01')] },
       applySubscriptions: { kind: 'change', args: (shop, { at }) => [shop, { told: [], completeAt: at }] },
+      tellBulkFinished: { kind: 'change', args: (shop) => [shop, 'gid://shopify/BulkOperation/1'] },
       saveBackfill: { kind: 'change', args: (shop) => [shop, { state: 'done', applied: 1 }] },
       install: { kind: 'change', args: (shop, { at }) => [shop, { platform: 'shopify', settings, at }] },
       delete: { kind: 'change', args: (shop) => [shop] },

@@ -44,6 +44,7 @@ const createMemoryShopRow = (initial: Shop): ShopRepository => {
       if (row !== undefined && row.installedAt <= at) change({ status: 'uninstalled' });
     },
     saveBackfill: async (_shop, backfill) => change({ backfill }),
+    tellBulkFinished: async () => {},
     applySubscriptions: async () => {},
     delete: async () => {
       row = undefined;

@@ -23,6 +23,8 @@ export interface PhaseDeps {
   readonly insert: GroupInsert<NewDelivery>;
   /** Durable before it resolves: where the next run goes on. */
   readonly save: (shop: ShopId, progress: BackfillProgress) => Promise<BackfillProgress>;
+  /** Whether the platform has told that this bulk operation is over. */
+  readonly isTold: (shop: ShopId, operation: string) => Promise<boolean>;
   readonly download: (url: string, signal?: AbortSignal) => Promise<Response>;
 }
 

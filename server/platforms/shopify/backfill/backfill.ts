@@ -80,10 +80,12 @@ export const createBackfill = (deps: BackfillDeps): Backfill => {
     await shops.saveBackfill(shop, progress);
     return progress;
   };
+  const isTold: PhaseDeps['isTold'] = async (shop, operation) =>
+    (await shops.find(shop))?.backfill?.finished === operation;
   const runAll = async (shop: ShopId, signal: AbortSignal | undefined): Promise<BackfillProgress> => {
     let progress = await save(shop, startingFrom((await shops.find(shop))?.backfill));
     const since = twoYearsBefore(clock.now());
-    const phases = phasesOf({ ...deps, save, download }, { shop, signal, since });
+    const phases = phasesOf({ ...deps, save, isTold, download }, { shop, signal, since });
     for (const kind of kindsFrom(progress.phase)) progress = await phases[kind](progress);
     return save(shop, { state: 'done', applied: progress.applied, broken: progress.broken });
   };

@@ -44,21 +44,37 @@ export type BulkResult =
   | { readonly kind: 'done'; readonly url: string | undefined; readonly lines: number | undefined }
   | { readonly kind: 'lost'; readonly why: string };
 
-const longestPauseMs = 5_000;
+const longestPauseMs = 30_000;
+/** Between two looks at whether its webhook has come. */
+const lookMs = 500;
+
+export interface BulkWait {
+  readonly id: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether Shopify has told that it is over: then it is asked at once. */
+  readonly isTold: () => Promise<boolean>;
+}
+
+/** Until Shopify is to be asked again: it told us, or `ms` are over, for a webhook may be lost. */
+const pause = async ({ isTold, signal }: BulkWait, ms: number): Promise<void> => {
+  let leftMs = ms;
+  while (leftMs > 0) {
+    if (signal?.aborted === true) throw new EncoreError('interrupted');
+    await sleep(Math.min(lookMs, leftMs), signal);
+    leftMs -= lookMs;
+    if (leftMs > 0 && (await isTold())) return;
+  }
+  if (signal?.aborted === true) throw new EncoreError('interrupted');
+};
 
 /** Waits for it. `lost`: it failed, or its result has expired; it has to be started again. */
 export const awaitBulkOperation = async (
   admin: AdminClient,
   shop: ShopId,
-  {
-    id,
-    signal,
-    firstPauseMs = 200,
-  }: { id: string; signal?: AbortSignal | undefined; firstPauseMs?: number | undefined },
+  wait: BulkWait,
 ): Promise<BulkResult> => {
-  let pauseMs = firstPauseMs;
-  for (;;) {
-    const request = { query: bulkOperationStatusQuery, variables: { id }, schema: statusSchema };
+  for (let pauseMs = 200; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    const request = { query: bulkOperationStatusQuery, variables: { id: wait.id }, schema: statusSchema };
     const { bulkOperation: operation } = await admin.request(shop, request);
     if (!operation) return { kind: 'lost', why: 'unknown' };
     if (operation.status === 'COMPLETED')
@@ -69,8 +85,6 @@ export const awaitBulkOperation = async (
       };
     if (!['CREATED', 'RUNNING'].includes(operation.status))
       return { kind: 'lost', why: operation.errorCode ?? operation.status };
-    if (signal?.aborted === true) throw new EncoreError('interrupted');
-    await sleep(pauseMs, signal);
-    pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+    await pause(wait, pauseMs);
   }
 };

@@ -24,10 +24,14 @@ const start = async (
   return deps.save(run.shop, { ...beginPhase(run.kind, progress), operation });
 };
 
-const wait = ({ admin }: PhaseDeps, { shop, signal }: BulkRun, id: string | undefined): Promise<BulkResult> =>
+const wait = (
+  { admin, isTold }: PhaseDeps,
+  { shop, signal }: BulkRun,
+  id: string | undefined,
+): Promise<BulkResult> =>
   id === undefined
     ? Promise.resolve({ kind: 'lost', why: 'never started' })
-    : awaitBulkOperation(admin, shop, { id, signal });
+    : awaitBulkOperation(admin, shop, { id, signal, isTold: () => isTold(shop, id) });
 
 interface Found {
   readonly current: BackfillProgress;
