@@ -53,6 +53,11 @@ export const errorTable = {
     503,
     'The platform failed several times in a row for this shop; it is left alone for a minute.',
   ],
+  scope_not_granted: [403, 'The merchant has not granted what this needs; the message names the field.'],
+  token_refused: [
+    502,
+    'The platform takes neither the access token nor what renews it; opening the app in the admin brings a new one.',
+  ],
   platform_refused: [422, 'The platform refused the change; the message names its reason.'],
   provider_call_failed: [502, 'The mail service did not answer as expected.'],
   mail_key_refused: [422, 'SendGrid does not take this key, or the key may not send mail.'],

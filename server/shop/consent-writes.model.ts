@@ -23,6 +23,9 @@ export interface ConsentWriteRow extends ConsentWrite {
   error?: ErrorCode | undefined;
 }
 
+/** A guest's: the platform has no customer yet whom it could note it of. */
+export const awaitsCustomer = { error: 'customer_unknown_yet', dueAt: { $exists: true } } as const;
+
 export const consentWriteRows = (connection: Connection): mongo.Collection<ConsentWriteRow> =>
   rowsOf(connection, 'consent_writes');
 

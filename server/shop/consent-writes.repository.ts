@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
-import type { ShopId } from '../lib/brand.ts';
+import type { ContactId, ShopId } from '../lib/brand.ts';
 import type { ErrorCode } from '../lib/errors.ts';
-import { consentWriteRows } from './consent-writes.model.ts';
+import { awaitsCustomer, consentWriteRows } from './consent-writes.model.ts';
 import type { ConsentWrite } from './consent-writes.model.ts';
 import { rowId } from './versioned-row.ts';
 import { retryDuplicates } from './write-errors.ts';
@@ -17,6 +17,8 @@ export interface ConsentWriteRepository {
     write: Pick<ConsentWrite, 'addressDigest' | 'statedAt'>,
     why: { readonly code: ErrorCode; readonly afterMs: number | undefined },
   ): Promise<void>;
+  /** Those of these contacts that wait for a customer: there is one now, so they are due. */
+  wake(shop: ShopId, contacts: readonly ContactId[]): Promise<void>;
   deleteAll(shop: ShopId): Promise<void>;
 }
 
@@ -49,6 +51,10 @@ export const createConsentWriteRepository = (connection: Connection): ConsentWri
       await rows.updateOne({ _id: rowId(shop, addressDigest), statedAt }, [
         { $set: { failures: { $add: ['$failures', 1] }, error: code, dueAt: next, refusedAt } },
       ]);
+    },
+    wake: async (shop, contacts) => {
+      const waits = { shop, contact: { $in: [...contacts] }, ...awaitsCustomer };
+      await rows.updateMany(waits, [{ $set: { dueAt: '$$NOW' } }]);
     },
     deleteAll: async (shop) => {
       await rows.deleteMany({ shop });

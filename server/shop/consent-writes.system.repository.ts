@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { consentWriteRows } from './consent-writes.model.ts';
+import { awaitsCustomer, consentWriteRows } from './consent-writes.model.ts';
 import type { ConsentWrite } from './consent-writes.model.ts';
 
 export interface DueConsentWrites {
@@ -30,7 +30,8 @@ export const createDueConsentWrites = (connection: Connection): DueConsentWrites
       return claimed;
     },
     count: async () => {
-      const waits = { dueAt: { $exists: true } };
+      // What waits for a guest to become a customer may do so for ever, and nothing is wrong.
+      const waits = { dueAt: { $exists: true }, error: { $ne: awaitsCustomer.error } };
       const [waiting, refused, late] = await Promise.all([
         rows.countDocuments(waits),
         rows.countDocuments({ refusedAt: { $exists: true } }),

@@ -22,6 +22,8 @@ export interface ShopTokenRepository {
   save(shop: ShopId, tokens: SealedTokens): Promise<void>;
   /** Only while it is still this one: a pair that was renewed meanwhile is not touched. */
   expireAccess(shop: ShopId, sealedAccessToken: string): Promise<void>;
+  /** Both halves of it, on the same condition. */
+  expirePair(shop: ShopId, sealedAccessToken: string): Promise<void>;
   /** Seals anew what is there, in one write; false when the pair was renewed meanwhile. */
   replace(shop: ShopId, before: SealedTokens, after: SealedTokens): Promise<boolean>;
   delete(shop: ShopId): Promise<void>;
@@ -48,6 +50,10 @@ export const createShopTokenRepository = (connection: Connection): ShopTokenRepo
     },
     expireAccess: async (shop, accessToken) => {
       await rows.updateOne({ _id: shop, accessToken }, { $set: { accessExpiresAt: new Date(0) } });
+    },
+    expirePair: async (shop, accessToken) => {
+      const past = { accessExpiresAt: new Date(0), refreshExpiresAt: new Date(0) };
+      await rows.updateOne({ _id: shop, accessToken }, { $set: past });
     },
     replace: async (shop, { accessToken }, after) => {
       const $set = { accessToken: after.accessToken, refreshToken: after.refreshToken };

@@ -46,6 +46,8 @@ export interface OperationsState {
   foundByPoll(since: Date): Promise<readonly Reasoned[]>;
   /** Only those that an operator should know of. */
   pasts(): Promise<readonly UnreadPast[]>;
+  /** What each installed shop has granted, where its platform tells. */
+  scopes(): Promise<readonly { readonly shop: string; readonly granted: readonly string[] }[]>;
   /** What people said and their platform has not been told. */
   consentWrites(): Promise<{ readonly waiting: number; readonly refused: number; readonly oldestMs: number }>;
 }
@@ -127,6 +129,7 @@ const readFound = async (connection: Connection, since: Date): Promise<readonly 
 
 interface ShopDocument {
   readonly _id: string;
+  readonly scopes?: { readonly granted: readonly string[] };
   readonly backfill?: { readonly state: UnreadPast['state']; readonly error?: string };
 }
 
@@ -169,6 +172,12 @@ export const createOperationsState = (connection: Connection): OperationsState =
     messages: (status) => waitingSince(messages, { status }, 'stateAt'),
     foundByPoll: (since) => readFound(connection, since),
     pasts: () => readPasts(database.collection<ShopDocument>('shops'), inbox),
+    scopes: async () => {
+      const shops = database.collection<ShopDocument>('shops');
+      const told = { status: 'installed', scopes: { $exists: true } };
+      const rows = await shops.find(told).project<ShopDocument>({ scopes: 1 }).toArray();
+      return rows.map(({ _id: shop, scopes }) => ({ shop, granted: scopes?.granted ?? [] }));
+    },
     consentWrites: () => createDueConsentWrites(connection).count(),
   };
 };

@@ -6,6 +6,7 @@ import { createConsentWriteBack } from '../../platforms/shopify/consent-write-ba
 import type { ConsentWriteBack } from '../../platforms/shopify/consent-write-back.ts';
 import { createReconcile } from '../../platforms/shopify/reconcile/reconcile.ts';
 import type { Reconcile } from '../../platforms/shopify/reconcile/reconcile.ts';
+import { createReadScopes } from '../../platforms/shopify/scopes.ts';
 import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
 import { createDueConsentWrites } from '../../shop/consent-writes.system.repository.ts';
@@ -54,7 +55,7 @@ export interface ShopifyUpkeep {
   readSubscriptions(signal: AbortSignal): Promise<void>;
 }
 
-const pixelEveryMs = 24 * 3_600_000;
+const dailyMs = 24 * 3_600_000;
 
 /** At the first reconciliation of a process, so after every start, and once a day: a shop that failed is tried at the next. */
 const nowAndThen = (work: (shop: ShopId) => Promise<void>) => {
@@ -62,7 +63,7 @@ const nowAndThen = (work: (shop: ShopId) => Promise<void>) => {
   return async (shop: ShopId): Promise<void> => {
     if ((dueMs.get(shop) ?? 0) > monotonicMs()) return;
     await work(shop);
-    dueMs.set(shop, monotonicMs() + pixelEveryMs);
+    dueMs.set(shop, monotonicMs() + dailyMs);
   };
 };
 
@@ -74,6 +75,8 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   const { tokens } = wireAdmin(parts);
   const readSubscriptions = wireReadSubscriptions(parts);
   const keepPixel = nowAndThen(wirePixel(parts));
+  const { admin } = wireAdmin(parts);
+  const readScopes = nowAndThen(createReadScopes({ admin, shops: data.shop.shops, clock: data.clock }));
   const each = async (what: string, signal: AbortSignal, work: (shop: ShopId) => Promise<unknown>) => {
     for (const shop of (await shops.listInstalled()).filter(isShopDomain)) {
       if (signal.aborted) return;
@@ -87,6 +90,7 @@ export const wireShopifyUpkeep = (parts: PlatformParts & { readonly meters: Mete
   return {
     reconcile: async (signal) => {
       await each('reconcile', signal, (shop) => polls.run(shop, { signal }));
+      await each('scopes', signal, readScopes);
       await each('pixel', signal, keepPixel);
     },
     writeConsents: async (signal) => void (await consents.run(signal)),

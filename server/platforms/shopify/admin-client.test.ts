@@ -111,8 +111,18 @@ describe('createAdminClient', () => {
     expect(calls.length).toBe(before);
   });
 
+  it('says what was not granted, once, and does not hold Shopify for ill because of it', async () => {
+    const message = 'Access denied for customers field. Required access: `read_customers` access scope.';
+    answers.push(Response.json({ data: null, errors: [{ message, extensions: { code: 'ACCESS_DENIED' } }] }));
+
+    for (let time = 0; time < 4; time += 1)
+      await expect(ask()).rejects.toMatchObject({ code: 'scope_not_granted', message });
+    expect(calls).toHaveLength(4);
+  });
+
   it.each([
     ['an error in the answer', () => Response.json({ errors: [{ message: 'Field does not exist' }] })],
+    ['an error without a code', () => Response.json({ errors: [{ message: 'x', extensions: {} }] })],
     ['a plain error', () => Response.json({ errors: 'Not Found' })],
     ['another shape', () => Response.json({ data: { shop: null } })],
     ['404', () => new Response('', { status: 404 })],

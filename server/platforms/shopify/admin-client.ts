@@ -19,7 +19,7 @@ export interface AdminRequest<Schema extends z.ZodType> {
 export interface AdminClient {
   /**
    * Throws `platform_throttled` or `platform_unreachable` after its tries, `platform_call_failed` on what no second try can
-   * mend, `platform_unwell` at once while a shop's calls
+   * mend, `scope_not_granted` where the merchant did not grant what the operation needs, `platform_unwell` at once while a shop's calls
    * have failed in a row; what `userErrors` says is the caller's to read (`refuseUserErrors`).
    */
   request<Schema extends z.ZodType>(shop: ShopId, request: AdminRequest<Schema>): Promise<z.output<Schema>>;
@@ -82,6 +82,9 @@ const refillMs = ({ extensions }: Answer): number | undefined => {
 const failed = (message: string, cause?: unknown): EncoreError =>
   new EncoreError('platform_call_failed', { message, cause });
 
+/** Its message names the field, and the scope where Shopify says which. */
+const denied = (message: string): EncoreError => new EncoreError('scope_not_granted', { message });
+
 const unreachable = (cause: unknown): EncoreError =>
   new EncoreError('platform_unreachable', { message: 'Shopify could not be reached', cause });
 
@@ -93,6 +96,8 @@ const readAnswer = (text: string): Attempt => {
   if (typeof errors === 'string') return { kind: 'refused', error: failed(errors) };
   if (errors.some(({ extensions }) => extensions?.code === 'THROTTLED'))
     return { kind: 'throttled', waitMs: refillMs(parsed.data) };
+  const refusal = errors.find(({ extensions }) => extensions?.code === 'ACCESS_DENIED');
+  if (refusal !== undefined) return { kind: 'refused', error: denied(refusal.message) };
   const [first] = errors;
   return first === undefined ? { kind: 'data', data } : { kind: 'refused', error: failed(first.message) };
 };

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { EncoreError } from '../../lib/errors.ts';
 import { silentLogger } from '../../lib/logger.ts';
 import { createConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
@@ -13,6 +14,7 @@ import { shopDatabase } from '../../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../../testing/shop/shop-database.ts';
 import type { AdminClient } from './admin-client.ts';
 import { createConsentWriteBack } from './consent-write-back.ts';
+import { wantedScopes } from './scopes.ts';
 
 const mara = { address: 'mara@lumen.example', customerId: '9007199254740993111' };
 const digest = addressDigest(lumen, mara.address);
@@ -187,5 +189,111 @@ describe('an unsubscribe heard here', () => {
 
     expect([...mine, ...yours]).toHaveLength(1);
     expect([...mine, ...yours][0]).toMatchObject({ addressDigest: digest, state: 'unsubscribed' });
+  });
+});
+
+describe('what a guest says', () => {
+  const guest = 'guest@lumen.example';
+  const customerId = '9007199254740993222';
+
+  const guestSays = async (state: 'subscribed' | 'unsubscribed', at: string): Promise<void> => {
+    const consent = { person: { address: guest }, state, source: 'page', statedAt: new Date(at) } as const;
+    await heard([{ kind: 'consent', consent }]);
+  };
+  const heard = async (facts: Parameters<ReturnType<typeof createRecordFacts>>[1]): Promise<void> => {
+    const { events } = await createRecordFacts(database.repositories)(lumen, facts, 'webhook');
+    await createQueueConsentWrites(createConsentWriteRepository(database.connection))(lumen, events);
+  };
+  const becomesCustomer = (said: string): void => {
+    const mara1 = far.fake.store.customers.get(mara.customerId);
+    if (mara1 === undefined) throw new Error('no customer to copy');
+    const marketing = { state: 'subscribed', updatedAt: said } as const;
+    far.fake.store.load([{ kind: 'customer', value: { ...mara1, id: customerId, email: guest, marketing } }]);
+  };
+  const guestAtShopify = () => far.fake.store.customers.get(customerId)?.marketing.state;
+
+  it('is kept while Shopify has no such customer, and is no reason to worry', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+
+    expect(await writeBack().run()).toBe(0);
+
+    expect(await rows()).toMatchObject([{ state: 'unsubscribed', error: 'customer_unknown_yet' }]);
+    expect(await createDueConsentWrites(database.connection).count()).toMatchObject({
+      waiting: 0,
+      refused: 0,
+    });
+  });
+
+  it('is told as soon as they are heard of as a customer', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+    await writeBack().run();
+    becomesCustomer('2026-05-01T10:00:00Z');
+    const person = { address: guest, customerId };
+    await heard([{ kind: 'customer', person, at: new Date('2026-06-02T10:00:00Z') }]);
+
+    expect(await writeBack().run()).toBe(1);
+
+    expect(guestAtShopify()).toBe('unsubscribed');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is told a day later at the latest, also when nobody tells us of the customer', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+    await writeBack().run();
+    becomesCustomer('2026-05-01T10:00:00Z');
+    expect(await writeBack().run()).toBe(0);
+    await makeDue();
+
+    expect(await writeBack().run()).toBe(1);
+
+    expect(guestAtShopify()).toBe('unsubscribed');
+  });
+
+  it('gives way to what they told the shop later, as a customer', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+    await writeBack().run();
+    becomesCustomer('2026-06-03T10:00:00Z');
+    await makeDue();
+
+    await writeBack().run();
+
+    expect(guestAtShopify()).toBe('subscribed');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is replaced by what they say later, as long as it waits', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+    await writeBack().run();
+    await guestSays('subscribed', '2026-06-02T10:00:00Z');
+
+    expect(await rows()).toMatchObject([{ state: 'subscribed', failures: 0 }]);
+  });
+
+  it('wakes nobody else’s', async () => {
+    await guestSays('unsubscribed', '2026-06-01T10:00:00Z');
+    await writeBack().run();
+    const [before] = await rows();
+    await heard([{ kind: 'customer', person: mara, at: new Date('2026-06-02T10:00:00Z') }]);
+
+    expect((await rows())[0]?.['dueAt']).toEqual(before?.['dueAt']);
+  });
+});
+
+describe('where the merchant has not granted it', () => {
+  it('waits for a day, for no second try mends that, and is told once it is granted', async () => {
+    await says('unsubscribed', '2026-06-01T10:00:00Z');
+    far.fake.grant(wantedScopes.filter((scope) => scope !== 'write_customers'));
+    const asked = new Date();
+
+    expect(await writeBack().run()).toBe(0);
+
+    const [row] = await rows();
+    expect(row).toMatchObject({ error: 'scope_not_granted', failures: 1 });
+    const dueAt = z.date().parse(row?.['dueAt']);
+    expect(dueAt.getTime() - asked.getTime()).toBeGreaterThan(23 * 3_600_000);
+    far.fake.grant(wantedScopes);
+    await makeDue();
+    expect(await writeBack().run()).toBe(1);
+    expect(theirs()?.state).toBe('unsubscribed');
   });
 });

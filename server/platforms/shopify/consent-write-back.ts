@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
+import type { ErrorCode } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { ConsentWrite } from '../../shop/consent-writes.model.ts';
 import type { ConsentWriteRepository } from '../../shop/consent-writes.repository.ts';
@@ -7,7 +8,7 @@ import type { DueConsentWrites } from '../../shop/consent-writes.system.reposito
 import type { ConsentRepository } from '../../shop/consents.repository.ts';
 import type { ContactRepository } from '../../shop/contacts.repository.ts';
 import type { AdminClient } from './admin-client.ts';
-import { customerConsentQuery, customerConsentUpdateMutation } from './operations.ts';
+import { customerConsentQuery, customerConsentUpdateMutation, customerOfAddressQuery } from './operations.ts';
 import { refuseUserErrors, userErrorsSchema } from './user-errors.ts';
 
 export interface ConsentWriteBackDeps {
@@ -42,6 +43,9 @@ const updateSchema = z.object({
 const batch = 50;
 const firstPauseMs = 30_000;
 const longestPauseMs = 3_600_000;
+const dayMs = 24 * 3_600_000;
+/** What somebody else has to do first is looked at again once a day; a guest who becomes a customer, at once. */
+const othersTurn = new Set<ErrorCode>(['scope_not_granted', 'customer_unknown_yet']);
 
 /** `told`: Shopify knows now; `known`: it knew, or knows something newer; `nobody`: it has no such customer. */
 type Outcome = 'told' | 'known' | 'nobody';
@@ -81,13 +85,30 @@ const stillHolds = async ({ consents }: ConsentWriteBackDeps, write: ConsentWrit
   return held === undefined || held.statedAt <= write.statedAt;
 };
 
-const tell = async (deps: ConsentWriteBackDeps, write: ConsentWrite): Promise<void> => {
-  if (!(await stillHolds(deps, write))) return;
-  const found = await deps.contacts.findMany(write.shop, [write.contact]);
-  for (const id of found.get(write.contact)?.customerIds ?? []) await tellOne(deps.admin, write, id);
+const foundSchema = z.object({ customerByIdentifier: z.object({ id: z.string() }).nullish() });
+
+/** Of a guest we know an address and no customer; Shopify may have made one since, of which we have not heard. */
+const customersOf = async (
+  { contacts, admin }: ConsentWriteBackDeps,
+  { shop, contact: id }: ConsentWrite,
+): Promise<readonly string[]> => {
+  const contact = (await contacts.findMany(shop, [id])).get(id);
+  if (contact === undefined || contact.customerIds.length > 0 || contact.address === undefined)
+    return contact?.customerIds ?? [];
+  const variables = { address: contact.address };
+  const asked = { query: customerOfAddressQuery, variables, schema: foundSchema };
+  const found = (await admin.request(shop, asked)).customerByIdentifier;
+  if (found) return [found.id.split('/').at(-1) ?? found.id];
+  throw new EncoreError('customer_unknown_yet');
 };
 
-const afterFailure = (failures: number): number => Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
+const tell = async (deps: ConsentWriteBackDeps, write: ConsentWrite): Promise<void> => {
+  if (!(await stillHolds(deps, write))) return;
+  for (const id of await customersOf(deps, write)) await tellOne(deps.admin, write, id);
+};
+
+const afterFailure = (code: ErrorCode, failures: number): number =>
+  othersTurn.has(code) ? dayMs : Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
 
 const settle = async (deps: ConsentWriteBackDeps, write: ConsentWrite): Promise<boolean> => {
   try {
@@ -102,7 +123,7 @@ const settle = async (deps: ConsentWriteBackDeps, write: ConsentWrite): Promise<
       return false;
     }
     const isFinal = error instanceof EncoreError && code === 'platform_refused';
-    const afterMs = isFinal ? undefined : afterFailure(write.failures);
+    const afterMs = isFinal ? undefined : afterFailure(code, write.failures);
     deps.logger.warn(
       { shop: write.shop, code, failures: write.failures + 1 },
       'a consent was not written back',

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { lumen } from '../../testing/shop/build-delivery.ts';
 import { startFarSide } from '../../testing/shop/far-side.ts';
 import type { FarSide } from '../../testing/shop/far-side.ts';
 import { shopDatabase } from '../../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../../testing/shop/shop-database.ts';
+
+const shopName = {
+  query: 'query ShopName { shop { name } }',
+  schema: z.object({ shop: z.object({ name: z.string() }) }),
+};
 
 let database: ShopDatabase;
 let farSide: FarSide;
@@ -75,13 +81,36 @@ describe('installing', () => {
   });
 
   it('renews with Shopify itself', async () => {
-    const first = await farSide.tokenClient.exchange(lumen, farSide.sessionToken());
+    const { tokens: first } = await farSide.tokenClient.exchange(lumen, farSide.sessionToken());
 
     const second = await farSide.tokenClient.refresh(lumen, first.refreshToken ?? '');
 
     expect(second.accessToken).not.toBe(first.accessToken);
     expect(second.refreshToken).not.toBe(first.refreshToken);
     expect(second.accessExpiresAt?.getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
+    await farSide.close();
+  });
+
+  it('keeps what the merchant has granted', async () => {
+    await farSide.ensureInstalled(lumen, farSide.sessionToken());
+
+    const shop = await database.repositories.shops.find(lumen);
+
+    expect(shop?.scopes?.granted).toEqual(expect.arrayContaining(['read_all_orders', 'write_customers']));
+    await farSide.close();
+  });
+
+  it('gets a new pair when the app is opened after Shopify took both tokens back', async () => {
+    await farSide.ensureInstalled(lumen, farSide.sessionToken());
+    const before = await farSide.tokens.get(lumen);
+    farSide.fake.revokeTokens();
+
+    await expect(farSide.admin.request(lumen, shopName)).rejects.toMatchObject({ code: 'token_refused' });
+    expect(await farSide.tokens.has(lumen)).toBe(false);
+    await farSide.ensureInstalled(lumen, farSide.sessionToken());
+
+    expect(await farSide.tokens.get(lumen)).not.toBe(before);
+    expect(await farSide.admin.request(lumen, shopName)).toEqual({ shop: { name: 'Lumen' } });
     await farSide.close();
   });
 

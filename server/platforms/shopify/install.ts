@@ -73,10 +73,11 @@ export const createEnsureInstalled = (deps: InstallDeps): EnsureInstalled => {
   const underWay = new Map<ShopId, Promise<Shop>>();
 
   const install = async (shop: ShopId, sessionToken: string): Promise<Shop> => {
-    await tokens.exchange(shop, sessionToken);
+    const granted = await tokens.exchange(shop, sessionToken);
     const details = await admin.request(shop, { query: shopDetailsQuery, schema: detailsSchema });
     const installation = { platform: 'shopify', settings: settingsOf(details), at: clock.now() } as const;
     const installed = await shops.install(shop, installation);
+    await shops.applyScopes(shop, granted, installation.at);
     await onInstalled?.(installed);
     await queue.enqueue('shop.backfill', { shop });
     return installed;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '../../lib/clock.ts';
+import { EncoreError } from '../../lib/errors.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { lumen, umbra } from '../../testing/shop/build-delivery.ts';
@@ -38,7 +39,7 @@ const tokensOf = (sealedBy: SecretBox = box): OfflineTokens =>
     tokens: database.repositories.tokens,
     box: sealedBy,
     client: {
-      exchange: () => Promise.resolve(pair(1)),
+      exchange: () => Promise.resolve({ tokens: pair(1), scopes: ['read_orders'] }),
       refresh: async (_shop, token) => {
         refreshed.push(token);
         await refreshing();
@@ -100,6 +101,29 @@ describe('offline tokens', () => {
     await tokensOf().drop(lumen, 'access-1');
 
     expect(await tokensOf().get(lumen)).toBe('access-2');
+  });
+
+  it('is no longer held to be there when Shopify refuses to renew it, and still tried', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(3_600_000);
+    refreshing = () => Promise.reject(new EncoreError('token_refused'));
+
+    await expect(tokensOf().get(lumen)).rejects.toMatchObject({ code: 'token_refused' });
+    const held = await tokensOf().has(lumen);
+    refreshing = () => Promise.resolve();
+
+    expect(held).toBe(false);
+    expect(await tokensOf().get(lumen)).toBe('access-3');
+    expect(await tokensOf().has(lumen)).toBe(true);
+  });
+
+  it('is held to be there while Shopify only has other troubles', async () => {
+    await tokensOf().exchange(lumen, 'session');
+    clock.advance(3_600_000);
+    refreshing = () => Promise.reject(new EncoreError('platform_call_failed'));
+
+    await expect(tokensOf().get(lumen)).rejects.toMatchObject({ code: 'platform_call_failed' });
+    expect(await tokensOf().has(lumen)).toBe(true);
   });
 
   it('leaves a pair alone that took the place of the refused token meanwhile', async () => {

@@ -1,7 +1,7 @@
 import type { ShopId } from '../../lib/brand.ts';
 import { realNow, sleep } from '../../lib/clock.ts';
 import { randomToken } from '../../lib/digest.ts';
-import { EncoreError } from '../../lib/errors.ts';
+import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { ShopTokenRepository } from '../../shop/shop-tokens.repository.ts';
 import type { TokenClient, TokenSet } from './token-client.ts';
@@ -18,11 +18,14 @@ export interface OfflineTokenDeps {
 
 /** A shop's access without anybody in front of a screen. */
 export interface OfflineTokens {
-  /** A token that lives for minutes yet. Throws `shop_not_installed` when there is none, and none to renew it with. */
+  /**
+   * A token that lives for minutes yet. Throws `shop_not_installed` when there is none, and none to renew it with,
+   * `token_refused` when Shopify takes none of them any more.
+   */
   get(shop: ShopId): Promise<string>;
   has(shop: ShopId): Promise<boolean>;
-  /** From a session token; replaces what was there. */
-  exchange(shop: ShopId, sessionToken: string): Promise<void>;
+  /** From a session token; replaces what was there. Resolves to the scopes that are granted. */
+  exchange(shop: ShopId, sessionToken: string): Promise<readonly string[]>;
   /** After Shopify refused this very token: the next call renews, unless somebody else has already. */
   drop(shop: ShopId, accessToken: string): Promise<void>;
   /** Renews whatever the token's age, so that the refresh token starts its 90 days anew. */
@@ -43,7 +46,11 @@ const renew = async ({ vault, client, isFresh }: Renewal, shop: ShopId): Promise
   const current = await vault.open(shop);
   if (current !== undefined && isFresh(current)) return current.accessToken;
   if (current?.refreshToken === undefined) throw new EncoreError('shop_not_installed');
-  const fresh = await client.refresh(shop, current.refreshToken);
+  const fresh = await client.refresh(shop, current.refreshToken).catch(async (error: unknown) => {
+    // Whoever opens the app next brings a new pair; until then it is tried as before, for the fault may be ours.
+    if (errorCodeOf(error) === 'token_refused') await vault.retire(shop, current.accessToken);
+    throw error;
+  });
   await vault.save(shop, fresh);
   return fresh.accessToken;
 };
@@ -72,6 +79,8 @@ export const createOfflineTokens = (deps: OfflineTokenDeps): OfflineTokens => {
   const livesFor = ({ accessExpiresAt }: TokenSet, ms: number): boolean =>
     accessExpiresAt === undefined || accessExpiresAt.getTime() - now().getTime() > ms;
   const isFresh = (tokens: TokenSet): boolean => livesFor(tokens, renewBeforeMs);
+  const isOver = ({ refreshExpiresAt }: TokenSet): boolean =>
+    refreshExpiresAt !== undefined && refreshExpiresAt <= now();
   return {
     get: async (shop) => {
       const current = await vault.open(shop);
@@ -81,12 +90,14 @@ export const createOfflineTokens = (deps: OfflineTokenDeps): OfflineTokens => {
     has: async (shop) => {
       const current = await vault.open(shop);
       if (current === undefined) return false;
-      const { refreshToken, refreshExpiresAt } = current;
-      const renewable =
-        refreshToken !== undefined && (refreshExpiresAt === undefined || refreshExpiresAt > now());
-      return livesFor(current, 0) || renewable;
+      const isRenewable = current.refreshToken !== undefined && !isOver(current);
+      return livesFor(current, 0) || isRenewable;
     },
-    exchange: async (shop, sessionToken) => vault.save(shop, await deps.client.exchange(shop, sessionToken)),
+    exchange: async (shop, sessionToken) => {
+      const { tokens, scopes } = await deps.client.exchange(shop, sessionToken);
+      await vault.save(shop, tokens);
+      return scopes;
+    },
     drop: (shop, accessToken) => vault.expire(shop, accessToken),
     keepAlive: async (shop) => {
       const before = await vault.open(shop);

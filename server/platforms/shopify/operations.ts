@@ -26,6 +26,11 @@ export const activeSubscriptionsQuery = `query ActiveSubscriptions {
   }
 }`;
 
+/** What the merchant has granted us by now; no scope is needed to ask. */
+export const grantedScopesQuery = `query GrantedScopes {
+  currentAppInstallation { accessScopes { handle } }
+}`;
+
 export const bulkOperationRunMutation = `mutation BulkOperationRun($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) {
     bulkOperation { id status }
@@ -176,6 +181,11 @@ export const abandonedCheckoutsPageQuery = `query AbandonedCheckoutsPage($search
     }
     pageInfo { hasNextPage endCursor }
   }
+}`;
+
+/** Whether there is a customer of that address by now. */
+export const customerOfAddressQuery = `query CustomerOfAddress($address: String!) {
+  customerByIdentifier(identifier: { emailAddress: $address }) { id }
 }`;
 
 export const customerConsentQuery = `query CustomerConsent($id: ID!) {

@@ -1,10 +1,11 @@
 import '@shopify/shopify-api/adapters/node';
-import { LogSeverity, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
+import { HttpResponseError, LogSeverity, RequestedTokenType, shopifyApi } from '@shopify/shopify-api';
 import type { Session } from '@shopify/shopify-api';
 import { ApiVersion } from '@shopify/shopify-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
+import type { ErrorCode } from '../../lib/errors.ts';
 import type { ShopifyFetch } from './shopify-fetch.ts';
 
 export interface TokenSet {
@@ -14,9 +15,16 @@ export interface TokenSet {
   readonly refreshExpiresAt?: Date | undefined;
 }
 
+export interface Exchanged {
+  readonly tokens: TokenSet;
+  /** What the merchant has granted by now. */
+  readonly scopes: readonly string[];
+}
+
 /** Shopify's token endpoint. Every answer replaces the pair before it. */
 export interface TokenClient {
-  exchange(shop: ShopId, sessionToken: string): Promise<TokenSet>;
+  exchange(shop: ShopId, sessionToken: string): Promise<Exchanged>;
+  /** Throws `token_refused` when Shopify takes this one no more: revoked, or too old. */
   refresh(shop: ShopId, refreshToken: string): Promise<TokenSet>;
 }
 
@@ -35,12 +43,24 @@ const toTokens = (session: Session): TokenSet => {
   return { accessToken, accessExpiresAt: expires, refreshToken, refreshExpiresAt: refreshTokenExpires };
 };
 
+const refusals = new Set([400, 401, 403]);
+
+const scopesOf = ({ scope = '' }: Session): readonly string[] =>
+  scope
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
 /** The library's errors quote tokens: they are not passed on. */
-const guarded = async (call: () => Promise<{ readonly session: Session }>): Promise<TokenSet> => {
+const guarded = async (
+  call: () => Promise<{ readonly session: Session }>,
+  whenRefused: ErrorCode = 'platform_call_failed',
+): Promise<Session> => {
   try {
-    return toTokens((await call()).session);
+    return (await call()).session;
   } catch (error) {
-    if (error instanceof EncoreError) throw error;
+    const isRefusal = error instanceof HttpResponseError && refusals.has(error.response.code);
+    if (isRefusal) throw new EncoreError(whenRefused, { message: 'Shopify refused what it was given' });
     const kind = error instanceof Error ? error.constructor.name : 'unknown';
     throw new EncoreError('platform_call_failed', { message: `Shopify gave no token (${kind})` });
   }
@@ -61,8 +81,12 @@ export const createTokenClient = (options: TokenClientOptions): TokenClient => {
   });
   const requestedTokenType = RequestedTokenType.OfflineAccessToken;
   return {
-    exchange: (shop, sessionToken) =>
-      guarded(() => api.auth.tokenExchange({ shop, sessionToken, requestedTokenType, expiring: true })),
-    refresh: (shop, refreshToken) => guarded(() => api.auth.refreshToken({ shop, refreshToken })),
+    exchange: async (shop, sessionToken) => {
+      const asked = { shop, sessionToken, requestedTokenType, expiring: true };
+      const session = await guarded(() => api.auth.tokenExchange(asked));
+      return { tokens: toTokens(session), scopes: scopesOf(session) };
+    },
+    refresh: async (shop, refreshToken) =>
+      toTokens(await guarded(() => api.auth.refreshToken({ shop, refreshToken }), 'token_refused')),
   };
 };

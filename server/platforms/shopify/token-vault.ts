@@ -9,6 +9,8 @@ export interface TokenVault {
   save(shop: ShopId, tokens: TokenSet): Promise<void>;
   /** Marks this access token as past its time; another one that took its place meanwhile stays. */
   expire(shop: ShopId, accessToken: string): Promise<void>;
+  /** The same, and no more what one would build on: `has` says no until a new pair comes. */
+  retire(shop: ShopId, accessToken: string): Promise<void>;
 }
 
 export const createTokenVault = (tokens: ShopTokenRepository, box: SecretBox): TokenVault => ({
@@ -26,6 +28,11 @@ export const createTokenVault = (tokens: ShopTokenRepository, box: SecretBox): T
     const sealed = await tokens.find(shop);
     if (sealed === undefined || box.open(sealed.accessToken, [shop, 'access']) !== accessToken) return;
     await tokens.expireAccess(shop, sealed.accessToken);
+  },
+  retire: async (shop, accessToken) => {
+    const sealed = await tokens.find(shop);
+    if (sealed === undefined || box.open(sealed.accessToken, [shop, 'access']) !== accessToken) return;
+    await tokens.expirePair(shop, sealed.accessToken);
   },
   save: (shop, { accessToken, refreshToken, ...times }) =>
     tokens.save(shop, {

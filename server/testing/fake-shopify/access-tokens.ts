@@ -30,6 +30,11 @@ export interface AccessTokens {
   answer(body: unknown): TokenAnswer;
   accepts(accessToken: string | undefined): boolean;
   load(pair: TokenPair): void;
+  /** Takes back every token given out so far, those that renew among them. */
+  revoke(): void;
+  /** What the merchant grants from now on. */
+  grant(scopes: readonly string[]): void;
+  granted(): readonly string[];
 }
 
 interface AccessTokenOptions {
@@ -39,8 +44,19 @@ interface AccessTokenOptions {
 }
 
 const livesMs = 3_600_000;
-const scope =
-  'read_customers,write_customers,read_orders,read_all_orders,read_products,read_discounts,write_discounts';
+/** What a merchant grants who takes the app as it is. */
+const everything = [
+  'read_all_orders',
+  'read_customer_events',
+  'read_customer_merge',
+  'read_discounts',
+  'read_locales',
+  'read_orders',
+  'read_products',
+  'write_customers',
+  'write_discounts',
+  'write_pixels',
+];
 
 const signedByUs = (jwt: string, secret: string): boolean => {
   const [head = '', claims = '', signature = ''] = jwt.split('.');
@@ -51,11 +67,11 @@ const signedByUs = (jwt: string, secret: string): boolean => {
 
 const refused = (error: string): TokenAnswer => ({ status: 400, body: { error } });
 
-const issued = (pair: TokenPair): TokenAnswer => ({
+const issued = (pair: TokenPair, scopes: readonly string[]): TokenAnswer => ({
   status: 200,
   body: {
     access_token: pair.accessToken,
-    scope,
+    scope: scopes.join(','),
     expires_in: livesMs / 1000,
     refresh_token: pair.refreshToken,
     refresh_token_expires_in: 7_776_000,
@@ -66,6 +82,7 @@ const issued = (pair: TokenPair): TokenAnswer => ({
 export const createAccessTokens = (options: AccessTokenOptions): AccessTokens => {
   const byAccess = new Map<string, TokenPair>();
   const refreshable = new Map<string, string | undefined>();
+  let scopes: readonly string[] = everything;
   const keep = (pair: TokenPair, replaces?: string): void => {
     byAccess.set(pair.accessToken, pair);
     refreshable.set(pair.refreshToken, replaces);
@@ -78,7 +95,7 @@ export const createAccessTokens = (options: AccessTokenOptions): AccessTokens =>
     };
     keep(pair, replaces);
     options.onIssue?.(pair);
-    return issued(pair);
+    return issued(pair, scopes);
   };
   const refresh = (token: string): TokenAnswer => {
     if (!refreshable.has(token)) return refused('invalid_request');
@@ -103,5 +120,13 @@ export const createAccessTokens = (options: AccessTokenOptions): AccessTokens =>
       return pair !== undefined && pair.expiresAt > realNow().getTime();
     },
     load: (pair) => keep(pair),
+    revoke: () => {
+      byAccess.clear();
+      refreshable.clear();
+    },
+    grant: (wanted) => {
+      scopes = wanted;
+    },
+    granted: () => scopes,
   };
 };

@@ -6,6 +6,7 @@ import { createAccessTokens } from './access-tokens.ts';
 import type { TokenPair } from './access-tokens.ts';
 import { createAdminRoot } from './admin-api/admin-root.ts';
 import { demoSchema } from './admin-api/demo-schema.ts';
+import { denialOf } from './admin-api/denied-access.ts';
 import { executeAdmin } from './admin-api/execute-admin.ts';
 import type { FarTrigger } from './admin-api/flow-root.ts';
 import { createBulkOperations } from './admin-api/bulk-operations.ts';
@@ -53,6 +54,10 @@ export interface FakeShopify {
   /** What workflows were started with, oldest first. */
   readonly triggers: readonly FarTrigger[];
   loadToken(pair: TokenPair): void;
+  /** As when the app is removed and nobody hears of it: no token opens anything any more. */
+  revokeTokens(): void;
+  /** The merchant grants these and no others; the app is told. */
+  grant(scopes: readonly string[]): void;
   close(): void;
 }
 
@@ -104,9 +109,12 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
     };
     sender.send('bulk_operations/finish', body, options.now());
   };
+  const rootAt = (baseUrl: string): object =>
+    createAdminRoot({ schema, store, floor, bulk, triggers, granted: tokens.granted, baseUrl });
   const bulk = createBulkOperations({
     schema,
-    rootValue: () => createAdminRoot({ schema, store, floor, bulk, triggers, baseUrl: '' }),
+    rootValue: () => rootAt(''),
+    isDenied: (query) => denialOf(query, tokens.granted()) !== undefined,
     onFinished: announceBulk,
   });
 
@@ -123,11 +131,16 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
       return;
     }
     const { query, variables } = operation.data;
+    const denial = denialOf(query, tokens.granted());
+    if (denial !== undefined) {
+      response.json({ ...denial, extensions: { cost } });
+      return;
+    }
     const answer = await executeAdmin({
       schema,
       query,
       variables,
-      rootValue: createAdminRoot({ schema, store, floor, bulk, triggers, baseUrl: baseUrlOf(request) }),
+      rootValue: rootAt(baseUrlOf(request)),
       bulk: false,
     });
     response.json({ ...answer, extensions: { cost } });
@@ -156,5 +169,27 @@ export const createFakeShopify = (options: FakeShopifyOptions): FakeShopify => {
     else response.type('application/jsonl').send(body);
   });
 
-  return { store, sender, floor, router, illness, triggers, loadToken: tokens.load, close: sender.close };
+  const grant = (scopes: readonly string[]): void => {
+    const body = {
+      id: 1,
+      previous: tokens.granted(),
+      current: scopes,
+      updated_at: options.now().toISOString(),
+    };
+    tokens.grant(scopes);
+    sender.send('app/scopes_update', body, options.now());
+  };
+
+  return {
+    store,
+    sender,
+    floor,
+    router,
+    illness,
+    triggers,
+    loadToken: tokens.load,
+    revokeTokens: tokens.revoke,
+    grant,
+    close: sender.close,
+  };
 };

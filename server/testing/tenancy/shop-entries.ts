@@ -206,6 +206,7 @@ export const shopEntries = [
       save: { kind: 'fill', args: (shop) => [shop, { accessToken: 'sealed' }] },
       find: { kind: 'read', args: (shop) => [shop] },
       expireAccess: { kind: 'change', args: (shop) => [shop, 'sealed'] },
+      expirePair: { kind: 'change', args: (shop) => [shop, 'sealed'] },
       replace: {
         kind: 'change',
         args: (shop) => [shop, { accessToken: 'sealed' }, { accessToken: 'other' }],
@@ -219,6 +220,7 @@ export const shopEntries = [
     file: 'server/shop/consent-writes.repository.ts',
     create: createConsentWriteRepository,
     calls: {
+      wake: { kind: 'change', args: (shop, { contact }) => [shop, [contact]] },
       add: {
         kind: 'fill',
         args: (shop, { contact, at }) => [

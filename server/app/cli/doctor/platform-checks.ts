@@ -1,8 +1,10 @@
+import { missingScopes } from '../../../platforms/shopify/scopes.ts';
 import { ok, reasonsOf, spoken, warn } from './check.ts';
 import type { Check } from './check.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const shownShops = 10;
 
 const webhooks: Check = {
   name: 'webhooks',
@@ -49,6 +51,22 @@ const past: Check = {
   },
 };
 
+const scopes: Check = {
+  name: 'scopes',
+  look: async ({ state }) => {
+    const shops = await state.scopes();
+    const short = shops.flatMap(({ shop, granted }) => {
+      const missing = missingScopes(granted);
+      return missing.length === 0 ? [] : [`${shop} (${missing.join(', ')})`];
+    });
+    if (short.length === 0) return ok('Every shop grants what is asked for.');
+    return warn(
+      `Not granted: ${short.slice(0, shownShops).join('; ')}${short.length > shownShops ? ', …' : ''}.`,
+      'What needs it stands still for that shop. Deploy the app (`shopify app deploy`); the merchant grants it when they open it.',
+    );
+  },
+};
+
 const seals: Check = {
   name: 'keys',
   look: async ({ staleSeals }) => {
@@ -63,4 +81,4 @@ const seals: Check = {
   },
 };
 
-export const platformChecks: readonly Check[] = [webhooks, consents, past, seals];
+export const platformChecks: readonly Check[] = [webhooks, scopes, consents, past, seals];

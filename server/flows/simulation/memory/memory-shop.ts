@@ -74,6 +74,7 @@ const withoutUse: Pick<ShopRepositories, 'tokens' | 'redactions' | 'dataRequests
     find: async () => undefined,
     save: async () => {},
     expireAccess: async () => {},
+    expirePair: async () => {},
     replace: async () => false,
     delete: async () => {},
     lease: async () => false,

@@ -10,6 +10,7 @@ import { shopDatabase } from '../../../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../../../testing/shop/shop-database.ts';
 import { startFarSide } from '../../../testing/shop/far-side.ts';
 import type { FarSide } from '../../../testing/shop/far-side.ts';
+import { wantedScopes } from '../scopes.ts';
 import { createBackfill } from './backfill.ts';
 import type { Backfill, BackfillDeps } from './backfill.ts';
 
@@ -109,6 +110,17 @@ describe('back-fill', () => {
       { state: 'quarantined', error: 'payload_undecodable', headers: { line: '2' } },
       { state: 'quarantined', error: 'payload_invalid', headers: { line: '4' } },
     ]);
+  });
+
+  it('stops without an error where the merchant has not granted it, and goes on once they have', async () => {
+    farSide.fake.grant(wantedScopes.filter((scope) => !/_customers$/.test(scope)));
+
+    const stopped = await backfillWith().run(lumen);
+    farSide.fake.grant(wantedScopes);
+    const progress = await backfillWith().run(lumen);
+
+    expect(stopped).toMatchObject({ state: 'failed', phase: 'customers', error: 'scope_not_granted' });
+    expect(progress.state).toBe('done');
   });
 
   it('goes on in the phase and at the line where it stopped', async () => {

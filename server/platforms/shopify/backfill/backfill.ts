@@ -25,7 +25,10 @@ export interface BackfillDeps extends Pick<PhaseDeps, 'admin' | 'record' | 'inse
 }
 
 export interface Backfill {
-  /** Reads the shop's past, going on where an earlier run stopped. Throws `backfill_failed`; run it again later. */
+  /**
+   * Reads the shop's past, going on where an earlier run stopped. Throws `backfill_failed`; run it again later. Where the
+   * merchant has not granted what it reads it ends as failed, without an error.
+   */
   run(shop: ShopId, signal?: AbortSignal): Promise<BackfillProgress>;
 }
 
@@ -98,8 +101,10 @@ export const createBackfill = (deps: BackfillDeps): Backfill => {
         const error = errorCodeOf(cause);
         // A worker that ends leaves it to another one: nothing is wrong.
         if (error === 'interrupted') throw cause;
-        await save(shop, { ...reached, state: 'failed', error });
+        const stopped = await save(shop, { ...reached, state: 'failed', error });
         logger.error({ shop, err: cause, code: error }, 'the back-fill stopped');
+        // Trying again at once mends nothing: the merchant has to grant it first.
+        if (error === 'scope_not_granted') return stopped;
         throw new EncoreError('backfill_failed', { cause });
       }
     },

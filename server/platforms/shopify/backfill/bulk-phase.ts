@@ -56,7 +56,8 @@ const resultOf = async (deps: PhaseDeps, run: BulkRun, progress: BackfillProgres
   const second = await wait(deps, run, current.operation);
   if (second.kind === 'done') return found(deps, run, { current, result: second });
   await deps.save(run.shop, { ...current, operation: undefined });
-  throw new EncoreError('backfill_failed', { message: `the bulk operation ended: ${second.why}` });
+  const code = second.why === 'ACCESS_DENIED' ? 'scope_not_granted' : 'backfill_failed';
+  throw new EncoreError(code, { message: `the bulk operation ended: ${second.why}` });
 };
 
 const openFile = async (

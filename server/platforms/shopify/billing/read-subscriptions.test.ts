@@ -41,7 +41,7 @@ const open = () => {
   };
   const admin: AdminClient = {
     request: async (_shop, { query, variables, schema }) => {
-      const rootValue = billingRoot(store);
+      const rootValue = billingRoot(store, () => []);
       const answer = await executeAdmin({ schema: demoSchema, query, variables, rootValue, bulk: false });
       expect(answer.errors).toBeUndefined();
       return schema.parse(answer.data);

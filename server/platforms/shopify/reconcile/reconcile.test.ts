@@ -16,6 +16,7 @@ import { shopDatabase } from '../../../testing/shop/shop-database.ts';
 import type { ShopDatabase } from '../../../testing/shop/shop-database.ts';
 import { checkoutTokenOf } from './checkout-facts.ts';
 import { interpretPoll } from './poll-body.ts';
+import { wantedScopes } from '../scopes.ts';
 import { createReconcile } from './reconcile.ts';
 
 const minuteMs = 60_000;
@@ -153,6 +154,18 @@ describe('a poll of what changed at Shopify', () => {
     clock.advance(5 * minuteMs);
 
     expect(await reconcile().run(lumen)).toMatchObject({ checkouts: 60 });
+  });
+
+  it('reads on when the merchant has not granted one of the lists, and all of it once they have', async () => {
+    far.fake.floor.saveCheckout({ ...cart, ...person, email: 'mara@lumen.example' });
+    far.fake.floor.setMarketing(customerId, 'unsubscribed', start);
+    clock.advance(5 * minuteMs);
+    far.fake.grant(wantedScopes.filter((scope) => !/_customers$/.test(scope)));
+
+    expect(await reconcile().run(lumen)).toEqual({ ...none, checkouts: 1 });
+    far.fake.grant(wantedScopes);
+
+    expect(await reconcile().run(lumen)).toEqual({ ...none, customers: 1 });
   });
 
   it('waits for the back-fill, and leaves shops that have gone', async () => {

@@ -1,6 +1,6 @@
 import type { ShopId } from '../../../lib/brand.ts';
 import type { Clock } from '../../../lib/clock.ts';
-import { EncoreError } from '../../../lib/errors.ts';
+import { EncoreError, errorCodeOf } from '../../../lib/errors.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import type { DeliveryClass, NewDelivery } from '../../../shop/delivery.ts';
 import type { GroupInsert } from '../../../shop/inbox/group-commit.ts';
@@ -128,6 +128,17 @@ const pollOne = async (deps: ReconcileDeps, poll: Poll, stretch: Stretch): Promi
   return found;
 };
 
+/** What the merchant does not let us read keeps nothing else from being read; the stretch stays to be looked at. */
+const pollGranted = async (deps: ReconcileDeps, poll: Poll, stretch: Stretch): Promise<number> => {
+  try {
+    return await pollOne(deps, poll, stretch);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'scope_not_granted') throw error;
+    deps.logger.warn({ shop: stretch.shop, kind: poll.kind }, 'what is polled is not granted');
+    return 0;
+  }
+};
+
 const sinceOf = (before: readonly Reconciliation[], kind: PollKind, installedAt: Date): Date => {
   const reached = before.find((one) => one.kind === kind)?.until ?? installedAt;
   return new Date(reached.getTime() - overlapMs);
@@ -144,7 +155,8 @@ export const createReconcile = (deps: ReconcileDeps): Reconcile => ({
     for (const poll of polls) {
       if (kinds !== undefined && !kinds.includes(poll.kind)) continue;
       const since = sinceOf(before, poll.kind, installed.installedAt);
-      if (since < until) found[poll.kind] = await pollOne(deps, poll, { shop, since, until, signal });
+      const stretch = { shop, since, until, signal };
+      if (since < until) found[poll.kind] = await pollGranted(deps, poll, stretch);
     }
     return found;
   },

@@ -22,6 +22,8 @@ interface AdminRootDeps {
   readonly bulk: BulkOperations;
   /** Where what workflows are started with is put. */
   readonly triggers: FarTrigger[];
+  /** Scopes. */
+  readonly granted: () => readonly string[];
   /** Where this far side was reached: result files are offered under it. */
   readonly baseUrl: string;
 }
@@ -99,7 +101,15 @@ const userError = (field: readonly string[], message: string): object => ({
 });
 
 /** The root the Admin API's operations are executed on. */
-export const createAdminRoot = ({ schema, store, floor, bulk, triggers, baseUrl }: AdminRootDeps): object => {
+export const createAdminRoot = ({
+  schema,
+  store,
+  floor,
+  bulk,
+  triggers,
+  granted,
+  baseUrl,
+}: AdminRootDeps): object => {
   const views = createAdminViews(store);
   const searched =
     <Item>(items: () => Iterable<Item>, view: (item: Item) => object, dates: (item: Item) => Dated) =>
@@ -120,7 +130,7 @@ export const createAdminRoot = ({ schema, store, floor, bulk, triggers, baseUrl 
 
   return {
     ...webPixelRoot(store),
-    ...billingRoot(store),
+    ...billingRoot(store, granted),
     ...discountRoot(store),
     ...flowRoot(triggers),
     shop: () => shopView(store),

@@ -25,10 +25,11 @@ const viewOf = (each: FarSubscription, currency: string): object => ({
   ],
 });
 
-/** What our own installation in the shop is: only what it pays for. */
-export const billingRoot = (store: FarSideStore): object => ({
+/** What our own installation in the shop is: what it pays for, and what it may. */
+export const billingRoot = (store: FarSideStore, granted: () => readonly string[]): object => ({
   currentAppInstallation: () => ({
     id: 'gid://shopify/AppInstallation/1',
+    accessScopes: granted().map((handle) => ({ handle, description: handle })),
     activeSubscriptions: [...store.subscriptions.values()]
       .filter(({ status }) => status === 'ACTIVE')
       .map((each) => viewOf(each, store.details.currency)),

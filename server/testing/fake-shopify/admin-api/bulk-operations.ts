@@ -12,7 +12,7 @@ export interface BulkOperation {
   readonly createdAt: string;
   readonly partialDataUrl: null;
   status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED';
-  errorCode: 'INTERNAL_SERVER_ERROR' | null;
+  errorCode: 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | null;
   completedAt: string | null;
   objectCount: number;
   rootObjectCount: number;
@@ -30,6 +30,8 @@ export interface BulkOperations {
 interface BulkDeps {
   readonly schema: GraphQLSchema;
   readonly rootValue: () => object;
+  /** Whether the merchant has not granted what the query reads. */
+  readonly isDenied?: (query: string) => boolean;
   readonly onFinished?: (operation: BulkOperation) => void;
 }
 
@@ -49,7 +51,12 @@ const newOperation = (query: string): BulkOperation => ({
 });
 
 /** Runs a bulk query behind the caller's back, as Shopify does, and keeps its JSONL for download. */
-export const createBulkOperations = ({ schema, rootValue, onFinished }: BulkDeps): BulkOperations => {
+export const createBulkOperations = ({
+  schema,
+  rootValue,
+  isDenied,
+  onFinished,
+}: BulkDeps): BulkOperations => {
   const operations = new Map<string, BulkOperation>();
   const files = new Map<string, string>();
 
@@ -74,11 +81,12 @@ export const createBulkOperations = ({ schema, rootValue, onFinished }: BulkDeps
   const execute = async (operation: BulkOperation, baseUrl: string): Promise<void> => {
     operation.status = 'RUNNING';
     const { query } = operation;
-    const answer = await executeAdmin({ schema, query, rootValue: rootValue(), bulk: true });
+    const isRefused = isDenied?.(query) === true;
+    const answer = isRefused ? {} : await executeAdmin({ schema, query, rootValue: rootValue(), bulk: true });
     if (answer.errors === undefined && answer.data) finish(operation, answer.data, baseUrl);
     else {
       operation.status = 'FAILED';
-      operation.errorCode = 'INTERNAL_SERVER_ERROR';
+      operation.errorCode = isRefused ? 'ACCESS_DENIED' : 'INTERNAL_SERVER_ERROR';
     }
     operation.completedAt = realNow().toISOString();
     onFinished?.(operation);
