@@ -18,6 +18,10 @@ export interface Reconciliation {
   readonly found: number;
   readonly foundInAll: number;
   readonly foundAt?: Date | undefined;
+  /** Polls in a row that found something of which no webhook had told anything at all. */
+  readonly silentPolls?: number | undefined;
+  /** Up to when webhooks were heard at the least; absent while they are. */
+  readonly silentSince?: Date | undefined;
 }
 
 export interface ReconciliationRow extends Reconciliation {

@@ -25,6 +25,11 @@ export interface StoreEventRepository {
    * browser since then, oldest first, so that it can be done again after a death in between.
    */
   attach(shop: ShopId, visitor: string, owner: Ownership): Promise<readonly StoreEvent[]>;
+  /** Whether a webhook told anything of these kinds that happened since then. */
+  heardByWebhook(
+    shop: ShopId,
+    what: { readonly types: readonly StoreEventType[]; readonly since: Date },
+  ): Promise<boolean>;
   relink(shop: ShopId, from: ContactId, to: ContactId): Promise<void>;
   /** What these people did on the storefront. */
   forgetVisits(shop: ShopId, contacts: readonly ContactId[]): Promise<void>;
@@ -133,6 +138,10 @@ export const createStoreEventRepository = (connection: Connection): StoreEventRe
         .sort({ at: -1 })
         .limit(attachedAtOnce);
       return (await own.toArray()).map(toEvent).toReversed();
+    },
+    heardByWebhook: async (shop, { types, since }) => {
+      const filter = { shop, type: { $in: [...types] }, at: { $gte: since }, sources: 'webhook' };
+      return (await rows.findOne(filter, { projection: { _id: 1 } })) !== null;
     },
     forgetVisits: async (shop, contacts) => {
       await rows.deleteMany({ shop, contact: { $in: [...contacts] }, visitor: { $exists: true } });

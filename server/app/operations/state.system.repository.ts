@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { createDueConsentWrites } from '../../shop/consent-writes.system.repository.ts';
-import { listFoundByPoll } from '../../shop/reconciliations.system.repository.ts';
+import { listFoundByPoll, listSilent } from '../../shop/reconciliations.system.repository.ts';
 
 /** How many, and for how long the oldest has waited, by the database's clock. */
 export interface Waiting {
@@ -33,6 +33,12 @@ export interface UnreadPast {
   readonly unread: readonly string[];
 }
 
+export interface SilentWebhooks {
+  readonly shop: string;
+  readonly kind: string;
+  readonly since: Date;
+}
+
 /** Figures of the whole, across shops; each is answered from an index or a small collection. */
 export interface OperationsState {
   inbox(): Promise<Waiting>;
@@ -44,6 +50,8 @@ export interface OperationsState {
   messages(status: 'sending' | 'unknown'): Promise<Waiting>;
   /** Shops, by name, whose polls found what no webhook had told since then. */
   foundByPoll(since: Date): Promise<readonly Reasoned[]>;
+  /** Kinds of which polls find what webhooks should have told, while no webhook of them comes. */
+  silentWebhooks(): Promise<readonly SilentWebhooks[]>;
   /** Only those that an operator should know of. */
   pasts(): Promise<readonly UnreadPast[]>;
   /** What each installed shop has granted, where its platform tells. */
@@ -171,6 +179,12 @@ export const createOperationsState = (connection: Connection): OperationsState =
     quarantinedEnrollments: () => byReason(enrollments, { state: 'quarantined' }, 'exitReason'),
     messages: (status) => waitingSince(messages, { status }, 'stateAt'),
     foundByPoll: (since) => readFound(connection, since),
+    silentWebhooks: async () =>
+      (await listSilent(connection)).map(({ shop, kind, until, silentSince: since = until }) => ({
+        shop,
+        kind,
+        since,
+      })),
     pasts: () => readPasts(database.collection<ShopDocument>('shops'), inbox),
     scopes: async () => {
       const shops = database.collection<ShopDocument>('shops');

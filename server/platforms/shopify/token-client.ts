@@ -3,6 +3,7 @@ import { HttpResponseError, LogSeverity, RequestedTokenType, shopifyApi } from '
 import type { Session } from '@shopify/shopify-api';
 import { ApiVersion } from '@shopify/shopify-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
+import { z } from 'zod';
 import type { ShopId } from '../../lib/brand.ts';
 import { EncoreError } from '../../lib/errors.ts';
 import type { ErrorCode } from '../../lib/errors.ts';
@@ -43,7 +44,7 @@ const toTokens = (session: Session): TokenSet => {
   return { accessToken, accessExpiresAt: expires, refreshToken, refreshExpiresAt: refreshTokenExpires };
 };
 
-const refusals = new Set([400, 401, 403]);
+const refusalSchema = z.object({ code: z.union([z.literal(400), z.literal(401), z.literal(403)]) });
 
 const scopesOf = ({ scope = '' }: Session): readonly string[] =>
   scope
@@ -59,8 +60,8 @@ const guarded = async (
   try {
     return (await call()).session;
   } catch (error) {
-    const isRefusal = error instanceof HttpResponseError && refusals.has(error.response.code);
-    if (isRefusal) throw new EncoreError(whenRefused, { message: 'Shopify refused what it was given' });
+    if (error instanceof HttpResponseError && refusalSchema.safeParse(error.response).success)
+      throw new EncoreError(whenRefused, { message: 'Shopify refused what it was given' });
     const kind = error instanceof Error ? error.constructor.name : 'unknown';
     throw new EncoreError('platform_call_failed', { message: `Shopify gave no token (${kind})` });
   }

@@ -1,8 +1,10 @@
 import { expect } from '@jest/globals';
+import { missingScopes, wantedScopes } from '../../platforms/shopify/scopes.ts';
 import { createShopRepositories } from '../../shop/shop-repositories.repository.ts';
 import {
   addressOf,
   askForData,
+  grant,
   installAgain,
   redactDora,
   redactShop,
@@ -47,6 +49,28 @@ const keptOfShop = async ({ connection }: World): Promise<readonly string[]> => 
   return counts.filter((count) => !count.endsWith(' 0'));
 };
 
+/** What is taken from us is known, and so is what is given back. */
+const changeScopes = async (living: World): Promise<void> => {
+  const { shops } = createShopRepositories(living.connection);
+  const missing = async () => missingScopes((await shops.find(shop))?.scopes?.granted ?? []);
+  expect(await missing()).toEqual([]);
+  await grant(
+    living,
+    wantedScopes.filter((scope) => scope !== 'write_discounts'),
+  );
+  expect(await missing()).toEqual(['write_discounts']);
+  await grant(living, wantedScopes);
+  expect(await missing()).toEqual([]);
+};
+
+/** Nobody told us of it, and whoever opens the app next mends it. */
+const loseTokens = async (living: World): Promise<void> => {
+  living.far.revokeTokens();
+  await expect(living.upkeep.reconcile()).rejects.toMatchObject({ code: 'token_refused' });
+  await installAgain(living);
+  await living.upkeep.reconcile();
+};
+
 /** From the mails on: what the law and the merchant ask for, and the way back in. */
 export const leaveAndReturn = async (living: World): Promise<void> => {
   const { contacts, shops, tokens, dataRequests } = createShopRepositories(living.connection);
@@ -63,4 +87,6 @@ export const leaveAndReturn = async (living: World): Promise<void> => {
   await installAgain(living);
   expect((await shops.find(shop))?.status).toBe('installed');
   expect(await contacts.findByAddress(shop, addressOf('ada'))).toBeDefined();
+  await changeScopes(living);
+  await loseTokens(living);
 };

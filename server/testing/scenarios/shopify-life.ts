@@ -131,3 +131,10 @@ export const installAgain = async (world: World): Promise<void> => {
   const { shops } = createShopRepositories(world.connection);
   await eventually(async () => (await shops.find(shop))?.backfill?.state === 'done', 30_000);
 };
+
+/** The merchant grants these alone, and Shopify tells of it. */
+export const grant = async (world: World, scopes: readonly string[]): Promise<void> => {
+  world.far.grant(scopes);
+  await world.far.sender.settled(20_000);
+  await world.wind('PT0S');
+};

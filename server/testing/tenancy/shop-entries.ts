@@ -261,6 +261,10 @@ export const shopEntries = [
         kind: 'change',
         args: (shop, { contact }) => [shop, 'visitor-1', { contact, since: longAgo }],
       },
+      heardByWebhook: {
+        kind: 'read',
+        args: (shop) => [shop, { types: ['checkout.updated'], since: longAgo }],
+      },
       forgetVisits: { kind: 'change', args: (shop, { contact }) => [shop, [contact]] },
       relink: { kind: 'change', args: (shop, { contact }) => [shop, contact, winner] },
       record: { kind: 'change', args: (shop) => [shop, []] },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asContactId } from '../../../lib/brand.ts';
 import { realNow } from '../../../lib/clock.ts';
-import { wantedScopes } from '../../../platforms/shopify/scopes.ts';
 import { schedules } from '../../../../jobs/schedules.ts';
 import { anEntry } from '../../../testing/engine/enrollments.ts';
 import { testDatabase } from '../../../testing/mongo.ts';
@@ -248,31 +247,6 @@ describe('deliveries and mails', () => {
     await insert('messages', { shop: 'one', status, stateAt });
 
     expect(await findingOf(status)).toMatchObject({ level });
-  });
-});
-
-describe('scopes', () => {
-  const install = (id: string, granted: readonly string[], status = 'installed') =>
-    collection('shops').insertOne({ _id: id, ...{ status, scopes: { granted, at: ago(hourMs) } } });
-
-  it('that a shop does not grant are named, shop by shop', async () => {
-    await install('full.myshopify.com', wantedScopes);
-    await install(
-      'short.myshopify.com',
-      wantedScopes.filter((scope) => scope !== 'write_discounts'),
-    );
-
-    const found = await findingOf('scopes');
-
-    expect(found).toMatchObject({ code: 0, level: 'warn' });
-    expect(found.says).toBe('Not granted: short.myshopify.com (write_discounts).');
-  });
-
-  it('of a shop that has gone are nobody’s business, nor those a platform does not tell of', async () => {
-    await install('gone.myshopify.com', [], 'uninstalled');
-    await collection('shops').insertOne({ _id: 'woo.example', ...{ status: 'installed' } });
-
-    expect(await findingOf('scopes')).toMatchObject({ level: 'ok' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { missingScopes } from '../../../platforms/shopify/scopes.ts';
+import type { OperationsState, SilentWebhooks } from '../../operations/state.system.repository.ts';
 import { ok, reasonsOf, spoken, warn } from './check.ts';
-import type { Check } from './check.ts';
+import type { Check, Finding } from './check.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -16,6 +17,23 @@ const webhooks: Check = {
       "Nothing is lost, but it comes late. Is our address reachable, and does the app's configuration name it? Deploy it again with `shopify app deploy`.",
     );
   },
+};
+
+/** A subscription that is gone, or whose every delivery fails, tells nothing. */
+export const subscriptionsOf = (silent: readonly SilentWebhooks[]): Finding => {
+  if (silent.length === 0) return ok('Webhooks of every kind come where something happens.');
+  const named = silent
+    .slice(0, shownShops)
+    .map(({ shop, kind, since }) => `${shop} (${kind}, since ${since.toISOString()})`);
+  return warn(
+    `No webhook comes, though polls find things they should tell: ${named.join('; ')}.`,
+    "A subscription is gone or its deliveries fail. See the app's deliveries in the Dev Dashboard, then deploy it again with `shopify app deploy`. Until then polls find everything, ten minutes late.",
+  );
+};
+
+const subscriptions: Check = {
+  name: 'subscriptions',
+  look: async ({ state }) => subscriptionsOf(await state.silentWebhooks()),
 };
 
 const consents: Check = {
@@ -51,20 +69,22 @@ const past: Check = {
   },
 };
 
+/** Of shops whose platform tells what they grant. */
+export const scopesOf = (shops: Awaited<ReturnType<OperationsState['scopes']>>): Finding => {
+  const short = shops.flatMap(({ shop, granted }) => {
+    const missing = missingScopes(granted);
+    return missing.length === 0 ? [] : [`${shop} (${missing.join(', ')})`];
+  });
+  if (short.length === 0) return ok('Every shop grants what is asked for.');
+  return warn(
+    `Not granted: ${short.slice(0, shownShops).join('; ')}${short.length > shownShops ? ', …' : ''}.`,
+    'What needs it stands still for that shop. Deploy the app (`shopify app deploy`); the merchant grants it when they open it.',
+  );
+};
+
 const scopes: Check = {
   name: 'scopes',
-  look: async ({ state }) => {
-    const shops = await state.scopes();
-    const short = shops.flatMap(({ shop, granted }) => {
-      const missing = missingScopes(granted);
-      return missing.length === 0 ? [] : [`${shop} (${missing.join(', ')})`];
-    });
-    if (short.length === 0) return ok('Every shop grants what is asked for.');
-    return warn(
-      `Not granted: ${short.slice(0, shownShops).join('; ')}${short.length > shownShops ? ', …' : ''}.`,
-      'What needs it stands still for that shop. Deploy the app (`shopify app deploy`); the merchant grants it when they open it.',
-    );
-  },
+  look: async ({ state }) => scopesOf(await state.scopes()),
 };
 
 const seals: Check = {
@@ -81,4 +101,4 @@ const seals: Check = {
   },
 };
 
-export const platformChecks: readonly Check[] = [webhooks, scopes, consents, past, seals];
+export const platformChecks: readonly Check[] = [webhooks, subscriptions, scopes, consents, past, seals];

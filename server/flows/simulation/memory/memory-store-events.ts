@@ -44,6 +44,7 @@ export const createMemoryStoreEvents = (): StoreEventRepository => {
         .filter((event) => event.visitor === visitor && event.at >= since)
         .toSorted(byTime);
     },
+    heardByWebhook: async () => false,
     forgetVisits: async () => {},
     relink: async (_shop, from, to) => {
       for (const event of ofContact(from)) put({ ...event, contact: to });

@@ -62,13 +62,18 @@ const post = (path: string, body: unknown, signature?: string) => {
     .send(text);
 };
 
+/** Field by field as https://shopify.dev/docs/apps/build/flow/actions/endpoints shows it: ids are text there. */
 const run = {
-  shop_id: 690_933_842,
+  shop_id: '690933842',
   shopify_domain: 'lumen.myshopify.com',
   action_run_id: 'f1a2-77',
+  action_definition_id: 'Start an Encore flow',
   handle: 'encore-start-flow',
-  step_reference: '01HZ',
-  properties: { customer_id: 7001, name: 'vip' },
+  properties: {
+    customer_id: '7001',
+    name: 'vip',
+    step_reference: '320d4f8a-aaab-40ff-9ed2-2bc079633705',
+  },
 };
 const lifecycle = {
   flow_trigger_definition_id: 'encore-email-sent',

@@ -5,8 +5,9 @@ import type { Logger } from '../../../lib/logger.ts';
 import type { DeliveryClass, NewDelivery } from '../../../shop/delivery.ts';
 import type { GroupInsert } from '../../../shop/inbox/group-commit.ts';
 import type { PollKind, Reconciliation } from '../../../shop/reconciliations.model.ts';
-import type { ReconciliationRepository } from '../../../shop/reconciliations.repository.ts';
+import type { Polled, ReconciliationRepository } from '../../../shop/reconciliations.repository.ts';
 import type { ShopRepository } from '../../../shop/shops.repository.ts';
+import type { StoreEventType } from '../../../shop/store-event.ts';
 import type { AdminClient } from '../admin-client.ts';
 import { abandonedCheckoutsPageQuery, customersPageQuery, ordersPageQuery } from '../operations.ts';
 import { pollTopicPrefix } from './poll-body.ts';
@@ -52,16 +53,26 @@ interface Poll {
   readonly field: string;
   readonly class: DeliveryClass;
   readonly unheard: Unheard;
+  /** What its webhooks tell. */
+  readonly tells: readonly StoreEventType[];
 }
 
 const polls: readonly Poll[] = [
-  { kind: 'orders', query: ordersPageQuery, field: 'orders', class: 'holds', unheard: unheardOrders },
+  {
+    kind: 'orders',
+    query: ordersPageQuery,
+    field: 'orders',
+    class: 'holds',
+    unheard: unheardOrders,
+    tells: ['order.placed', 'order.fulfilled', 'order.cancelled', 'order.refunded'],
+  },
   {
     kind: 'customers',
     query: customersPageQuery,
     field: 'customers',
     class: 'holds',
     unheard: unheardCustomers,
+    tells: ['customer.updated', 'consent.changed'],
   },
   {
     kind: 'checkouts',
@@ -69,6 +80,7 @@ const polls: readonly Poll[] = [
     field: 'abandonedCheckouts',
     class: 'normal',
     unheard: unheardCheckouts,
+    tells: ['checkout.updated'],
   },
 ];
 
@@ -108,6 +120,19 @@ interface Stretch {
   readonly signal: AbortSignal | undefined;
 }
 
+/**
+ * Subscriptions of `shopify.app.toml` are not in any list the Admin API gives, so one that is gone or fails is known by its
+ * silence: things happened, and no webhook told of any. Where nothing was found nothing need have been told.
+ */
+const webhooksOf = async (
+  { known }: ReconcileDeps,
+  { tells: types }: Poll,
+  { shop, since, found }: Stretch & { readonly found: number },
+): Promise<Polled['webhooks']> => {
+  const heard = await known.events.heardByWebhook(shop, { types, since });
+  return heard || found > 0 ? { heard, since } : undefined;
+};
+
 const pollOne = async (deps: ReconcileDeps, poll: Poll, stretch: Stretch): Promise<number> => {
   const { shop, since, until, signal } = stretch;
   const { query, field } = poll;
@@ -121,7 +146,11 @@ const pollOne = async (deps: ReconcileDeps, poll: Poll, stretch: Stretch): Promi
       unheard.map((node) => toDelivery(shop, poll, node)),
     );
   }
-  await deps.polls.save(shop, poll.kind, { until, found });
+  await deps.polls.save(shop, poll.kind, {
+    until,
+    found,
+    webhooks: await webhooksOf(deps, poll, { ...stretch, found }),
+  });
   if (found === 0) return 0;
   deps.metrics?.found(poll.kind, found);
   deps.logger.warn({ shop, kind: poll.kind, found }, 'found by poll, not by webhook');

@@ -6,7 +6,7 @@ import { consentStateOf } from '../webhooks/email-consent.ts';
 import { checkoutTokenOf } from './checkout-facts.ts';
 import type { PolledNode } from './read-pages.ts';
 
-export type KnownFacts = Pick<ShopRepositories, 'orders' | 'checkouts' | 'contacts' | 'consents'>;
+export type KnownFacts = Pick<ShopRepositories, 'orders' | 'checkouts' | 'contacts' | 'consents' | 'events'>;
 
 /** Of what Shopify lists, that which is not known here, or known in an older version only. */
 export type Unheard = (
