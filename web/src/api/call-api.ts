@@ -41,11 +41,24 @@ const attempt = async (path: string, options: CallOptions): Promise<Response> =>
   }
 };
 
-/** Id tokens live for a minute: a 401 is answered with a new one, once. Throws `ApiError`. */
-export const callApi = async <Answer>(path: string, options: CallOptions = {}): Promise<Answer> => {
+/** Id tokens live for a minute: a 401 is answered with a new one, once. */
+const answered = async (path: string, options: CallOptions): Promise<Response> => {
   const first = await attempt(path, options);
   const response = first.status === 401 ? await attempt(path, options) : first;
-  const text = await response.text();
-  if (!response.ok) throw new ApiError(codeIn(text), response.status);
-  return parseAnswer<Answer>(text);
+  if (!response.ok) throw new ApiError(codeIn(await response.text()), response.status);
+  return response;
+};
+
+/** Throws `ApiError`. */
+export const callApi = async <Answer>(path: string, options: CallOptions = {}): Promise<Answer> =>
+  parseAnswer<Answer>(await (await answered(path, options)).text());
+
+/** A file; where the line breaks in the middle there is none. Throws `ApiError`. */
+export const callFile = async (path: string, options: CallOptions): Promise<Blob> => {
+  const response = await answered(path, options);
+  try {
+    return await response.blob();
+  } catch (cause) {
+    throw new ApiError('offline', 0, cause);
+  }
 };

@@ -18,29 +18,48 @@ import type {
   TimelineItem,
   TimelineView,
 } from '../../../server/insights/contacts/contact.contract.ts';
-import { callApi } from './call-api.ts';
+import { callApi, callFile } from './call-api.ts';
+import { downloadFile } from './download-file.ts';
 
-export type ContactFilter = Pick<ContactSearch, 'view'> & { readonly search: string };
+export type ContactFilter = Pick<ContactSearch, 'view'> & {
+  readonly search: string;
+  /** A condition in the place of a view. */
+  readonly where?: object | undefined;
+};
 export type TimelineKind = TimelineItem['kind'];
 
 const noCursor = (): string | null => null;
 const pathOf = (contact: string): string => `/contacts/${encodeURIComponent(contact)}`;
 
-export const useContacts = ({
+const bodyOf = ({ view, search, where }: ContactFilter): object => ({
   view,
-  search,
-}: ContactFilter): UseInfiniteQueryResult<InfiniteData<ContactListView>> =>
+  ...(search !== '' && { search }),
+  ...(search === '' && where !== undefined && { where }),
+});
+
+export const useContacts = (filter: ContactFilter): UseInfiniteQueryResult<InfiniteData<ContactListView>> =>
   useInfiniteQuery({
-    queryKey: ['contacts', view, search],
+    queryKey: ['contacts', filter],
     initialPageParam: noCursor(),
     queryFn: ({ pageParam, signal }) =>
       callApi<ContactListView>('/contacts/search', {
         method: 'POST',
         signal,
-        body: { view, ...(search !== '' && { search }), ...(pageParam !== null && { cursor: pageParam }) },
+        body: { ...bodyOf(filter), ...(pageParam !== null && { cursor: pageParam }) },
       }),
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+  });
+
+/** Everybody of the filter as a file. */
+export const useContactsExport = (): UseMutationResult<void, Error, ContactFilter> =>
+  useMutation({
+    mutationFn: async (filter: ContactFilter) => {
+      downloadFile(
+        await callFile('/contacts/export', { method: 'POST', body: bodyOf(filter) }),
+        'contacts.csv',
+      );
+    },
   });
 
 export const useContact = (contact: string): UseQueryResult<ContactDetailView> =>

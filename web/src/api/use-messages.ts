@@ -13,13 +13,18 @@ export interface MessageFilter {
   readonly flow: string | undefined;
   readonly status: MessageStatusWord | undefined;
   readonly reason: string | undefined;
+  /** Moments: from the first on, before the second. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
 }
 
-const pathOf = ({ flow, status, reason }: MessageFilter, cursor: string | null): string => {
+const pathOf = ({ flow, status, reason, from, until }: MessageFilter, cursor: string | null): string => {
   const query = new URLSearchParams();
   if (flow !== undefined) query.set('flow', flow);
   if (status !== undefined) query.set('status', status);
   if (reason !== undefined) query.set('reason', reason);
+  if (from !== undefined) query.set('from', from);
+  if (until !== undefined) query.set('until', until);
   if (cursor !== null) query.set('cursor', cursor);
   return query.size === 0 ? '/messages' : `/messages?${query.toString()}`;
 };
@@ -28,7 +33,7 @@ const noCursor = (): string | null => null;
 
 export const useMessages = (filter: MessageFilter): UseInfiniteQueryResult<InfiniteData<MessagePageView>> =>
   useInfiniteQuery({
-    queryKey: ['messages', filter.flow, filter.status, filter.reason],
+    queryKey: ['messages', filter],
     initialPageParam: noCursor(),
     queryFn: ({ pageParam, signal }) => callApi<MessagePageView>(pathOf(filter, pageParam), { signal }),
     getNextPageParam: (page) => page.nextCursor,

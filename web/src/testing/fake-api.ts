@@ -34,6 +34,7 @@ const replyOf = ({ status = 200, body = {} }: Answer): object => ({
   ok: status < 400,
   status,
   text: async () => JSON.stringify(body),
+  blob: async () => new Blob([JSON.stringify(body)]),
 });
 
 /** The server as the screens see it: `fetch` and App Bridge. What no handler was given for is a 404. */

@@ -4,7 +4,7 @@ import { TextField } from '@shopify/polaris';
 interface TextInputProps {
   readonly label: string;
   readonly value: string;
-  readonly type?: 'text' | 'url' | 'email' | 'password' | 'time' | 'datetime-local';
+  readonly type?: 'text' | 'url' | 'email' | 'password' | 'time' | 'date' | 'datetime-local';
   readonly hint?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly error?: string | undefined;

@@ -1,9 +1,11 @@
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContacts } from '../../api/use-contacts.ts';
 import { LoadProblem } from '../../app/load-problem.tsx';
 import { OfflineNote } from '../../app/offline-note.tsx';
 import { Action } from '../../ui/action.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { EnvelopePicture } from '../../ui/envelope-picture.tsx';
 import { Inset } from '../../ui/inset.tsx';
@@ -14,7 +16,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { ViewPicker } from '../../ui/view-picker.tsx';
 import { ContactsTable } from './contacts-table.tsx';
-import { useContactFilter, views } from './use-contact-filter.ts';
+import { ExportAction } from './export-action.tsx';
+import { SegmentPanel } from './segment-panel.tsx';
+import { unkept, useContactFilter, views } from './use-contact-filter.ts';
 import type { ContactFiltering } from './use-contact-filter.ts';
 
 const Nothing = ({ filtering }: { readonly filtering: ContactFiltering }): ReactElement => {
@@ -29,9 +33,24 @@ const Nothing = ({ filtering }: { readonly filtering: ContactFiltering }): React
   return <Empty picture={<EnvelopePicture />} title={t('contacts.empty')} body={t('contacts.emptyBody')} />;
 };
 
+const pageSize = 50;
+/** The server looks at so many people a page; somebody rare is looked for on further ones, so far and no farther. */
+const mostPages = 20;
+
+const useContactList = (filtering: ContactFiltering) => {
+  const list = useContacts(filtering.filter);
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = list;
+  const found = data?.pages.reduce((sum, page) => sum + page.contacts.length, 0) ?? 0;
+  const goesOn = found < pageSize && (data?.pages.length ?? 0) < mostPages;
+  useEffect(() => {
+    if (filtering.filtered && hasNextPage && goesOn && !isFetching && !isError) void fetchNextPage();
+  }, [filtering.filtered, hasNextPage, goesOn, isFetching, isError, fetchNextPage]);
+  return list;
+};
+
 const Content = ({ filtering }: { readonly filtering: ContactFiltering }): ReactElement => {
   const { t } = useTranslation();
-  const list = useContacts(filtering.filter);
+  const list = useContactList(filtering);
   const retry = (): void => void list.refetch();
   if (list.data === undefined && list.error !== null)
     return (
@@ -65,6 +84,35 @@ const Content = ({ filtering }: { readonly filtering: ContactFiltering }): React
   );
 };
 
+const SegmentChoice = ({ filtering }: { readonly filtering: ContactFiltering }): ReactElement => {
+  const { t } = useTranslation();
+  const { segment, segments, where, change, chooseSegment } = filtering;
+  const known = segments.find(({ id }) => id === segment);
+  return (
+    <>
+      <ChoiceField
+        label={t('contacts.segment.label')}
+        value={known === undefined && segment !== '' ? unkept : segment}
+        choices={[
+          { value: '', label: t('contacts.segment.none') },
+          ...segments.map(({ id, title }) => ({ value: id, label: title })),
+          { value: unkept, label: t('contacts.segment.new') },
+        ]}
+        onChange={chooseSegment}
+      />
+      {segment !== '' && (
+        <SegmentPanel
+          key={known === undefined ? unkept : `${known.id} ${known.rev}`}
+          segment={known}
+          where={where}
+          onChange={change}
+          onKept={chooseSegment}
+        />
+      )}
+    </>
+  );
+};
+
 export const ContactsPage = (): ReactElement => {
   const { t } = useTranslation();
   const filtering = useContactFilter();
@@ -89,6 +137,8 @@ export const ContactsPage = (): ReactElement => {
                 onChange={filtering.type}
                 onClear={filtering.clear}
               />
+              <SegmentChoice filtering={filtering} />
+              <ExportAction filter={filtering.filter} />
             </Stack>
           </Inset>
           <Content filtering={filtering} />

@@ -30,6 +30,11 @@ const useColumns = (): readonly TableColumn<ContactRowView>[] => {
               {contact.address}
             </Words>
           )}
+          {contact.bought !== null && (
+            <Words small quiet>
+              {t('contacts.bought', { product: contact.bought })}
+            </Words>
+          )}
         </Stack>
       ),
     },

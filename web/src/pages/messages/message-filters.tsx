@@ -5,6 +5,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useReason } from '../../format/use-reason.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Filters } from '../../ui/filters.tsx';
+import { DateFilter } from './date-filter.tsx';
 import { reasonsIn } from './reasons-in.ts';
 import { statuses } from './use-message-filter.ts';
 import type { MessageFiltering } from './use-message-filter.ts';
@@ -55,6 +56,7 @@ export const MessageFilters = ({ filtering }: { readonly filtering: MessageFilte
           filtering.set('reason', value);
         }}
       />
+      <DateFilter filtering={filtering} />
     </Filters>
   );
 };

@@ -18,6 +18,7 @@ import { EventsPanel } from './events-panel.tsx';
 import { GateAnswers } from './gate-answers.tsx';
 import { MessageFacts } from './message-facts.tsx';
 import { MessageStatusPill } from './message-status-pill.tsx';
+import { OrdersPanel } from './orders-panel.tsx';
 import { SentMailPanel } from './sent-mail-panel.tsx';
 
 const Content = ({ id }: { readonly id: string }): ReactElement => {
@@ -31,6 +32,7 @@ const Content = ({ id }: { readonly id: string }): ReactElement => {
             <MessageFacts message={data} />
           </Panel>
           <EventsPanel message={data} />
+          <OrdersPanel message={data} />
           {data.status === 'accepted' && <SentMailPanel key={id} id={id} />}
         </Stack>
         <Panel title={t('messages.why')} hint={t('messages.whyHint')}>
