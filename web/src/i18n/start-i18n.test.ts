@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseLocale } from './choose-locale.ts';
+import { languageName } from './language-name.ts';
+import { speak, startI18n } from './start-i18n.ts';
+
+describe('the words of the screens', () => {
+  it.each([
+    ['en-GB', 'Flows', 'en-GB'],
+    ['de-AT', 'Einstellungen', 'de-AT'],
+    ['fr-CA', 'Paramètres', 'fr-CA'],
+    ['es', 'Configuración', 'es'],
+    ['zh-CN', '设置', 'zh-Hans-CN'],
+  ])('are there in %s, and the document says so', async (wanted, word, locale) => {
+    const i18n = await startI18n(chooseLocale([wanted]));
+
+    expect([i18n.t('nav.settings'), i18n.t('nav.flows')]).toContain(word);
+    expect([i18n.language, document.documentElement.lang]).toEqual([locale, locale]);
+    expect(document.documentElement.dir).toBe('ltr');
+  });
+
+  it('change while the screens are open, and back', async () => {
+    const i18n = await startI18n();
+
+    await speak(i18n, chooseLocale(['de']));
+    const german = i18n.t('form.save');
+    await speak(i18n, chooseLocale(['en']));
+
+    expect([german, i18n.t('form.save')]).toEqual(['Speichern', 'Save']);
+    expect(document.documentElement.lang).toBe('en');
+  });
+});
+
+describe('languageName', () => {
+  it.each([
+    ['de', 'en', 'German'],
+    ['fr-CA', 'de', 'Französisch (Kanada)'],
+    ['no tag', 'en', 'no tag'],
+  ])('calls %s in %s %s', (tag, language, name) => {
+    expect(languageName(tag, language)).toBe(name);
+  });
+});
