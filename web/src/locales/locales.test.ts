@@ -50,6 +50,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     'Code',
     'Codes',
     'Contact',
+    'Condition {{number}}',
     'Contacts',
     'Format',
     'Message',

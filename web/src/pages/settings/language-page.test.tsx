@@ -86,7 +86,7 @@ describe('the language of the screens', () => {
     pressBar('Save');
 
     expect(await screen.findAllByText('Someone else changed this while you were editing.')).not.toEqual([]);
-    expect(document.documentElement.lang).toBe('en');
+    expect(document.documentElement.lang).toMatch(/^en/);
   });
 
   it('says what emails are written in, by the name of the language', async () => {
@@ -94,7 +94,7 @@ describe('the language of the screens', () => {
     await renderApp('/settings/language');
 
     await waitFor(() => {
-      expect(screen.getByText(/it is written in your shop's: English\./)).toBeTruthy();
+      expect(screen.getByText(/it is written in your shop's: English/)).toBeTruthy();
     });
   });
 });
