@@ -12,6 +12,8 @@ export interface WaitingCount {
 }
 
 export interface EnrollmentCounts {
+  /** In these flows, nobody counted beyond `most` in any of them. */
+  waitingIn(shop: ShopId, flows: readonly FlowId[], most: number): Promise<ReadonlyMap<FlowId, number>>;
   /** By flow; flows nobody waits in are absent. */
   waiting(shop: ShopId, dueBefore: Date, laterBefore?: Date): Promise<ReadonlyMap<FlowId, WaitingCount>>;
 }
@@ -19,6 +21,13 @@ export interface EnrollmentCounts {
 export const createEnrollmentCounts = (connection: Connection): EnrollmentCounts => {
   const enrollments = enrollmentCollection(connection);
   return {
+    waitingIn: async (shop, flows, most) => {
+      const counted = flows.map(async (flow) => {
+        const inIt = { shop, flow, dueAt: { $gt: new Date(0) } };
+        return [flow, await enrollments.countDocuments(inIt, { limit: most })] as const;
+      });
+      return new Map(await Promise.all(counted));
+    },
     waiting: async (shop, dueBefore, laterBefore = dueBefore) => {
       const before = (at: Date) => ({ $sum: { $cond: [{ $lt: ['$dueAt', at] }, 1, 0] } });
       const rows = await enrollments

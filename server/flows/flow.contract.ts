@@ -22,7 +22,7 @@ export type StepPicture =
   | { kind: 'branch'; id: string; arms: StepPicture[][] };
 
 /** What the admin draws of a step: never its template or its predicate. */
-const stepPictureSchema: z.ZodType<StepPicture> = z
+export const stepPictureSchema: z.ZodType<StepPicture> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
       waitPictureSchema,

@@ -13,7 +13,7 @@ export interface OverviewReaderDeps {
   /** Shop time of the newest visit the storefront told. */
   readonly lastVisit: (shop: ShopId) => Promise<Date | undefined>;
   readonly flows: { list(shop: ShopId): Promise<readonly FlowAtAGlance[]> };
-  readonly enrollments: EnrollmentCounts;
+  readonly enrollments: Pick<EnrollmentCounts, 'waiting'>;
   /** Messages by status that ended at or after `since`. */
   readonly endedSince: (
     shop: ShopId,

@@ -4,6 +4,7 @@ import { createOnboardingAnswers } from '../../shop/onboarding.repository.ts';
 import type { ApiServices } from '../http/api/api-deps.ts';
 import { createRequeueRepository } from '../operations/requeue.system.repository.ts';
 import { createAttentionService } from '../services/attention-service.ts';
+import { createFlowRows } from '../services/flow-rows.ts';
 import { createOnboardingService } from '../services/onboarding-service.ts';
 import { createOverviewReader } from '../services/overview-reader.ts';
 import type { Data } from './data.ts';
@@ -17,16 +18,22 @@ export interface HomeParts {
 
 type Asked = Pick<ApiServices, 'sending' | 'mailAccounts' | 'offers' | 'figures'>;
 
-/** What Home shows besides figures. */
+/** What Home and the list of flows show besides figures. */
 export const wireHome = (
   { data, flows, queue }: HomeParts,
   { sending, mailAccounts, offers, figures }: Asked,
-): Pick<ApiServices, 'overview' | 'attention' | 'onboarding'> => {
+): Pick<ApiServices, 'overview' | 'attention' | 'onboarding' | 'flowRows'> => {
   const { connection, clock, shop, engine, mail } = data;
   const stuck = createStuckRows(connection);
   const { shops } = shop;
   const known = flows.runtime.flows;
   return {
+    flowRows: createFlowRows({
+      runtime: flows.runtime,
+      counts: engine.counts,
+      figures: figures.ofFlows,
+      shops,
+    }),
     overview: createOverviewReader({
       flows: known,
       enrollments: engine.counts,

@@ -194,8 +194,8 @@ describe('a merchant in the admin', () => {
 
     await app.getByRole('switch').nth(2).waitFor();
     expect(await app.getByRole('switch', { checked: true }).count()).toBe(4);
-    expect(await app.getByText('Waiting', { exact: true }).count()).toBe(6);
-    await app.getByRole('button', { name: 'Why not sent' }).first().click();
+    expect(await app.getByRole('row').count()).toBe(7);
+    await app.getByRole('link', { name: 'Abandoned checkout' }).click();
     await app.getByText('Bought in the meantime.').first().waitFor();
   });
 

@@ -111,6 +111,8 @@ const ofTheSessionAlone = new Set([
   'readOverview',
   'readFigures',
   'readReturning',
+  'listFlowRows',
+  'listPresets',
   'readAttention',
   'actOnAttention',
   'readOnboarding',

@@ -21,7 +21,10 @@ export const engineEntries = [
   entry({
     file: 'server/engine/enrollment-counts.repository.ts',
     create: createEnrollmentCounts,
-    calls: { waiting: { kind: 'read', args: (shop) => [shop, later] } },
+    calls: {
+      waitingIn: { kind: 'read', args: (shop, { flow }) => [shop, [flow], 10] },
+      waiting: { kind: 'read', args: (shop) => [shop, later] },
+    },
   }),
   entry({
     file: 'server/engine/enrollment-reads.repository.ts',

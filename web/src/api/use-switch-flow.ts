@@ -1,25 +1,30 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { QueryClient, UseMutationResult } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient, UseMutationResult } from '@tanstack/react-query';
 import type { FlowListView, FlowPatch, FlowView, SwitchStatus } from '../../../server/flows/flow.contract.ts';
+import type { FlowRowPageView } from '../../../server/insights/figures/flow-rows.contract.ts';
 import { callApi } from './call-api.ts';
 
+/** What of a flow the switch shows and names. */
+export type SwitchedFlow = Pick<FlowView, 'id' | 'title' | 'status' | 'rev'>;
+
 export interface FlowSwitchRequest {
-  readonly flow: FlowView;
+  readonly flow: SwitchedFlow;
   readonly status: SwitchStatus;
 }
 
-interface Before {
-  readonly list: FlowListView | undefined;
-  readonly one: FlowView | undefined;
-}
-
-const putFlow = (client: QueryClient, flow: FlowView): void => {
-  client.setQueryData<FlowListView>(
-    ['flows'],
-    (list) => list && { flows: list.flows.map((old) => (old.id === flow.id ? flow : old)) },
+/** Everywhere the flow is shown. */
+const putFlow = (client: QueryClient, { id, status, rev }: SwitchedFlow): void => {
+  const put = <Shown extends SwitchedFlow>(shown: Shown): Shown =>
+    shown.id === id ? { ...shown, status, rev } : shown;
+  client.setQueryData<FlowListView>(['flows'], (list) => list && { flows: list.flows.map(put) });
+  client.setQueryData<FlowView>(['flow', id], (one) => one && put(one));
+  client.setQueriesData<InfiniteData<FlowRowPageView>>(
+    { queryKey: ['flow-rows'] },
+    (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, flows: page.flows.map(put) })) },
   );
-  client.setQueryData<FlowView>(['flow', flow.id], (one) => one && flow);
 };
+
+const keysOf = (id: string): readonly string[][] => [['flows'], ['flow-rows'], ['flow', id]];
 
 const send = ({ flow, status }: FlowSwitchRequest): Promise<FlowView> => {
   const body: FlowPatch = { status, rev: flow.rev };
@@ -27,31 +32,22 @@ const send = ({ flow, status }: FlowSwitchRequest): Promise<FlowView> => {
 };
 
 /** Shows the new state at once and takes it back when the server says no. */
-export const useSwitchFlow = (): UseMutationResult<FlowView, Error, FlowSwitchRequest, Before> => {
+export const useSwitchFlow = (): UseMutationResult<FlowView, Error, FlowSwitchRequest> => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
     onMutate: async ({ flow, status }) => {
-      await Promise.all([
-        client.cancelQueries({ queryKey: ['flows'] }),
-        client.cancelQueries({ queryKey: ['flow', flow.id] }),
-      ]);
-      const before = {
-        list: client.getQueryData<FlowListView>(['flows']),
-        one: client.getQueryData<FlowView>(['flow', flow.id]),
-      };
+      await Promise.all(keysOf(flow.id).map((queryKey) => client.cancelQueries({ queryKey })));
       putFlow(client, { ...flow, status });
-      return before;
     },
-    onError: (_error, { flow }, before) => {
-      client.setQueryData(['flows'], before?.list);
-      client.setQueryData(['flow', flow.id], before?.one);
+    onError: (_error, { flow }) => {
+      putFlow(client, flow);
     },
     onSuccess: (flow) => {
       putFlow(client, flow);
     },
     onSettled: (_flow, _error, { flow }) => {
-      for (const queryKey of [['flows'], ['flow', flow.id], ['overview']])
+      for (const queryKey of [...keysOf(flow.id), ['overview'], ['onboarding'], ['presets']])
         void client.invalidateQueries({ queryKey });
     },
   });

@@ -5,6 +5,9 @@ import { RouteProblem } from './route-problem.tsx';
 
 const HomePage = lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage }));
 const FlowsPage = lazy(async () => ({ default: (await import('../pages/flows/flows-page.tsx')).FlowsPage }));
+const GalleryPage = lazy(async () => ({
+  default: (await import('../pages/flows/gallery-page.tsx')).GalleryPage,
+}));
 const FlowPage = lazy(async () => ({ default: (await import('../pages/flows/flow-page.tsx')).FlowPage }));
 const FlowEditorPage = lazy(async () => ({
   default: (await import('../pages/flow-editor/flow-editor-page.tsx')).FlowEditorPage,
@@ -93,6 +96,7 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/', element: <HomePage /> },
       { path: '/flows', element: <FlowsPage /> },
+      { path: '/flows/new', element: <GalleryPage /> },
       { path: '/flows/emails', element: <EmailsPage /> },
       { path: '/flows/emails/:email', element: <EmailEditorPage /> },
       { path: '/flows/products', element: <ProductsPage /> },

@@ -9,6 +9,8 @@ interface ScreenProps {
   /** The parent screen: every sub-page leads back to it. */
   readonly back?: { readonly content: string; readonly url: string } | undefined;
   readonly wide?: boolean;
+  /** The one thing to do here. */
+  readonly primary?: { readonly content: string; readonly url: string } | undefined;
   readonly link?: { readonly content: string; readonly url: string } | undefined;
   /** Screens below this one. */
   readonly also?: readonly { readonly content: string; readonly url: string }[];
@@ -21,6 +23,7 @@ export const Screen = ({
   badge,
   back,
   wide,
+  primary,
   link,
   also = [],
   children,
@@ -35,6 +38,7 @@ export const Screen = ({
       {...(subtitle !== undefined && { subtitle })}
       {...(badge && { titleMetadata: badge })}
       {...(back && { backAction: back })}
+      {...(primary && { primaryAction: primary })}
       {...(links.length > 0 && { secondaryActions: links })}
       fullWidth={wide ?? false}
     >

@@ -28,6 +28,7 @@ import type { Shop } from '../../../shop/shop.ts';
 import type { BillingService } from '../../services/billing-service.ts';
 import type { AttentionService } from '../../services/attention-service.ts';
 import type { FiguresReader } from '../../services/figures-reader.ts';
+import type { FlowRows } from '../../services/flow-rows.ts';
 import type { OnboardingService } from '../../services/onboarding-service.ts';
 import type { SentMailReader } from '../../services/sent-mail-reader.ts';
 import type { TemplateService } from '../../services/template-service.ts';
@@ -165,6 +166,7 @@ export interface PrivacyService {
 export interface ApiServices {
   readonly shops: { find(shop: ShopId): Promise<Shop | null> };
   readonly flows: FlowsService;
+  readonly flowRows: FlowRows;
   readonly life: FlowLife;
   readonly drafts: FlowDrafts;
   /** Which templates an email may use. */

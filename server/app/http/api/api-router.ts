@@ -18,6 +18,7 @@ import { flowDraftRoutes } from './flow-drafts.ts';
 import { flowLifeRoutes } from './flow-life.ts';
 import { flowMoveRoutes } from './flow-moves.ts';
 import { flowPastRoutes } from './flow-past.ts';
+import { flowRowRoutes } from './flow-rows.ts';
 import { flowRoutes } from './flows.ts';
 import { lookRoutes } from './look.ts';
 import { mailAccountRoutes } from './mail-account.ts';
@@ -50,6 +51,7 @@ const allRoutes = (services: ApiServices): readonly ApiRoute[] =>
     ...attentionRoutes(services),
     ...onboardingRoutes(services),
     ...flowRoutes(services),
+    ...flowRowRoutes(services),
     ...flowLifeRoutes(services),
     ...flowDraftRoutes(services),
     ...flowMoveRoutes(services),

@@ -2,7 +2,7 @@ import type { Step } from '../../../engine/program.ts';
 import type { FlowView, StepPicture } from '../../../flows/flow.contract.ts';
 import type { FlowSummary } from './api-deps.ts';
 
-const pictureOf = (step: Step): StepPicture => {
+export const pictureOf = (step: Step): StepPicture => {
   switch (step.key) {
     case 'wait': {
       const duration = step.args['for'];

@@ -2,6 +2,7 @@
 export const appPaths = [
   '/',
   '/flows',
+  '/flows/new',
   '/flows/emails',
   '/flows/emails/:email',
   '/flows/products',

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowView } from '../../../../server/flows/flow.contract.ts';
+import type { SwitchedFlow } from '../../api/use-switch-flow.ts';
 import { Switch } from '../../ui/switch.tsx';
 import type { FlowSwitching } from './use-flow-switch.ts';
 
 interface FlowSwitchProps {
-  readonly flow: FlowView;
+  readonly flow: SwitchedFlow;
   readonly switching: FlowSwitching;
 }
 

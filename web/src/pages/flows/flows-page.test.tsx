@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { FlowPatch, FlowView } from '../../../../server/flows/flow.contract.ts';
+import type { FlowRowView } from '../../../../server/insights/figures/flow-rows.contract.ts';
 import { createFakeApi, failsWith } from '../../testing/fake-api.ts';
 import type { FakeApi } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -37,40 +38,78 @@ beforeEach(() => {
   api = createFakeApi();
 });
 
-const showFlows = async (...flows: readonly FlowView[]): Promise<void> => {
-  api.on('/flows', () => ({ body: { flows } }));
+const row: FlowRowView = {
+  id: flow.id,
+  title: flow.title,
+  summary: flow.summary,
+  status: 'live',
+  rev: 3,
+  steps: flow.steps,
+  waiting: 10_001,
+  sent: 340,
+  skipped: 35,
+  orders: 4,
+  revenue: '96.00',
+  sentByDay: [...Array.from({ length: 29 }, () => 10), 50],
+};
+
+const page = (flows: readonly FlowRowView[], nextCursor: string | null = null) => ({
+  body: { flows, currency: 'EUR', nextCursor },
+});
+
+const showFlows = async (...flows: readonly FlowRowView[]): Promise<void> => {
+  api.on('/flow-rows', () => page(flows));
   await renderApp('/flows');
   await screen.findByRole('heading', { level: 1, name: 'Flows' });
 };
 
 describe('the list of flows', () => {
-  it('draws the steps of a flow in words', async () => {
-    await showFlows(flow);
+  it('tells what each flow did in thirty days, also to people who hear it', async () => {
+    await showFlows(row);
 
-    const trail = await screen.findByRole('list', { name: 'Steps of Cart reminder' });
-
-    expect(
-      within(trail)
-        .getAllByRole('listitem')
-        .map(({ textContent }) => textContent),
-    ).toEqual(['Wait 30 minutes', 'Email 1', 'Wait until 30 hours after the start', 'Email 2']);
+    expect(await screen.findByText('10,000+')).toBeTruthy();
+    expect(screen.getByText('4 · €96.00')).toBeTruthy();
+    expect(screen.getByText('Cart reminder: 340 emails in 30 days, at most 50 on a day')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Cart reminder' }).getAttribute('href')).toBe(
+      '/flows/abandoned-checkout',
+    );
+    expect(screen.getByRole('link', { name: 'Create flow' }).getAttribute('href')).toBe('/flows/new');
   });
 
-  it('writes numbers in full and tells why emails were skipped when asked', async () => {
-    await showFlows(flow);
-    await screen.findByText('12,480');
-    expect(screen.queryByText('Bought already.')).toBeNull();
+  it('shows the next page on demand', async () => {
+    api.on('/flow-rows', (url) =>
+      url.searchParams.get('cursor') === 'abandoned-checkout'
+        ? page([{ ...row, id: 'second', title: 'Second' }])
+        : page([row], 'abandoned-checkout'),
+    );
+    await renderApp('/flows');
 
-    fireEvent.click(screen.getByRole('button', { name: 'Why not sent' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
 
-    expect(screen.getByText('Bought already.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Hide reasons' }).getAttribute('aria-expanded')).toBe('true');
+    expect(await screen.findByText('Second')).toBeTruthy();
+    expect(screen.getByText('Cart reminder')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('is searched and narrowed, and says when nothing matches', async () => {
+    api.on('/flow-rows', (url) => page(url.searchParams.get('view') === 'archived' ? [] : [row]));
+    await renderApp('/flows');
+    await screen.findByText('Cart reminder');
+
+    fireEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Clear filters' }));
+    await screen.findByText('Cart reminder');
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search flows' }), { target: { value: 'cart' } });
+
+    await waitFor(() => {
+      expect(api.asked).toContain('GET /api/flow-rows?view=all&search=cart');
+    });
   });
 
   it('shows a flow as off before the server has answered', async () => {
     const { promise } = Promise.withResolvers<never>();
     api.on('/flows/abandoned-checkout', () => promise);
-    await showFlows(flow);
+    await showFlows(row);
 
     fireEvent.click(await screen.findByRole('switch', { name: 'Cart reminder: on' }));
 
@@ -81,14 +120,14 @@ describe('the list of flows', () => {
 
   it('says that it worked and takes it back on Undo', async () => {
     const sent: unknown[] = [];
-    let current = flow;
+    let current = row;
     api.on('/flows/abandoned-checkout', (_url, { body }) => {
       const change = parseChange(body);
       sent.push(change);
       current = { ...current, status: change.status, rev: change.rev + 1 };
-      return { body: current };
+      return { body: { ...flow, status: current.status, rev: current.rev } };
     });
-    api.on('/flows', () => ({ body: { flows: [current] } }));
+    api.on('/flow-rows', () => page([current]));
     await renderApp('/flows');
     fireEvent.click(await screen.findByRole('switch', { name: 'Cart reminder: on' }));
     await waitFor(() => {
@@ -110,7 +149,7 @@ describe('the list of flows', () => {
 
   it('goes back to what it was when the server refuses, and the problem stays', async () => {
     api.on('/flows/abandoned-checkout', () => failsWith(500, 'internal_error'));
-    await showFlows(flow);
+    await showFlows(row);
 
     fireEvent.click(await screen.findByRole('switch', { name: 'Cart reminder: on' }));
 
@@ -121,7 +160,7 @@ describe('the list of flows', () => {
 
   it('says that someone else was faster', async () => {
     api.on('/flows/abandoned-checkout', () => failsWith(409, 'version_conflict'));
-    await showFlows(flow);
+    await showFlows(row);
 
     fireEvent.click(await screen.findByRole('switch', { name: 'Cart reminder: on' }));
 
@@ -129,7 +168,7 @@ describe('the list of flows', () => {
   });
 
   it('has no switch for a draft', async () => {
-    await showFlows({ ...flow, status: 'draft' });
+    await showFlows({ ...row, status: 'draft' });
 
     await screen.findByText('Draft');
 
@@ -152,12 +191,12 @@ describe('a flow that finishes', () => {
 describe('the states of the list', () => {
   it('shows its title and a skeleton while it loads', async () => {
     const { promise } = Promise.withResolvers<never>();
-    api.on('/flows', () => promise);
+    api.on('/flow-rows', () => promise);
 
     await renderApp('/flows');
 
     await screen.findByRole('heading', { level: 1, name: 'Flows' });
-    expect(screen.getAllByText('Loading')).toHaveLength(3);
+    expect(screen.getAllByText('Loading')).toHaveLength(1);
   });
 
   it('says what an empty list is waiting for', async () => {
@@ -167,10 +206,10 @@ describe('the states of the list', () => {
   });
 
   it('loads again on Retry', async () => {
-    api.on('/flows', () => failsWith(500, 'internal_error'));
+    api.on('/flow-rows', () => failsWith(500, 'internal_error'));
     await renderApp('/flows');
     await screen.findByText("Couldn't load your flows.");
-    api.on('/flows', () => ({ body: { flows: [flow] } }));
+    api.on('/flow-rows', () => page([row]));
 
     fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
 
@@ -178,16 +217,16 @@ describe('the states of the list', () => {
   });
 
   it('asks with a new token once, then says that the session ended', async () => {
-    api.on('/flows', () => failsWith(401, 'session_token_invalid'));
+    api.on('/flow-rows', () => failsWith(401, 'session_token_invalid'));
 
     await renderApp('/flows');
 
     await screen.findByText('Your session ended. Reload to go on.');
-    expect(api.asked.filter((line) => line === 'GET /api/flows')).toHaveLength(2);
+    expect(api.asked.filter((line) => line.startsWith('GET /api/flow-rows'))).toHaveLength(2);
   });
 
   it('tells that the network is gone', async () => {
-    await showFlows(flow);
+    await showFlows(row);
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
 
     act(() => {

@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { FlowView, SwitchStatus } from '../../../../server/flows/flow.contract.ts';
+import type { SwitchStatus } from '../../../../server/flows/flow.contract.ts';
 import { codeOf } from '../../api/api-error.ts';
 import { useSwitchFlow } from '../../api/use-switch-flow.ts';
+import type { SwitchedFlow } from '../../api/use-switch-flow.ts';
 
 export interface FlowSwitching {
   /** What went wrong with the last try; stays until the next one. */
   readonly problem: string | undefined;
-  turn(flow: FlowView, on: boolean): void;
+  turn(flow: SwitchedFlow, on: boolean): void;
 }
 
 export const useFlowSwitch = (title: string): FlowSwitching => {
   const { t } = useTranslation();
   const { mutate, error } = useSwitchFlow();
 
-  const set = (flow: FlowView, status: SwitchStatus, undo: boolean): void => {
+  const set = (flow: SwitchedFlow, status: SwitchStatus, undo: boolean): void => {
     mutate(
       { flow, status },
       {

@@ -25,7 +25,7 @@ describe('what needs attention', () => {
       { kind: 'mail-refused', since: '2026-06-01T09:47:00.000Z' },
       /refuses your key since/,
       'Change key',
-      '/settings/sender',
+      '/settings/account',
     ],
     [
       { kind: 'sender-unproved', from: 'lumen@shared.example', domain: null },

@@ -36,6 +36,7 @@ const placeOf = (item: AttentionItem): string => {
     case 'offer-refused':
       return '/settings/offers';
     case 'mail-refused':
+      return '/settings/account';
     case 'sender-unproved':
     case 'daily-limit':
       return '/settings/sender';
@@ -112,17 +113,19 @@ export const AttentionPanel = ({ items }: { readonly items: readonly AttentionIt
     <Panel title={t('home.attentionTitle')}>
       {items.length === 0 && <Words quiet>{t('home.nothingToDo')}</Words>}
       {error !== null && <Notice tone="critical">{t('home.attention.failed')}</Notice>}
-      <Rows
-        rows={shown.map((item) => ({
-          id: idOf(item),
-          content: (
-            <>
-              <Words inline>{sentenceOf(item, t, format)}</Words>
-              {buttonOf(item)}
-            </>
-          ),
-        }))}
-      />
+      {shown.length > 0 && (
+        <Rows
+          rows={shown.map((item) => ({
+            id: idOf(item),
+            content: (
+              <>
+                <Words inline>{sentenceOf(item, t, format)}</Words>
+                {buttonOf(item)}
+              </>
+            ),
+          }))}
+        />
+      )}
       {shown.length < items.length && (
         <Row>
           <Action

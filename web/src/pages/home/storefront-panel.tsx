@@ -24,7 +24,7 @@ export const StorefrontPanel = ({ lastVisitAt }: Pick<OverviewView, 'lastVisitAt
       tone: lastVisitAt === null ? ('neutral' as const) : ('success' as const),
       words: t(`home.storefront.visits.${visits}`, { at: lastVisitAt === null ? '' : moment(lastVisitAt) }),
     },
-    ...(shop?.platform === 'shopify' && embed !== undefined
+    ...(shop?.platform === 'shopify' && embed !== undefined && embed !== 'unknown'
       ? [
           {
             id: 'forms',
@@ -48,10 +48,7 @@ export const StorefrontPanel = ({ lastVisitAt }: Pick<OverviewView, 'lastVisitAt
                     {words}
                   </Words>
                 </Stack>
-                <Pill
-                  tone={tone}
-                  label={t(tone === 'success' ? 'home.storefront.on' : 'home.storefront.off')}
-                />
+                <Pill tone={tone} label={t(`home.storefront.${id}.${tone === 'success' ? 'yes' : 'no'}`)} />
               </>
             ),
           }))}
