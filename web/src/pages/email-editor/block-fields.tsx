@@ -10,6 +10,7 @@ import { ColumnsFields } from './columns-fields.tsx';
 import { CartFields, OfferFields, ProductFields } from './shop-fields.tsx';
 import { ShowWhenField } from './show-when-field.tsx';
 import { SocialFields } from './social-fields.tsx';
+import { withHref } from './with-href.ts';
 
 const alignments = ['start', 'center'] as const;
 
@@ -64,12 +65,6 @@ const TextFields = (props: PropsOf<'text'>): ReactElement => {
       <AlignField {...props} />
     </>
   );
-};
-
-/** An empty address is left out: then the mail's own way is taken. */
-const withHref = <Kind extends { readonly href?: string }>(block: Kind, href: string): Kind => {
-  const { href: _before, ...rest } = block;
-  return href === '' ? { ...block, ...rest, href: undefined } : { ...block, href };
 };
 
 const HrefField = ({ block, faultOf, onChange }: PropsOf<'image'> | PropsOf<'button'>): ReactElement => {
