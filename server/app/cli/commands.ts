@@ -7,6 +7,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   'disconnect woocommerce': async () =>
     (await import('./disconnect-woocommerce.command.ts')).disconnectWoocommerceCommand,
   doctor: async () => (await import('./doctor/doctor.command.ts')).doctorCommand,
+  'erase-person': async () => (await import('./erase-person.command.ts')).erasePersonCommand,
   explain: async () => (await import('./explain.command.ts')).explainCommand,
   import: async () => (await import('./import/import.command.ts')).importCommand,
   indexes: async () => (await import('./indexes.command.ts')).indexesCommand,

@@ -13,6 +13,7 @@ import { createConsentWriteRepository } from '../../shop/consent-writes.reposito
 import { createQueueConsentWrites } from '../../shop/queue-consent-writes.ts';
 import { createTellBulkFinished } from '../../platforms/shopify/webhooks/bulk-operations.ts';
 import { isShopDomain } from '../../platforms/shopify/shop-domain.ts';
+import { interpretBrokenDocument, readTopicKinds } from '../../platforms/woocommerce/broken-documents.ts';
 import { interpretKeeper, keeperTopicKind } from '../../platforms/woocommerce/keeper-delivery.ts';
 import { interpretWooWebhook } from '../../platforms/woocommerce/interpret-webhook.ts';
 import { createApplier } from '../../shop/inbox/apply.ts';
@@ -50,6 +51,8 @@ export const wireApplier = ({ config, data, flows, logger }: ApplierParts): Appl
       [backfillTopicPrefix.slice(0, -1)]: interpretBrokenLines,
       [flowTopicPrefix.slice(0, -1)]: interpretFlowRequest,
       woocommerce: interpretWooWebhook,
+      [readTopicKinds.backfill]: interpretBrokenDocument,
+      [readTopicKinds.poll]: interpretBrokenDocument,
       [keeperTopicKind]: interpretKeeper,
       page: interpretPageDelivery,
       merchant: interpretMerchantDelivery,

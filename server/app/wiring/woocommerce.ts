@@ -19,6 +19,7 @@ import type { WooSync } from '../../platforms/woocommerce/sync.ts';
 import { createWooWebhookRouter } from '../../platforms/woocommerce/webhook-router.ts';
 import type { Intake } from '../../shop/inbox/intake.ts';
 import { createJournalFacts } from '../../shop/journal/journal-facts.ts';
+import { createInboxInsert } from '../../shop/inbox/inbox-insert.repository.ts';
 import { createReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import { createRecordFacts } from '../../shop/record-facts.ts';
 import type { Config } from '../config.ts';
@@ -69,6 +70,7 @@ export const wireWooSync = (parts: WooParts & { flows: Flows; logger: Logger }):
   return createWooSync({
     ...common(parts),
     record: createRecordFacts(data.shop, createJournalFacts(data.shop.journal, data.clock)),
+    insert: createInboxInsert(data.connection),
     polls: createReconciliationRepository(data.connection),
     react: flows.react,
     logger,

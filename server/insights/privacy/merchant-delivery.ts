@@ -20,6 +20,9 @@ const requestSchema = z.strictObject({
 
 export type RequestKind = z.output<typeof requestSchema>['kind'];
 
+/** Somebody who is no contact may still be named in what the shop told. */
+type AskedOf = Pick<Contact, 'address' | 'phone' | 'customerIds'>;
+
 /**
  * What a merchant asks for takes the way of what a platform asks for: durable first, holding mails where it erases, and
  * done by whoever applies it. Its body goes with the person.
@@ -27,7 +30,7 @@ export type RequestKind = z.output<typeof requestSchema>['kind'];
 export const toMerchantDelivery = (
   shop: ShopId,
   kind: RequestKind,
-  { contact, at }: { readonly contact: Contact; readonly at: Date },
+  { contact, at }: { readonly contact: AskedOf; readonly at: Date },
 ): NewDelivery & { readonly requestId: string } => {
   const requestId = `m-${randomToken(9)}`;
   const { address, phone, customerIds } = contact;

@@ -110,6 +110,9 @@ export const ordersBulkQuery = (createdSince: string): string => `{
         checkoutToken cartToken
         customer { id firstName lastName }
         currentTotalPriceSet { shopMoney { amount currencyCode } }
+        discountCodes
+        totalDiscountsSet { shopMoney { amount } }
+        currentTotalDiscountsSet { shopMoney { amount } }
         fulfillments(first: 10) { createdAt }
         lineItems {
           edges {
@@ -119,6 +122,10 @@ export const ordersBulkQuery = (createdSince: string): string => `{
               variant { id }
               sellingPlan { sellingPlanId }
               originalUnitPriceSet { shopMoney { amount currencyCode } }
+              discountAllocations {
+                allocatedAmountSet { shopMoney { amount } }
+                discountApplication { index ... on DiscountCodeApplication { code } }
+              }
             }
           }
         }
@@ -135,6 +142,9 @@ export const ordersPageQuery = `query OrdersPage($search: String!, $after: Strin
       checkoutToken cartToken
       customer { id firstName lastName }
       currentTotalPriceSet { shopMoney { amount currencyCode } }
+      discountCodes
+      totalDiscountsSet { shopMoney { amount } }
+      currentTotalDiscountsSet { shopMoney { amount } }
       fulfillments(first: 10) { createdAt }
       lineItems(first: 20) {
         nodes {
@@ -142,6 +152,10 @@ export const ordersPageQuery = `query OrdersPage($search: String!, $after: Strin
           product { id }
           variant { id }
           originalUnitPriceSet { shopMoney { amount currencyCode } }
+          discountAllocations {
+            allocatedAmountSet { shopMoney { amount } }
+            discountApplication { index ... on DiscountCodeApplication { code } }
+          }
         }
       }
     }

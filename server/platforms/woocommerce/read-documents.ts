@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { ShopId } from '../../lib/brand.ts';
+import { EncoreError, errorCodeOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { NewDelivery } from '../../shop/delivery.ts';
+import type { GroupInsert } from '../../shop/inbox/group-commit.ts';
 import type { StoreFact } from '../../shop/facts.ts';
 import type { RecordFacts } from '../../shop/record-facts.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
 import type { WooConnection } from './connections.system.repository.ts';
+import { brokenDocument, documentKinds } from './broken-documents.ts';
+import type { BrokenDocument } from './broken-documents.ts';
 import { bodyDigest } from './interpret-webhook.ts';
-import { customerHandler } from './webhooks/customers.ts';
-import { orderHandler } from './webhooks/orders.ts';
-import type { WooHandler } from './webhooks/payload.ts';
-import { productHandler } from './webhooks/products.ts';
 import type { WooClient } from './woo-client.ts';
 
 export interface Reading {
@@ -28,23 +29,20 @@ export interface DocumentCounts {
   readonly read: number;
   /** Events that nobody had told of. */
   readonly found: number;
-  /** Could not be understood; the rest goes on. */
+  /** Could not be understood, and set aside; the rest goes on. */
   readonly broken: number;
 }
 
 export interface ReaderDeps {
   readonly record: RecordFacts;
   readonly react: (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
+  /** Where documents that can't be read are kept. */
+  readonly insert: GroupInsert<NewDelivery>;
   readonly logger: Logger;
 }
 
-type Kind = readonly [name: string, handler: WooHandler];
+type Kind = (typeof documentKinds)[number];
 
-const kinds: readonly Kind[] = [
-  ['products', productHandler],
-  ['customers', customerHandler],
-  ['orders', orderHandler],
-];
 const none: DocumentCounts = { read: 0, found: 0, broken: 0 };
 const sumOf = (one: DocumentCounts, other: DocumentCounts): DocumentCounts => ({
   read: one.read + other.read,
@@ -69,40 +67,51 @@ const pathOf = (kind: string, page: number, since: Date): string => {
   return `/wc/v3/${kind}?${query.toString()}`;
 };
 
-/** Everything that changed since then, page by page, through the same way in as webhooks: what was heard already changes nothing. */
-export const createDocumentReader = ({
-  record,
-  react,
-  logger,
-}: ReaderDeps): ((reading: Reading) => Promise<DocumentCounts>) => {
-  const factsOf = (
-    handler: WooHandler,
-    document: unknown,
-    heardAt: Date,
-  ): readonly StoreFact[] | undefined => {
-    try {
-      const digest = bodyDigest(Buffer.from(JSON.stringify(document)));
-      return handler.interpret(document, { heardAt, digest });
-    } catch (error) {
-      logger.warn({ err: error }, 'a document of the store could not be read');
-      return undefined;
-    }
-  };
+/** Its facts, or itself where it can't be read. */
+const factsOf = (
+  [kind, handler]: Kind,
+  document: unknown,
+  { heardAt, source }: Reading,
+): readonly StoreFact[] | BrokenDocument => {
+  try {
+    const digest = bodyDigest(Buffer.from(JSON.stringify(document)));
+    return handler.interpret(document, { heardAt, digest });
+  } catch (error) {
+    return { kind, source, document, heardAt, code: errorCodeOf(error) };
+  }
+};
 
-  const readPage = async ([kind, handler]: Kind, page: number, reading: Reading): Promise<DocumentCounts> => {
-    const { connection, client, since, countedFrom, heardAt, source } = reading;
-    const found = await client.call({ path: pathOf(kind, page, since), schema: documents });
-    const facts = found.map((one) => factsOf(handler, one, heardAt));
+const setAside = async (
+  { insert, logger }: ReaderDeps,
+  shop: ShopId,
+  broken: readonly BrokenDocument[],
+): Promise<void> => {
+  if (broken.length === 0) return;
+  const [{ kind, code } = {}] = broken;
+  logger.warn({ shop, kind, code, documents: broken.length }, 'documents of the store could not be read');
+  const outcomes = await insert(broken.map((one) => brokenDocument(shop, one)));
+  if (outcomes.includes('failed')) throw new EncoreError('inbox_unavailable');
+};
+
+/** Everything that changed since then, page by page, through the same way in as webhooks: what was heard already changes nothing. */
+export const createDocumentReader = (deps: ReaderDeps): ((reading: Reading) => Promise<DocumentCounts>) => {
+  const { record, react } = deps;
+  const readPage = async (kind: Kind, page: number, reading: Reading): Promise<DocumentCounts> => {
+    const { connection, client, since, countedFrom, source } = reading;
+    const found = await client.call({ path: pathOf(kind[0], page, since), schema: documents });
+    const read = found.map((one) => factsOf(kind, one, reading));
+    const broken = read.flatMap((one) => ('document' in one ? one : []));
+    await setAside(deps, connection.shop, broken);
     const { events } = await record(
       connection.shop,
-      facts.flatMap((one) => one ?? []),
+      read.flatMap((one) => ('document' in one ? [] : one)),
       source,
     );
     if (events.length > 0) await react(connection.shop, events);
     return {
       read: found.length,
       found: events.filter(({ sources, at }) => sources.join() === source && at >= countedFrom).length,
-      broken: facts.filter((one) => one === undefined).length,
+      broken: broken.length,
     };
   };
 
@@ -118,7 +127,7 @@ export const createDocumentReader = ({
 
   return async (reading) => {
     let total = none;
-    for (const kind of kinds) total = sumOf(total, await readKind(kind, reading));
+    for (const kind of documentKinds) total = sumOf(total, await readKind(kind, reading));
     return total;
   };
 };

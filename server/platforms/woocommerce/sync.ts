@@ -3,6 +3,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { GuardedRequest } from '../../lib/outgoing/guarded-request.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import type { NewDelivery } from '../../shop/delivery.ts';
+import type { GroupInsert } from '../../shop/inbox/group-commit.ts';
 import type { RecordFacts } from '../../shop/record-facts.ts';
 import type { ReconciliationRepository } from '../../shop/reconciliations.repository.ts';
 import type { StoreEvent } from '../../shop/store-event.ts';
@@ -21,6 +23,8 @@ export interface WooSyncDeps {
   readonly request: GuardedRequest;
   readonly record: RecordFacts;
   readonly react: (shop: ShopId, events: readonly StoreEvent[]) => Promise<void>;
+  /** Where documents that can't be read are kept. */
+  readonly insert: GroupInsert<NewDelivery>;
   readonly polls: Pick<ReconciliationRepository, 'save'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -40,7 +44,7 @@ export interface SyncReport {
   readonly read: number;
   /** Events that no webhook had told of. */
   readonly found: number;
-  /** Documents that could not be read; counted, the rest goes on. */
+  /** Documents that could not be read: set aside in the inbox, the rest goes on. */
   readonly broken: number;
 }
 

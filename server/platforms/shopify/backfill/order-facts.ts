@@ -3,6 +3,7 @@ import type { LineItem } from '../../../shop/catalog.ts';
 import type { StoreFact } from '../../../shop/facts.ts';
 import { stampOf } from '../../../shop/stamp.ts';
 import type { BulkGroup } from './bulk-lines.ts';
+import { allocationsSchema, graphDiscountsOf, orderDiscountFields } from './graph-discounts.ts';
 import {
   gidSchema,
   moneyBagSchema,
@@ -27,6 +28,7 @@ const orderSchema = z.object({
   customer: z.object({ id: gidSchema, firstName: optionalText, lastName: optionalText }).nullish(),
   currentTotalPriceSet: moneyBagSchema,
   fulfillments: z.array(z.object({ createdAt: timeSchema })),
+  ...orderDiscountFields,
 });
 
 const lineSchema = z.object({
@@ -40,6 +42,7 @@ const lineSchema = z.object({
   variant: optionalReference,
   originalUnitPriceSet: moneyBagSchema,
   sellingPlan: z.looseObject({}).nullish(),
+  discountAllocations: allocationsSchema,
 });
 type Line = z.output<typeof lineSchema>;
 
@@ -92,6 +95,7 @@ export const orderFacts = ({ root, children }: BulkGroup): readonly StoreFact[] 
     financialStatus: node.displayFinancialStatus?.toLowerCase(),
     test: node.test,
     refundedProductIds: gone.flatMap(({ product }) => product?.id ?? []),
+    discounts: graphDiscountsOf(node, lines),
   };
   return [{ kind: 'order', order, person, stamp: stampOf({ updatedAt, digest: 'backfill' }) }];
 };

@@ -9,6 +9,7 @@ import type {
 } from '../far-side-store.ts';
 import { recoveryUrl } from '../payloads/checkout-payload.ts';
 import { timesQuantity, totalOf } from '../payloads/money.ts';
+import { orderAmounts } from '../payloads/order-payload.ts';
 import { connectionOf } from './connection.ts';
 import type { AdminContext, PageArguments } from './connection.ts';
 
@@ -72,6 +73,23 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
         value.subscription === true
           ? { name: 'Every month', sellingPlanId: 'gid://shopify/SellingPlan/1' }
           : null,
+    };
+  };
+
+  /** A code's discount stands whole in the first line. */
+  const orderLine = (order: FarOrder, value: FarLine): object => {
+    const { discount } = order;
+    const discountApplication = {
+      __typename: 'DiscountCodeApplication',
+      index: 0,
+      code: discount?.code,
+    };
+    const isFirst = discount !== undefined && order.lines[0] === value;
+    return {
+      ...line(value),
+      discountAllocations: isFirst
+        ? [{ allocatedAmountSet: money(discount.amount), discountApplication }]
+        : [],
     };
   };
 
@@ -157,7 +175,7 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
     }),
     order: (order) => {
       const customer = store.customers.get(order.customerId);
-      const total = money(totalOf(order.lines));
+      const { total, current, off, currentOff } = orderAmounts(order);
       return {
         id: `gid://shopify/Order/${order.id}`,
         legacyResourceId: order.id,
@@ -182,14 +200,18 @@ export const createAdminViews = (store: FarSideStore): AdminViews => {
         sourceName: 'web',
         tags: [],
         note: null,
-        totalPriceSet: total,
-        currentTotalPriceSet: total,
+        totalPriceSet: money(total),
+        currentTotalPriceSet: money(current),
+        discountCodes: order.discount === undefined ? [] : [order.discount.code],
+        totalDiscountsSet: money(off),
+        currentTotalDiscountsSet: money(currentOff),
         checkoutToken: order.checkoutToken,
         cartToken: order.cartToken,
-        subtotalPriceSet: total,
+        subtotalPriceSet: money(total),
         fulfillments: () => (order.fulfilledAt === null ? [] : [fulfillment(order.id, order.fulfilledAt)]),
         refunds: () => [],
-        lineItems: ((page, context) => connectionOf(order.lines, line, { page, context })) satisfies Paged,
+        lineItems: ((page, context) =>
+          connectionOf(order.lines, (value) => orderLine(order, value), { page, context })) satisfies Paged,
       };
     },
     checkout: (checkout) => {

@@ -60,16 +60,27 @@ const fulfillments = (order: FarOrder, shop: FarShopDetails): readonly object[] 
         },
       ];
 
-const amounts = (order: FarOrder, currency: string): Record<string, unknown> => {
+/** What was to be paid, what still counts of it, and what a code took off of each. */
+export const orderAmounts = (order: FarOrder) => {
   const lines = totalOf(order.lines);
   const off = order.discount?.amount ?? '0.00';
   const total = fromCents(toCents(lines) - toCents(off));
   const isRefunded = order.refunded !== undefined;
-  const kept = isRefunded ? '0.00' : total;
+  return {
+    lines,
+    total,
+    off,
+    current: isRefunded ? '0.00' : total,
+    currentOff: isRefunded ? '0.00' : off,
+  };
+};
+
+const amounts = (order: FarOrder, currency: string): Record<string, unknown> => {
+  const { lines, total, off, current, currentOff } = orderAmounts(order);
   const plain = {
-    current_subtotal_price: kept,
-    current_total_discounts: isRefunded ? '0.00' : off,
-    current_total_price: kept,
+    current_subtotal_price: current,
+    current_total_discounts: currentOff,
+    current_total_price: current,
     current_total_tax: '0.00',
     subtotal_price: total,
     total_discounts: off,
