@@ -4,7 +4,7 @@ import { z } from 'zod';
 export interface Vitals {
   /** Until the largest piece of the screen stood, from when its document was asked for. */
   readonly lcpMs: number;
-  /** By how much what stood was shifted. */
+  /** By how much what stood was shifted without anybody having acted, in the worst few seconds. */
   readonly cls: number;
   /** The slowest answer to a click or a key, until it was painted. */
   readonly inpMs: number;
@@ -20,7 +20,14 @@ export const watchVitals = `
     new PerformanceObserver((list) => list.getEntries().forEach(keep)).observe({ type, buffered: true, ...options });
   const vitals = window.encoreVitals;
   see('largest-contentful-paint', ({ startTime }) => { vitals.lcpMs = startTime; });
-  see('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) vitals.cls += value; });
+  // Shifts less than a second apart, for five seconds at most, are one; the worst counts.
+  let shift = { sum: 0, from: 0, to: 0 };
+  see('layout-shift', ({ value, startTime, hadRecentInput }) => {
+    if (hadRecentInput) return;
+    const goesOn = startTime - shift.to < 1000 && startTime - shift.from < 5000;
+    shift = { sum: (goesOn ? shift.sum : 0) + value, from: goesOn ? shift.from : startTime, to: startTime };
+    vitals.cls = Math.max(vitals.cls, shift.sum);
+  });
   see('event', ({ duration, interactionId }) => {
     if (interactionId > 0) vitals.inpMs = Math.max(vitals.inpMs, duration);
   }, { durationThreshold: 16 });

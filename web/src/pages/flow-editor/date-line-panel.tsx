@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -23,10 +24,19 @@ interface DateLinePanelProps {
   readonly onStart: (startAt: string) => void;
 }
 
+/** The last that could be reckoned: it stays while something is wrong, so that nothing jumps. */
+const useLastGood = (inspection: FlowInspectionView | undefined): FlowInspectionView | undefined => {
+  const [good, setGood] = useState(inspection);
+  const isGood = inspection !== undefined && Object.keys(inspection.problems).length === 0;
+  if (isGood && inspection !== good) setGood(inspection);
+  return isGood ? inspection : good;
+};
+
 /** Waits are told by what they end in. */
-const useEntries = ({ program, inspection, words }: DateLinePanelProps) => {
+const useEntries = ({ program, words, ...props }: DateLinePanelProps) => {
   const { t } = useTranslation();
   const format = useFormat();
+  const inspection = useLastGood(props.inspection);
   if (inspection === undefined || inspection.line.length === 0) return [];
   const { startAt, line } = inspection;
   const start = {

@@ -145,7 +145,7 @@ describe('a step that was just added', () => {
     fireEvent.click(screen.getAllByRole('button', { name: /^Add a step/ })[0] ?? document.body);
     press(/^Send an email/);
     await waitFor(() => {
-      expect(screen.getByText('Shown once the problems are solved.')).toBeTruthy();
+      expect(screen.getByText('Reckoned anew once the problems are solved.')).toBeTruthy();
     });
   };
 

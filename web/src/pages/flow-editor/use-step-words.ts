@@ -13,6 +13,12 @@ export const useStepWords = (): ((step: StepData) => string) => {
   return useMemo(() => {
     const titles = new Map((data?.templates ?? []).map(({ key, title }) => [key, title]));
     const duration = (iso: string): string => formatDuration(iso, t, language);
-    return (step) => stepWords(step, { t, language, duration, titles });
+    // A step that didn't change is the object it was, and there may be hundreds.
+    const known = new WeakMap<StepData, string>();
+    return (step) => {
+      const words = known.get(step) ?? stepWords(step, { t, language, duration, titles });
+      known.set(step, words);
+      return words;
+    };
   }, [t, language, data]);
 };

@@ -64,5 +64,8 @@ const Drawn = ({ data }: NodeProps<CanvasNode>): ReactElement => {
   );
 };
 
+/** xyflow moves it; what is in it doesn't depend on where it stands. */
+const sameData = (a: NodeProps<CanvasNode>, b: NodeProps<CanvasNode>): boolean => a.data === b.data;
+
 /** xyflow wants the same object each time. */
-export const canvasNodes = { placed: memo(Drawn) };
+export const canvasNodes = { placed: memo(Drawn, sameData) };

@@ -59,13 +59,10 @@ const still = {
 } as const;
 
 const sameBox = (a: Placed, b: Placed): boolean =>
-  a.kind === b.kind &&
-  a.x === b.x &&
-  a.y === b.y &&
-  a.height === b.height &&
-  ('step' in a ? 'step' in b && a.step === b.step : true);
+  a.kind === b.kind && ('step' in a ? 'step' in b && a.step === b.step : true);
 
-const sameData = (a: BoxData, b: BoxData): boolean =>
+/** Wherever it stands. */
+const looksAlike = (a: BoxData, b: BoxData): boolean =>
   sameBox(a.placed, b.placed) &&
   a.words === b.words &&
   a.where === b.where &&
@@ -73,16 +70,33 @@ const sameData = (a: BoxData, b: BoxData): boolean =>
   a.chosen === b.chosen &&
   a.faults === b.faults;
 
-/** Remembers the nodes it made last: a box that looks as before stays the object it was, and isn't drawn again. */
+const standsAlike = (a: CanvasNode, b: CanvasNode): boolean =>
+  a.position.x === b.position.x && a.position.y === b.position.y && a.height === b.height;
+
+/**
+ * Remembers the nodes it made last: a box that looks as before keeps its data and is moved without being drawn again, and
+ * one that stands as before, too, stays the object it was.
+ */
 const createNodeMaker = (): ((boxes: readonly BoxData[]) => CanvasNode[]) => {
   let made: ReadonlyMap<string, CanvasNode> = new Map();
   return (boxes) => {
     const nodes = boxes.map((data) => {
-      const before = made.get(data.placed.id);
-      return before !== undefined && sameData(before.data, data) ? before : toNode(data);
+      const [before, now] = [made.get(data.placed.id), toNode(data)];
+      if (before === undefined || !looksAlike(before.data, data)) return now;
+      return standsAlike(before, now) ? before : { ...now, data: before.data };
     });
     made = new Map(nodes.map((node) => [node.id, node]));
     return nodes;
+  };
+};
+
+/** A line between the same two boxes stays the object it was. */
+const createEdgeMaker = (): ((lines: Layout['lines']) => BuiltInEdge[]) => {
+  let made: ReadonlyMap<string, BuiltInEdge> = new Map();
+  return (lines) => {
+    const edges = lines.map((line) => made.get(`${line.from} ${line.to}`) ?? toEdge(line));
+    made = new Map(edges.map((edge) => [edge.id, edge]));
+    return edges;
   };
 };
 
@@ -108,7 +122,8 @@ export const Canvas = ({ view, starts, label }: CanvasProps): ReactElement => {
       onPaste,
     })),
   );
-  const edges = useMemo(() => layout.lines.map(toEdge), [layout]);
+  const [edgesOf] = useState(createEdgeMaker);
+  const edges = useMemo(() => edgesOf(layout.lines), [edgesOf, layout]);
   const height = canvasHeight(layout);
   const box: CSSProperties = { height };
   return (
