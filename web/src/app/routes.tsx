@@ -1,92 +1,53 @@
 import { lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { pageWords } from '../i18n/page-words.ts';
 import { AppFrame } from './app-frame.tsx';
 import { RouteProblem } from './route-problem.tsx';
 
-const HomePage = lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage }));
-const FlowsPage = lazy(async () => ({ default: (await import('../pages/flows/flows-page.tsx')).FlowsPage }));
-const GalleryPage = lazy(async () => ({
-  default: (await import('../pages/flows/gallery-page.tsx')).GalleryPage,
-}));
-const FlowPage = lazy(async () => ({ default: (await import('../pages/flows/flow-page.tsx')).FlowPage }));
-const FlowEditorPage = lazy(async () => ({
-  default: (await import('../pages/flow-editor/flow-editor-page.tsx')).FlowEditorPage,
-}));
-const VersionsPage = lazy(async () => ({
-  default: (await import('../pages/flows/versions-page.tsx')).VersionsPage,
-}));
-const EmailsPage = lazy(async () => ({
-  default: (await import('../pages/emails/emails-page.tsx')).EmailsPage,
-}));
-const EmailEditorPage = lazy(async () => ({
-  default: (await import('../pages/email-editor/email-editor-page.tsx')).EmailEditorPage,
-}));
-const ProductsPage = lazy(async () => ({
-  default: (await import('../pages/products/products-page.tsx')).ProductsPage,
-}));
-const ProductPage = lazy(async () => ({
-  default: (await import('../pages/products/product-page.tsx')).ProductPage,
-}));
-const ContactsPage = lazy(async () => ({
-  default: (await import('../pages/contacts/contacts-page.tsx')).ContactsPage,
-}));
-const ContactPage = lazy(async () => ({
-  default: (await import('../pages/contacts/contact-page.tsx')).ContactPage,
-}));
-const MessagesPage = lazy(async () => ({
-  default: (await import('../pages/messages/messages-page.tsx')).MessagesPage,
-}));
-const MessagePage = lazy(async () => ({
-  default: (await import('../pages/messages/message-page.tsx')).MessagePage,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
-}));
-const SenderPage = lazy(async () => ({
-  default: (await import('../pages/settings/sender-page.tsx')).SenderPage,
-}));
-const AccountPage = lazy(async () => ({
-  default: (await import('../pages/settings/account-page.tsx')).AccountPage,
-}));
-const PlanPage = lazy(async () => ({
-  default: (await import('../pages/settings/plan-page.tsx')).PlanPage,
-}));
-const LookPage = lazy(async () => ({
-  default: (await import('../pages/settings/look-page.tsx')).LookPage,
-}));
-const ConsentPage = lazy(async () => ({
-  default: (await import('../pages/settings/consent-page.tsx')).ConsentPage,
-}));
-const LimitsPage = lazy(async () => ({
-  default: (await import('../pages/settings/limits-page.tsx')).LimitsPage,
-}));
-const FlowOrderPage = lazy(async () => ({
-  default: (await import('../pages/settings/flow-order-page.tsx')).FlowOrderPage,
-}));
-const ComparisonPage = lazy(async () => ({
-  default: (await import('../pages/settings/comparison-page.tsx')).ComparisonPage,
-}));
-const OffersPage = lazy(async () => ({
-  default: (await import('../pages/offers/offers-page.tsx')).OffersPage,
-}));
-const NewOfferPage = lazy(async () => ({
-  default: (await import('../pages/offers/new-offer-page.tsx')).NewOfferPage,
-}));
-const OfferPage = lazy(async () => ({
-  default: (await import('../pages/offers/offer-page.tsx')).OfferPage,
-}));
-const LanguagePage = lazy(async () => ({
-  default: (await import('../pages/settings/language-page.tsx')).LanguagePage,
-}));
-const ChangesPage = lazy(async () => ({
-  default: (await import('../pages/settings/changes-page.tsx')).ChangesPage,
-}));
-const PrivacyPage = lazy(async () => ({
-  default: (await import('../pages/settings/privacy-page.tsx')).PrivacyPage,
-}));
-const NotFoundPage = lazy(async () => ({
-  default: (await import('../pages/not-found/not-found-page.tsx')).NotFoundPage,
-}));
+/** A page comes with what the pages say, side by side. */
+const page = (load: () => Promise<ComponentType>): ComponentType =>
+  lazy(async () => {
+    const [component] = await Promise.all([load(), pageWords()]);
+    return { default: component };
+  });
+
+const HomePage = page(async () => (await import('../pages/home/home-page.tsx')).HomePage);
+const FlowsPage = page(async () => (await import('../pages/flows/flows-page.tsx')).FlowsPage);
+const GalleryPage = page(async () => (await import('../pages/flows/gallery-page.tsx')).GalleryPage);
+const FlowPage = page(async () => (await import('../pages/flows/flow-page.tsx')).FlowPage);
+const FlowEditorPage = page(
+  async () => (await import('../pages/flow-editor/flow-editor-page.tsx')).FlowEditorPage,
+);
+const VersionsPage = page(async () => (await import('../pages/flows/versions-page.tsx')).VersionsPage);
+const EmailsPage = page(async () => (await import('../pages/emails/emails-page.tsx')).EmailsPage);
+const EmailEditorPage = page(
+  async () => (await import('../pages/email-editor/email-editor-page.tsx')).EmailEditorPage,
+);
+const ProductsPage = page(async () => (await import('../pages/products/products-page.tsx')).ProductsPage);
+const ProductPage = page(async () => (await import('../pages/products/product-page.tsx')).ProductPage);
+const ContactsPage = page(async () => (await import('../pages/contacts/contacts-page.tsx')).ContactsPage);
+const ContactPage = page(async () => (await import('../pages/contacts/contact-page.tsx')).ContactPage);
+const MessagesPage = page(async () => (await import('../pages/messages/messages-page.tsx')).MessagesPage);
+const MessagePage = page(async () => (await import('../pages/messages/message-page.tsx')).MessagePage);
+const SettingsPage = page(async () => (await import('../pages/settings/settings-page.tsx')).SettingsPage);
+const SenderPage = page(async () => (await import('../pages/settings/sender-page.tsx')).SenderPage);
+const AccountPage = page(async () => (await import('../pages/settings/account-page.tsx')).AccountPage);
+const PlanPage = page(async () => (await import('../pages/settings/plan-page.tsx')).PlanPage);
+const LookPage = page(async () => (await import('../pages/settings/look-page.tsx')).LookPage);
+const ConsentPage = page(async () => (await import('../pages/settings/consent-page.tsx')).ConsentPage);
+const LimitsPage = page(async () => (await import('../pages/settings/limits-page.tsx')).LimitsPage);
+const FlowOrderPage = page(async () => (await import('../pages/settings/flow-order-page.tsx')).FlowOrderPage);
+const ComparisonPage = page(
+  async () => (await import('../pages/settings/comparison-page.tsx')).ComparisonPage,
+);
+const OffersPage = page(async () => (await import('../pages/offers/offers-page.tsx')).OffersPage);
+const NewOfferPage = page(async () => (await import('../pages/offers/new-offer-page.tsx')).NewOfferPage);
+const OfferPage = page(async () => (await import('../pages/offers/offer-page.tsx')).OfferPage);
+const LanguagePage = page(async () => (await import('../pages/settings/language-page.tsx')).LanguagePage);
+const ChangesPage = page(async () => (await import('../pages/settings/changes-page.tsx')).ChangesPage);
+const PrivacyPage = page(async () => (await import('../pages/settings/privacy-page.tsx')).PrivacyPage);
+const NotFoundPage = page(async () => (await import('../pages/not-found/not-found-page.tsx')).NotFoundPage);
 
 /** The server serves documents for these paths; `server/app/http/document/app-paths.ts` has the same list. */
 export const routes: RouteObject[] = [

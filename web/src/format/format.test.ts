@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { TFunction } from 'i18next';
+import { pageWords } from '../i18n/page-words.ts';
 import { startI18n } from '../i18n/start-i18n.ts';
 import { formatDuration } from './duration.ts';
 import { formatMoney } from './money.ts';
@@ -9,6 +10,7 @@ let t: TFunction;
 
 beforeAll(async () => {
   ({ t } = await startI18n());
+  await pageWords();
 });
 
 const at = (iso: string, zone = 'UTC'): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseLocale } from './choose-locale.ts';
 import { languageName } from './language-name.ts';
+import { pageWords } from './page-words.ts';
 import { speak, startI18n } from './start-i18n.ts';
 
 describe('the words of the screens', () => {
@@ -16,6 +17,14 @@ describe('the words of the screens', () => {
     expect([i18n.t('nav.settings'), i18n.t('nav.flows')]).toContain(word);
     expect([i18n.language, document.documentElement.lang]).toEqual([locale, locale]);
     expect(document.documentElement.dir).toBe('ltr');
+  });
+
+  it('of the frame are there at once in English, those of the pages a moment later', async () => {
+    const i18n = await startI18n();
+    const frame = i18n.t('nav.contacts');
+    await pageWords();
+
+    expect([frame, i18n.t('form.save')]).toEqual(['Contacts', 'Save']);
   });
 
   it('change while the screens are open, and back', async () => {

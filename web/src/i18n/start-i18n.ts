@@ -1,29 +1,36 @@
 import { createInstance } from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from '../locales/en.json' with { type: 'json' };
+import frame from '../locales/en-frame.json' with { type: 'json' };
 import { loadUiWords } from '../ui/ui-words.ts';
 import type { ChosenLocale } from './choose-locale.ts';
 import { loadLocale } from './load-locale.ts';
+import { setPageWords } from './page-words.ts';
 
 const english: ChosenLocale = { language: 'en', locale: 'en' };
 
 const loadWords = async (instance: i18n, { language }: ChosenLocale): Promise<void> => {
-  if (language === 'en' || instance.hasResourceBundle(language, 'translation')) return;
-  const [words] = await Promise.all([loadLocale(language), loadUiWords(language)]);
-  instance.addResourceBundle(language, 'translation', words);
+  const loads = [loadLocale(language), ...(language === 'en' ? [] : [loadUiWords(language)])] as const;
+  const [words] = await Promise.all(loads);
+  instance.addResourceBundle(language, 'translation', words, true);
 };
 
-const tellDocument = ({ language, dir }: i18n): void => {
-  document.documentElement.lang = language;
-  document.documentElement.dir = dir(language);
+const turnTo = async (instance: i18n, { locale }: ChosenLocale): Promise<void> => {
+  await instance.changeLanguage(locale);
+  document.documentElement.lang = instance.language;
+  document.documentElement.dir = instance.dir();
 };
 
 /** Words first, then the change, so that nothing is ever shown in two languages. Without them all stays as it is. */
 export const speak = async (instance: i18n, chosen: ChosenLocale): Promise<void> => {
   await loadWords(instance, chosen);
-  await instance.changeLanguage(chosen.locale);
-  tellDocument(instance);
+  await turnTo(instance, chosen);
+};
+
+/** What the frame says in English is in the first load; what the pages say comes beside the first of them. */
+const speakEnglish = async (instance: i18n, chosen: ChosenLocale): Promise<void> => {
+  setPageWords(loadWords(instance, chosen));
+  await turnTo(instance, chosen);
 };
 
 /** React escapes what it shows, so i18next must not do it again. */
@@ -33,9 +40,10 @@ export const startI18n = async (chosen: ChosenLocale = english): Promise<i18n> =
     lng: 'en',
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
-    resources: { en: { translation: en } },
+    resources: { en: { translation: frame } },
   });
+  if (chosen.language === 'en') await speakEnglish(instance, chosen);
   // A language that can't be fetched is no reason to show nothing.
-  await speak(instance, chosen).catch(() => speak(instance, english));
+  else await speak(instance, chosen).catch(() => speakEnglish(instance, english));
   return instance;
 };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import frame from './en-frame.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 import zhHans from './zh-hans.json' with { type: 'json' };
@@ -76,7 +77,7 @@ const wordsIn = (part: object, path = ''): readonly (readonly [string, string])[
     return typeof value === 'object' && value !== null ? wordsIn(value, `${path}${key}.`) : [];
   });
 
-const english = new Map(wordsIn(en));
+const english = new Map([...wordsIn(frame), ...wordsIn(en)]);
 const pluralEnd = /_(?:zero|one|two|few|many|other)$/;
 /** A key that ends like a plural is one where its `_other` is there as well. */
 const baseOf = (key: string): string | undefined => {

@@ -5,6 +5,7 @@ import { App } from '../app/app.tsx';
 import { AppRoot } from '../app/app-root.tsx';
 import { routes } from '../app/routes.tsx';
 import { localeFor } from '../i18n/choose-locale.ts';
+import { pageWords } from '../i18n/page-words.ts';
 import { startI18n } from '../i18n/start-i18n.ts';
 
 // The first screen of a file brings Polaris with it, which takes its time on a busy machine.
@@ -16,6 +17,7 @@ export const renderApp = async (
   language = 'en',
 ): Promise<{ readonly where: () => string }> => {
   const i18n = await startI18n(localeFor(undefined, [language]));
+  await pageWords();
   const router = createMemoryRouter([{ element: <AppRoot />, children: routes }], {
     initialEntries: [address],
   });
