@@ -5,6 +5,7 @@ import { branchAndBack, leaveUnsaved, publish } from './flow-editing.ts';
 import { abandonedCheckout } from './payloads.ts';
 import { axeStory, narrowStory, settingsStory } from './admin-story.ts';
 import { emailStory } from './email-story.ts';
+import { lookAndOfferStory } from './settings-story.ts';
 import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
 import { openWatchedBrowser, overflow } from './watched-browser.ts';
@@ -259,6 +260,7 @@ describe('a merchant in the admin', () => {
 });
 
 settingsStory(() => ({ page, openAdmin }));
+lookAndOfferStory(() => ({ page, openAdmin }));
 emailStory(() => ({ page, openAdmin }));
 axeStory(() => ({ page, openAdmin }));
 

@@ -66,7 +66,7 @@ describe('the changes', () => {
 
     const [, ...rows] = screen.getAllByRole('row');
     expect(rows.map(cellsOf)).toEqual([
-      ['Changed settings: look and postal address', '', '42'],
+      ['Saved settings: look and postal address', '', '42'],
       ['Switched a flow: paused', 'Cart reminder', '42'],
       ['Archived an offer', 'Ten off', '42'],
       ['Deleted an email', 'mine', '42'],
