@@ -85,5 +85,4 @@ export const returningSchema = z
 
 export type FiguresView = z.infer<typeof figuresSchema>;
 export type FlowFiguresView = z.infer<typeof flowFiguresSchema>;
-export type FlowWarningWord = z.infer<typeof flowWarningSchema>;
 export type ReturningView = z.infer<typeof returningSchema>;

@@ -10,6 +10,7 @@ import { startRunningDemo } from './running-demo.ts';
 import type { RunningDemo } from './running-demo.ts';
 import { openWatchedBrowser, overflow } from './watched-browser.ts';
 import type { WatchedBrowser } from './watched-browser.ts';
+import { setUp } from './set-up.ts';
 
 jest.setTimeout(120_000);
 
@@ -214,6 +215,15 @@ describe('a merchant in the admin', () => {
 
     await app.getByRole('switch').first().waitFor();
     expect(await app.getByRole('switch').first().getAttribute('aria-label')).toBe(`${title}: on`);
+  });
+
+  it('is set up in two presses, its answers filled in from the store', async () => {
+    const app = await openAdmin('');
+    await setUp(app);
+    await page.reload();
+
+    await app.getByRole('heading', { name: 'Last 30 days' }).waitFor();
+    expect(await app.getByRole('heading', { name: 'Get started' }).count()).toBe(0);
   });
 
   it('finds what was sent and what was skipped, with the reason', async () => {

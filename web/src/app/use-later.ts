@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { same } from '../forms/same.ts';
 
 const pauseMs = 300;
 
@@ -7,7 +8,8 @@ export const useLater = <Value>(value: Value): Value => {
   const [later, setLater] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => {
-      setLater(value);
+      // What only looks new must not make us look again for ever.
+      setLater((held) => (same(held, value) ? held : value));
     }, pauseMs);
     return () => {
       clearTimeout(timer);
