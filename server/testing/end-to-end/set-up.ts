@@ -1,10 +1,14 @@
 import type { FrameLocator } from 'playwright-core';
 
-/** From the opened Home of a demo, whose flows are live, to a shop that is set up: everything as it was filled in. */
-export const setUp = async (app: FrameLocator): Promise<void> => {
+/** Sets a demo's shop up with everything as it was filled in; answers the headings of Home when it is opened once more. */
+export const setUp = async (openHome: () => Promise<FrameLocator>): Promise<readonly string[]> => {
+  const app = await openHome();
   const right = app.getByRole('button', { name: 'Looks right' });
   await right.click();
   await app.getByLabel('Logo address').waitFor();
   await right.click();
   await app.getByRole('heading', { name: 'Get started' }).waitFor({ state: 'detached' });
+  const again = await openHome();
+  await again.getByRole('heading', { name: 'Last 30 days' }).waitFor();
+  return again.getByRole('heading').allTextContents();
 };
