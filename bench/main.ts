@@ -21,6 +21,7 @@ import { ingest } from './ingest/ingest.bench.ts';
 import { latency } from './latency/latency.bench.ts';
 import { learn } from './learn/learn.bench.ts';
 import { lifecycle } from './lifecycle/lifecycle.bench.ts';
+import { lists } from './lists/lists.bench.ts';
 import { render } from './render/render.bench.ts';
 import { transports } from './transports/transports.bench.ts';
 import { workers } from './workers/workers.bench.ts';
@@ -42,6 +43,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['learn', learn],
   ['backfill', backfill],
   ['apply', apply],
+  ['lists', lists],
   ['admin', admin],
 ]);
 /** What is learned has a page of its own. */

@@ -40,11 +40,15 @@ export const createSegmentQuery = (connection: Connection): SegmentQuery => {
   return {
     matching: async (shop, predicate, { now, among }) => {
       const zone = (await shops.findOne({ _id: shop }, { projection: { zone: 1 } }))?.zone ?? 'UTC';
-      const found = contacts.aggregate<{ _id: ContactId }>([
-        { $match: people(shop, among) },
-        ...segmentStages(predicate, { shop, zone, now }, collections),
-        { $project: { _id: 1 } },
-      ]);
+      const found = contacts.aggregate<{ _id: ContactId }>(
+        [
+          { $match: people(shop, among) },
+          ...segmentStages(predicate, { shop, zone, now }, collections),
+          { $project: { _id: 1 } },
+        ],
+        // A few are looked up by their ids, however the halves of the shop tempt the planner.
+        among === undefined ? {} : { hint: { _id: 1 } },
+      );
       const ids = new Set<ContactId>();
       for await (const { _id } of found) ids.add(_id);
       return ids;

@@ -76,6 +76,14 @@ const eventStage = (
   };
 };
 
+/** Joining what was said about an address costs more than all else that is known of a contact. */
+const asksForConsent = (predicate: Predicate): boolean => {
+  if ('all' in predicate) return predicate.all.some(asksForConsent);
+  if ('any' in predicate) return predicate.any.some(asksForConsent);
+  if ('not' in predicate) return asksForConsent(predicate.not);
+  return 'property' in predicate && predicate.property.split('.')[0] === 'consent';
+};
+
 /** Keeps the contacts of whom the predicate holds. */
 export const segmentStages = (
   predicate: Predicate,
@@ -88,5 +96,6 @@ export const segmentStages = (
     counted.push(eventStage(event, reckoning, { from: events, as }));
     return { $gte: [{ $size: `$${as}` }, event.atLeast] };
   });
-  return [...consentStages(reckoning.shop, consents), { $set: { facts } }, ...counted, { $match: { $expr } }];
+  const joined = asksForConsent(predicate) ? consentStages(reckoning.shop, consents) : [];
+  return [...joined, { $set: { facts } }, ...counted, { $match: { $expr } }];
 };

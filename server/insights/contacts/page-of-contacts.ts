@@ -7,8 +7,8 @@ import type { ContactPlace, FoundContact } from './contact-directory.repository.
 import { standingOf, statusIn } from './contact-standing.ts';
 
 /** So many are looked at for a page of those who match, at most: a page may be short and still have a next one. */
-const mostLookedAt = 2000;
-const lookedAtOnce = 500;
+const mostLookedAt = 1000;
+const lookedAtOnce = 250;
 
 export interface ContactIdPage {
   readonly ids: readonly ContactId[];
