@@ -32,12 +32,28 @@ export const formatDay = (
 
 const dayMs = 86_400_000;
 
-const inWords = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+const agoFormats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** As one would say it: days up to a fortnight, weeks up to three months, then months. */
-export const formatAgo = (at: Date, now: Date): string => {
+/** English where nobody can tell what the locale is. */
+const agoFormat = (locale: string): Intl.RelativeTimeFormat => {
+  const known = agoFormats.get(locale);
+  if (known !== undefined) return known;
+  try {
+    const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    if (agoFormats.size >= mostKept) agoFormats.clear();
+    agoFormats.set(locale, format);
+    return format;
+  } catch {
+    return agoFormat('en');
+  }
+};
+
+/** As one would say it in the reader's language: days up to a fortnight, weeks up to three months, then months. */
+export const formatAgo = (at: Date, now: Date, locale: string): string => {
   const days = Math.max(0, Math.round((now.getTime() - at.getTime()) / dayMs));
-  if (days === 0) return 'today';
-  if (days < 14) return inWords(days, 'day');
-  return days < 91 ? inWords(Math.round(days / 7), 'week') : inWords(Math.round(days / 30.4), 'month');
+  const format = agoFormat(locale);
+  if (days < 14) return format.format(-days, 'day');
+  return days < 91
+    ? format.format(-Math.round(days / 7), 'week')
+    : format.format(-Math.round(days / 30.4), 'month');
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aLine, aProduct, aShop, day } from '../testing/flows/builders.ts';
 import { createFlowBench } from '../testing/flows/flow-bench.ts';
 import { isBuyable } from './availability.ts';
-import { formatDay, formatMoney } from './format-for-shop.ts';
+import { formatAgo, formatDay, formatMoney } from './format-for-shop.ts';
 import { lineCard, offeredVariant, productCard } from './product-card.ts';
 import { dateVariable, numberVariable, textVariable } from './read-variables.ts';
 
@@ -24,6 +24,30 @@ describe('money and days', () => {
     const late = new Date('2026-03-02T23:30:00Z');
 
     expect(formatDay(late, { locale: 'en-GB', zone: 'Europe/Berlin' })).toBe('3 March 2026');
+  });
+});
+
+describe('how long ago', () => {
+  it.each([
+    ['en', 0, 'today'],
+    ['de', 0, 'heute'],
+    ['en', 1, 'yesterday'],
+    ['en', 13, '13 days ago'],
+    ['en', 14, '2 weeks ago'],
+    ['de', 30, 'vor 4 Wochen'],
+    ['fr', 5, 'il y a 5 jours'],
+    ['es', 90, 'hace 13 semanas'],
+    ['en', 91, '3 months ago'],
+    ['zh-Hans', 200, '7个月前'],
+    ['not a locale', 200, '7 months ago'],
+  ])('in %s %d days are %s', (locale, days, words) => {
+    const now = new Date('2026-11-03T12:00:00Z');
+
+    expect(formatAgo(new Date(now.getTime() - days * 86_400_000), now, locale)).toBe(words);
+  });
+
+  it('is today for what is still to come by a clock that runs ahead', () => {
+    expect(formatAgo(new Date('2026-11-04T12:00:00Z'), new Date('2026-11-03T12:00:00Z'), 'en')).toBe('today');
   });
 });
 

@@ -40,7 +40,7 @@ const contentOf = (
     words: {
       productTitle: lines[0]?.title ?? '',
       orderName: choice.order.name,
-      boughtAgo: formatAgo(choice.order.placedAt, now),
+      boughtAgo: formatAgo(choice.order.placedAt, now, shop.locale),
       numberOf: textVariable(variables, 'numberOf') ?? 'merchant',
     },
   };

@@ -44,7 +44,7 @@ const contentOf = ({ about, anchorAt, variables }: Enrollment, sources: Sources)
       productTitle: card.title,
       quantity: String(numberVariable(variables, 'quantity') ?? 1),
       lastPurchasedAt: formatDay(order?.placedAt ?? anchorAt, shop),
-      boughtAgo: formatAgo(order?.placedAt ?? anchorAt, now),
+      boughtAgo: formatAgo(order?.placedAt ?? anchorAt, now, shop.locale),
       numberOf: textVariable(variables, 'numberOf') ?? 'merchant',
     },
   };

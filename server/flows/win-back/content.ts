@@ -34,7 +34,7 @@ const contentOf = ({ anchorAt, variables }: Enrollment, sources: Sources): MailC
     words: {
       shopName: shop.name,
       lastPurchasedAt: formatDay(anchorAt, shop),
-      boughtAgo: formatAgo(anchorAt, now),
+      boughtAgo: formatAgo(anchorAt, now, shop.locale),
       numberOf: textVariable(variables, 'numberOf') ?? 'merchant',
     },
   };
