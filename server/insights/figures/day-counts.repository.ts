@@ -3,7 +3,7 @@ import { asFlowId } from '../../lib/brand.ts';
 import type { ShopId } from '../../lib/brand.ts';
 import { rowsOf } from '../../shop/rows.model.ts';
 import { daysAfter, noMail } from './rollup.ts';
-import type { Rollup } from './rollup.ts';
+import type { MailCounts, Rollup } from './rollup.ts';
 
 /** Counts from the ledger and what became of its mails, for whoever writes it down. */
 export interface DayCounts {
@@ -21,6 +21,8 @@ const dayOfDecision = { $dateTrunc: { date: '$decidedAt', unit: 'day' } };
 interface Ledger {
   _id: string;
   shop: string;
+  flow: string;
+  step: string;
   status: string;
   stateAt: Date;
   decidedAt: Date;
@@ -33,52 +35,56 @@ interface Heard {
   heardAt: Date;
 }
 
-interface CountRow {
-  _id: { flow: string; step: string };
-  sent: number;
-  skipped: number;
-  opened: number;
-  clicked: number;
-  unsubscribed: number;
-  complained: number;
+interface Mail {
+  _id: string;
+  flow: string;
+  step: string;
+  status: (typeof decided)[number];
 }
 
-const one = (condition: unknown): mongo.Document => ({ $sum: { $cond: [condition, 1, 0] } });
-const happened = (type: (typeof counted)[number]): mongo.Document => one({ $in: [type, '$became'] });
+interface Became {
+  _id: { message: string; type: (typeof counted)[number] };
+}
 
-const countStages = (shop: ShopId, day: Date): mongo.Document[] => [
+const toMail = ({ _id, flow, step, status }: Ledger): Mail => ({
+  _id,
+  flow,
+  step,
+  status: status === 'accepted' ? 'accepted' : 'skipped',
+});
+
+/** Few enough for one question, enough that a day is some dozens of them: a join in the database asks one by one. */
+const pageSize = 1000;
+
+const becameStages = (shop: ShopId, mails: readonly Mail[]): mongo.Document[] => [
   {
     $match: {
       shop,
-      decidedAt: { $gte: day, $lt: daysAfter(day, 1) },
-      status: { $in: [...decided] },
+      message: { $in: mails.map(({ _id }) => _id) },
+      type: { $in: [...counted] },
+      detail: { $nin: ['machine', 'scanner'] },
     },
   },
-  {
-    $lookup: {
-      from: 'message_events',
-      localField: '_id',
-      foreignField: 'message',
-      as: 'became',
-      pipeline: [
-        { $match: { shop, type: { $in: [...counted] }, detail: { $nin: ['machine', 'scanner'] } } },
-        { $project: { _id: 0, type: 1 } },
-      ],
-    },
-  },
-  { $set: { became: '$became.type' } },
-  {
-    $group: {
-      _id: { flow: '$flow', step: '$step' },
-      sent: one({ $eq: ['$status', 'accepted'] }),
-      skipped: one({ $eq: ['$status', 'skipped'] }),
-      opened: happened('opened'),
-      clicked: happened('clicked'),
-      unsubscribed: happened('unsubscribed'),
-      complained: happened('complained'),
-    },
-  },
+  { $group: { _id: { message: '$message', type: '$type' } } },
 ];
+
+interface Tally {
+  add(mail: Pick<Mail, 'flow' | 'step'>, what: keyof MailCounts): void;
+  rollups(): readonly Rollup[];
+}
+
+/** Adds up one day, mail by mail. */
+const createTally = (day: Date): Tally => {
+  const rows = new Map<string, Record<keyof MailCounts, number> & Rollup>();
+  return {
+    add: ({ flow, step }, what) => {
+      const key = JSON.stringify([flow, step]);
+      const row = rows.get(key) ?? { ...noMail, day, flow: asFlowId(flow), step };
+      rows.set(key, { ...row, [what]: row[what] + 1 });
+    },
+    rollups: () => [...rows.values()],
+  };
+};
 
 /** The days that mails heard of since then were decided on. */
 const heardStages = (shop: ShopId, since: Date): mongo.Document[] => [
@@ -115,14 +121,33 @@ export const createDayCounts = (connection: Connection): DayCounts => {
       return [...times].toSorted((a, b) => a - b).map((time) => new Date(time));
     },
     count: async (shop, day) => {
-      const rows = await messages.aggregate<CountRow>(countStages(shop, day)).toArray();
-      return rows.map(({ _id, ...counts }) => ({
-        ...noMail,
-        ...counts,
-        day,
-        flow: asFlowId(_id.flow),
-        step: _id.step,
-      }));
+      const tally = createTally(day);
+      const addPage = async (mails: readonly Mail[]): Promise<void> => {
+        const byId = new Map(mails.map((mail) => [mail._id, mail]));
+        for (const mail of mails) tally.add(mail, mail.status === 'accepted' ? 'sent' : 'skipped');
+        for (const { _id } of await events.aggregate<Became>(becameStages(shop, mails)).toArray()) {
+          const mail = byId.get(_id.message);
+          if (mail !== undefined) tally.add(mail, _id.type);
+        }
+      };
+      const filter = {
+        shop,
+        decidedAt: { $gte: day, $lt: daysAfter(day, 1) },
+        status: { $in: [...decided] },
+      };
+      const found = messages.find(filter, {
+        projection: { flow: 1, step: 1, status: 1 },
+        batchSize: pageSize,
+      });
+      let page: Mail[] = [];
+      for await (const mail of found.map<Mail>(toMail)) {
+        page.push(mail);
+        if (page.length < pageSize) continue;
+        await addPage(page);
+        page = [];
+      }
+      if (page.length > 0) await addPage(page);
+      return tally.rollups();
     },
   };
 };
