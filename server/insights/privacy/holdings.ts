@@ -33,7 +33,7 @@ const aboutPeople: readonly Holding[] = [
     person: { field: 'addressDigest', by: 'digests' },
     redaction: 'deleted',
     shop: 'shop',
-    kept: 'until the platform knows',
+    kept: 'until the platform knows; a guest’s as long as the shop, while they are no customer',
   },
   {
     collection: 'suppressions',
