@@ -14,11 +14,18 @@ export const rowScreens: Readonly<Record<string, string>> = {
   '/flows/products': '/flows/products/:product',
   '/contacts': '/contacts/:contact',
   '/messages': '/messages/:message',
-  '/settings/offers': '/settings/offers/:offer',
 };
 
+/** The demo has no offer; its screen is the form of `/settings/offers/new` with something in it. */
+const screensOfNothing = ['/settings/offers/:offer'];
+
 /** Those with something in their address that the stories bring along themselves. */
-export const screensOfOne = ['/flows/emails/:email', ...flowScreens, ...Object.values(rowScreens)];
+export const screensOfOne = [
+  '/flows/emails/:email',
+  ...flowScreens,
+  ...Object.values(rowScreens),
+  ...screensOfNothing,
+];
 
 /** Every screen whose address is known beforehand. */
 export const adminScreens: readonly string[] = [
