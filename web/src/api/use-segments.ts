@@ -3,11 +3,10 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import type { SegmentsView, SegmentView } from '../../../server/flows/segments/segment.contract.ts';
 import { callApi } from './call-api.ts';
 
-export const useSegments = (wanted = true): UseQueryResult<SegmentsView> =>
+export const useSegments = (): UseQueryResult<SegmentsView> =>
   useQuery({
     queryKey: ['segments'],
     queryFn: ({ signal }) => callApi<SegmentsView>('/segments', { signal }),
-    enabled: wanted,
   });
 
 export type SegmentAct =
