@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseLocale } from './choose-locale.ts';
-import { languageName } from './language-name.ts';
+import { countryName, languageName } from './language-name.ts';
 import { pageWords } from './page-words.ts';
 import { speak, startI18n } from './start-i18n.ts';
 
@@ -46,5 +46,15 @@ describe('languageName', () => {
     ['no tag', 'en', 'no tag'],
   ])('calls %s in %s %s', (tag, language, name) => {
     expect(languageName(tag, language)).toBe(name);
+  });
+});
+
+describe('countryName', () => {
+  it.each([
+    ['DE', 'fr', 'Allemagne'],
+    ['JP', 'zh-Hans', '日本'],
+    ['nowhere', 'en', 'nowhere'],
+  ])('calls %s in %s %s', (code, language, name) => {
+    expect(countryName(code, language)).toBe(name);
   });
 });

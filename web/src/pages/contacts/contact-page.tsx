@@ -7,6 +7,7 @@ import { useContact } from '../../api/use-contacts.ts';
 import { LoadProblem } from '../../app/load-problem.tsx';
 import { OfflineNote } from '../../app/offline-note.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { countryName, languageName } from '../../i18n/language-name.ts';
 import { Action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -45,7 +46,7 @@ const Totals = ({ contact: { totals } }: { readonly contact: ContactDetailView }
 };
 
 const Details = ({ contact }: { readonly contact: ContactDetailView }): ReactElement => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   return (
     <Panel title={t('contacts.details')}>
@@ -53,8 +54,14 @@ const Details = ({ contact }: { readonly contact: ContactDetailView }): ReactEle
         facts={[
           { label: t('contacts.columns.email'), value: <EmailStatusPill status={contact.emailStatus} /> },
           { label: t('contacts.phone'), value: contact.phone },
-          { label: t('contacts.country'), value: contact.country },
-          { label: t('contacts.language'), value: contact.locale },
+          {
+            label: t('contacts.country'),
+            value: contact.country && countryName(contact.country, i18n.language),
+          },
+          {
+            label: t('contacts.language'),
+            value: contact.locale && languageName(contact.locale, i18n.language),
+          },
           { label: t('contacts.since'), value: format.day(contact.since) },
         ]}
       />
