@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** As CSS writes it: `#rrggbb`. */
 export const lookColor = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected #rrggbb');
 /** A CSS list of families, the wanted one first; what no device has falls through to the next. */
-export const lookFont = z
+const lookFont = z
   .string()
   .trim()
   .min(1)
@@ -34,4 +34,3 @@ export const postalAddressSchema = z
   .regex(/^\P{Cc}*$/u, 'must be one line')
   .refine((text) => text.isWellFormed(), 'must be Unicode text');
 
-export type ShopThemeView = z.infer<typeof shopThemeSchema>;

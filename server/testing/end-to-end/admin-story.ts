@@ -10,7 +10,7 @@ import { overflow } from './watched-browser.ts';
 const flowScreens = ['/flows/:flow', '/flows/:flow/edit', '/flows/:flow/versions'];
 
 /** Lists whose first row leads to the screen of one thing. */
-export const rowScreens: Readonly<Record<string, string>> = {
+const rowScreens: Readonly<Record<string, string>> = {
   '/flows/products': '/flows/products/:product',
   '/contacts': '/contacts/:contact',
   '/messages': '/messages/:message',
@@ -20,7 +20,7 @@ export const rowScreens: Readonly<Record<string, string>> = {
 const screensOfNothing = ['/settings/offers/:offer'];
 
 /** Those with something in their address that the stories bring along themselves. */
-export const screensOfOne = [
+const screensOfOne = [
   '/flows/emails/:email',
   ...flowScreens,
   ...Object.values(rowScreens),

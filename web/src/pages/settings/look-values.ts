@@ -40,9 +40,9 @@ export const lookOf = ({ theme, postalAddress }: SettingsView): Look => ({
   postalAddress,
 });
 
-export const isColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
+const isColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
 
-export const isLogo = (text: string): boolean =>
+const isLogo = (text: string): boolean =>
   text.length <= 2000 && /^https?:\/\//i.test(text) && URL.canParse(text);
 
 export const isPostalAddress = (text: string): boolean => text.trim() !== '' && text.length <= 300;
