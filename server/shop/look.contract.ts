@@ -33,4 +33,3 @@ export const postalAddressSchema = z
   .max(300)
   .regex(/^\P{Cc}*$/u, 'must be one line')
   .refine((text) => text.isWellFormed(), 'must be Unicode text');
-
