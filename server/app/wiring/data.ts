@@ -9,6 +9,8 @@ import type { SchedulesRepository } from '../../engine/schedules.system.reposito
 import { createWorkersRepository } from '../../engine/workers.system.repository.ts';
 import type { WorkersRepository } from '../../engine/workers.system.repository.ts';
 import { ensureFlowIndexes } from '../../flows/flow-indexes.repository.ts';
+import { createConversions } from '../../insights/conversions/conversions.repository.ts';
+import { createRollups } from '../../insights/figures/rollups.repository.ts';
 import { ensurePrivacyIndexes } from '../../insights/privacy/privacy-indexes.repository.ts';
 import { createSenderPauses } from '../../mail/accounts/sender-pauses.system.repository.ts';
 import { createMessageEvents } from '../../mail/events/message-events.repository.ts';
@@ -40,7 +42,6 @@ import type { ShopRepositories } from '../../shop/shop-repositories.repository.t
 import { ensureTemplateIndexes } from '../../mail/templates/template-indexes.repository.ts';
 import type { Connection } from '../database.ts';
 import type { Timing } from '../timing.ts';
-import { ensureFigureIndexes } from './figures.ts';
 
 export interface EngineData {
   readonly store: EngineStore;
@@ -111,7 +112,8 @@ export const openData = async (connection: Connection, options: OpenOptions): Pr
     createSenderPauses(connection).ensureIndexes(),
     createPlanUsage(connection).ensureIndexes(),
     createFlowRows(connection).ensureIndexes(),
-    ensureFigureIndexes(connection),
+    createRollups(connection).ensureIndexes(),
+    createConversions(connection).ensureIndexes(),
     createSegments(connection).ensureIndexes(),
   ]);
   return {

@@ -18,11 +18,6 @@ const realTimeOf = ({ clock }: Pick<Data, 'clock'>): Clock => ({
   now: () => new Date(clock.now().getTime() - clock.offsetMs()),
 });
 
-export const ensureFigureIndexes = async (connection: Data['connection']): Promise<void> => {
-  await createRollups(connection).ensureIndexes();
-  await createConversions(connection).ensureIndexes();
-};
-
 /** Counts what changed, shop by shop; one that can't be counted keeps no other from it. */
 export const wireFiguresJob = ({
   data,
