@@ -16,16 +16,16 @@ export const lookAndOfferStory = (stage: () => AdminStage): void => {
       const mail = app.frameLocator('iframe');
       await mail.getByText('Lumen Goods').first().waitFor();
 
-      await app.getByRole('textbox', { name: 'Colour of buttons', exact: true }).fill('#808080');
+      await app.getByRole('textbox', { name: 'Color of buttons', exact: true }).fill('#808080');
       await app.getByText('Hard to read').waitFor();
       await mail.locator('[bgcolor="#808080"]').first().waitFor();
-      await app.getByRole('textbox', { name: 'Colour of buttons', exact: true }).fill('#0a5a3c');
+      await app.getByRole('textbox', { name: 'Color of buttons', exact: true }).fill('#0a5a3c');
       await app.getByText('Hard to read').waitFor({ state: 'detached' });
       await saved('Saved');
 
       await openAdmin('/settings/look');
       await mail.locator('[bgcolor="#0a5a3c"]').first().waitFor();
-      expect(await app.getByRole('textbox', { name: 'Colour of buttons', exact: true }).inputValue()).toBe(
+      expect(await app.getByRole('textbox', { name: 'Color of buttons', exact: true }).inputValue()).toBe(
         '#0a5a3c',
       );
     });

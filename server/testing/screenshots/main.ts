@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { sleep } from '../../lib/clock.ts';
 import { launchBrowser } from '../browser.ts';
+import { abandonedCheckout } from '../end-to-end/payloads.ts';
 import { startRunningDemo } from '../end-to-end/running-demo.ts';
 import type { RunningDemo } from '../end-to-end/running-demo.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -56,6 +57,9 @@ const main = async (): Promise<void> => {
   const data = tempFolder();
   const running = await startRunningDemo(data.path);
   try {
+    // The demo's own customers leave checkouts as they like; one is left for certain.
+    const at = await running.now();
+    await running.webhook('checkouts/create', abandonedCheckout('ada@newcomer.example', at), { at });
     for (let day = 0; day < days; day += 1) await running.clock('P1D');
     await mkdir(folder, { recursive: true });
     const browser = await launchBrowser();

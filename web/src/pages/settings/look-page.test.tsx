@@ -78,7 +78,7 @@ describe('the look', () => {
 
     fireEvent.click(screen.getByRole('button', { name: 'Its own dark' }));
     expect((await frame()).getAttribute('src')).toBe('/previews/1?scheme=dark');
-    type('Colour of buttons', '#7a1f4b');
+    type('Color of buttons', '#7a1f4b');
     type('Email shown', 'welcome-1');
 
     await waitFor(() => {
@@ -90,7 +90,7 @@ describe('the look', () => {
   it('is saved whole from the save bar', async () => {
     await open();
     type('Logo address', ' https://lumen.example/logo.png ');
-    type('Colour of the page', '#ffffff');
+    type('Color of the page', '#ffffff');
     type('Font of headings', 'Verdana, sans-serif');
     type('Postal address', ' 12 Harbour St ');
     pressBar('Save');
@@ -117,12 +117,12 @@ describe('the look', () => {
     await frame();
     const before = previewed.length;
 
-    type('Colour of buttons', 'red');
+    type('Color of buttons', 'red');
     type('Postal address', '');
-    expect(screen.queryByText('A colour looks like #1f3a5f.')).toBeNull();
+    expect(screen.queryByText('A color looks like #1f3a5f.')).toBeNull();
     pressBar('Save');
 
-    expect(await screen.findByText('A colour looks like #1f3a5f.')).toBeTruthy();
+    expect(await screen.findByText('A color looks like #1f3a5f.')).toBeTruthy();
     expect(screen.getByText('Enter the address of your business, up to 300 characters.')).toBeTruthy();
     expect([changes.length, previewed.length]).toEqual([0, before]);
   });
@@ -145,7 +145,7 @@ describe('the look', () => {
     await open();
 
     expect(await screen.findByText(/couldn't be updated/)).toBeTruthy();
-    type('Colour of buttons', '#7a1f4b');
+    type('Color of buttons', '#7a1f4b');
     pressBar('Save');
     await waitFor(() => {
       expect(changes).toHaveLength(1);
@@ -154,13 +154,13 @@ describe('the look', () => {
 
   it('that two people changed is shown from both sides, and nothing is overwritten', async () => {
     await open();
-    type('Colour of buttons', '#7a1f4b');
+    type('Color of buttons', '#7a1f4b');
     held = { ...held, rev: 4, theme: { ...settings.theme, color: '#00ff00' } };
     pressBar('Save');
 
     await screen.findByRole('table', { name: 'Someone else changed this while you were editing.' });
     const cells = screen.getAllByRole('cell').map(({ textContent }) => textContent);
-    expect(cells).toEqual(['Colour of buttons', '#7a1f4b', '#00ff00']);
+    expect(cells).toEqual(['Color of buttons', '#7a1f4b', '#00ff00']);
     expect(held.theme.color).toBe('#00ff00');
   });
 });
@@ -169,7 +169,7 @@ describe('what was typed and not saved', () => {
   const place = { kind: 'settings', shop: 'lumen.myshopify.com', id: 'look' } as const;
   const leaveTyped = async (): Promise<void> => {
     await open();
-    type('Colour of buttons', '#7a1f4b');
+    type('Color of buttons', '#7a1f4b');
     await waitFor(
       () => {
         expect(readCopy(place)?.work).toContain('#7a1f4b');
@@ -182,11 +182,11 @@ describe('what was typed and not saved', () => {
 
   it('is offered back after a reload, and is there on Use them', async () => {
     await leaveTyped();
-    expect(screen.getByLabelText('Colour of buttons')).toHaveProperty('value', '#1f3a5f');
+    expect(screen.getByLabelText('Color of buttons')).toHaveProperty('value', '#1f3a5f');
 
     fireEvent.click(await screen.findByRole('button', { name: 'Use them' }));
 
-    expect(screen.getByLabelText('Colour of buttons')).toHaveProperty('value', '#7a1f4b');
+    expect(screen.getByLabelText('Color of buttons')).toHaveProperty('value', '#7a1f4b');
   });
 
   it('is gone once it is thrown away', async () => {
