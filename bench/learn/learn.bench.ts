@@ -17,6 +17,7 @@ import type { Benchmark } from '../harness/benchmark.ts';
 import { figure } from '../harness/report.ts';
 import type { Figure, Ratio } from '../harness/report.ts';
 import { median } from '../harness/statistics.ts';
+import { fileCost } from './file-cost.ts';
 import { makeShop } from './made-shop.ts';
 import type { MadeShop, ShopPlan } from './made-shop.ts';
 
@@ -150,18 +151,18 @@ const ownReport = async () => {
 
 const oneByOne = 2000;
 
-/** What one more order takes: its product's numbers, and when its person is due, given all they bought. */
+/** What one more order takes to reckon: its product's numbers, and when its person is due, given all they bought. */
 const oneOrderMs = ({ lines, asOf }: MadeShop, { rhythm, models }: LearnedReorders): number => {
   const modelOf = (productId: string): ReorderModel | undefined => models.get(productId);
   const bought = Map.groupBy(lines, ({ customer }) => customer);
-  const newest = lines.slice(-oneByOne);
+  const some = lines.slice(-oneByOne);
   const started = monotonicMs();
-  for (const { customer, productId, quantity } of newest) {
+  for (const { customer, productId, quantity } of some) {
     const model = modelOf(productId);
     if (model !== undefined) addToModel(rhythm, model, { ended: { gapDays: 30, quantity } });
     dueDates({ rhythm, modelOf }, bought.get(customer) ?? [], asOf);
   }
-  return (monotonicMs() - started) / newest.length;
+  return (monotonicMs() - started) / some.length;
 };
 
 /** How long it takes to learn lines that are already read, and then one more. */
@@ -196,6 +197,7 @@ export const learn: Benchmark = async ({ full }) => {
     ...plans.map(([name, plan]) => madeReport(name, plan)),
     await ownReport(),
     speed(full ? 1_000_000 : 200_000),
+    await fileCost(),
   ];
   return {
     name: 'learn',

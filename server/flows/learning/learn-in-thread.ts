@@ -39,7 +39,20 @@ const openThread = () => {
   };
 };
 
-const collect = async (answer: () => Promise<LearningAnswer>): Promise<LearnedPast> => {
+type Said<Kind extends LearningAnswer['kind']> = Extract<LearningAnswer, { readonly kind: Kind }>;
+
+const isKind = <Kind extends LearningAnswer['kind']>(said: LearningAnswer, kind: Kind): said is Said<Kind> =>
+  said.kind === kind;
+
+type Answer = () => Promise<LearningAnswer>;
+
+const take = async <Kind extends LearningAnswer['kind']>(answer: Answer, kind: Kind): Promise<Said<Kind>> => {
+  const said = await answer();
+  if (!isKind(said, kind)) throw new EncoreError('internal_error', { message: `${kind}: ${said.kind}` });
+  return said;
+};
+
+const collect = async (answer: Answer): Promise<LearnedPast> => {
   const products: LearnedProduct[] = [];
   const companionsOf = new Map<string, LearnedOfProduct>();
   for (;;) {
@@ -56,12 +69,11 @@ export const openThreadLearner = (): ThreadLearner => {
   return {
     add: async (lines) => {
       ask({ kind: 'lines', lines });
-      await answer();
+      await take(answer, 'taken');
     },
     products: async () => {
       ask({ kind: 'products' });
-      const said = await answer();
-      return said.kind === 'products' ? said.ids : [];
+      return (await take(answer, 'products')).ids;
     },
     learn: ({ asOf, traits }) => {
       ask({ kind: 'learn', asOf, traits });
