@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 const urlOf = async (html: string): Promise<string> =>
-  (await signPreview({ pages, links: links() }, lumen, { html })).url;
+  base + (await signPreview({ pages, links: links() }, lumen, { html })).url;
 
 describe('a signed preview', () => {
   it('shows the dark styles of a mail to whoever asks for them', async () => {
@@ -88,7 +88,7 @@ describe('a signed preview', () => {
 
   it('is over after a while', async () => {
     const page = await pages.put(lumen, { html: '<p>Old</p>', until: new Date(Date.now() + 60_000) });
-    const signed = (until: Date) => request(links().previewUrl({ shop: lumen, page, until })).get('');
+    const signed = (until: Date) => request(base).get(links().previewPath({ shop: lumen, page, until }));
 
     expect((await signed(new Date(Date.now() + 60_000))).text).toBe('<p>Old</p>');
     const answer = await signed(new Date(Date.now() - 1));
@@ -108,7 +108,7 @@ describe('a signed preview', () => {
     );
     const message = asMessageId('m');
     const leaving = links().unsubscribeUrl({ shop: lumen, contact: asContactId('c'), message });
-    const elsewhere = links().previewUrl({
+    const elsewhere = links().previewPath({
       shop: asShopId('stranger.myshopify.com'),
       page,
       until: new Date(Date.now() + 60_000),
@@ -120,7 +120,7 @@ describe('a signed preview', () => {
       `${base}/previews/${token}x`,
       `${base}/previews/${page}`,
       leaving.replace('/u/', '/previews/'),
-      elsewhere,
+      base + elsewhere,
     ])
       expect((await request(wrong).get('')).status).toBe(404);
   });

@@ -49,7 +49,11 @@ export const previewRequestSchema = z
   .meta({ id: 'PreviewRequest' });
 
 export const signedPageSchema = z
-  .object({ url: z.string(), until: z.iso.datetime() })
+  .object({
+    /** A path of the origin that serves the admin. */
+    url: z.string(),
+    until: z.iso.datetime(),
+  })
   .meta({ id: 'SignedPage' });
 
 export const previewSchema = z

@@ -28,8 +28,8 @@ export interface Links {
   clickUrl(link: ClickLink): string;
   /** Of a test mail: it leads to a page like the real one, and nobody leaves by it. */
   testLeavingUrl(shop: ShopId): string;
-  /** Of a page to look at, which does end. */
-  previewUrl(link: PreviewLink): string;
+  /** Of a page to look at, which does end; on whatever name of ours the admin is open. */
+  previewPath(link: PreviewLink): string;
   readUnsubscribe(token: string): LeavingLink | undefined;
   readClick(token: string): ClickLink | undefined;
   readTestLeaving(token: string): ShopId | undefined;
@@ -50,8 +50,8 @@ export const createLinks = (options: { baseUrl: string; keys: readonly LinkKey[]
     clickUrl: ({ shop, message, target }) =>
       `${base}/c/${signToken(options.keys, ['c', shop, message, target])}`,
     testLeavingUrl: (shop) => `${base}/u/${signToken(options.keys, ['t', shop])}`,
-    previewUrl: ({ shop, page, until }) =>
-      `${base}/previews/${signToken(options.keys, ['p', shop, page, until.toISOString()])}`,
+    previewPath: ({ shop, page, until }) =>
+      `/previews/${signToken(options.keys, ['p', shop, page, until.toISOString()])}`,
     readTestLeaving: (token) => {
       const [kind, shop] = readToken(options.keys, token) ?? [];
       return kind === 't' && shop !== undefined ? asShopId(shop) : undefined;

@@ -4,14 +4,14 @@ import type { Links } from '../links/links.ts';
 import type { PreviewPages } from './preview-pages.repository.ts';
 
 export interface SignedPreview {
-  /** For a sandboxed frame; no session is asked for there. */
+  /** For a sandboxed frame: a path of the admin's own origin, where no session is asked for. */
   readonly url: string;
   readonly until: Date;
 }
 
 export interface PreviewDeps {
   readonly pages: Pick<PreviewPages, 'put' | 'find'>;
-  readonly links: Pick<Links, 'previewUrl' | 'readPreview'>;
+  readonly links: Pick<Links, 'previewPath' | 'readPreview'>;
 }
 
 /** As long as somebody may look at one preview before they ask for the next. */
@@ -24,7 +24,7 @@ export const signPreview = async (
 ): Promise<SignedPreview> => {
   const until = new Date(realNow().getTime() + livesMs);
   const page = await pages.put(shop, { html, contact, until });
-  return { url: links.previewUrl({ shop, page, until }), until };
+  return { url: links.previewPath({ shop, page, until }), until };
 };
 
 /** Null for what we did not sign, and for what is over. */

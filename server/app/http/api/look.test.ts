@@ -29,7 +29,7 @@ describe('POST /api/settings/look/preview', () => {
     const view = lookPreviewSchema.parse((await preview({ theme: { ...theme, color: '#808080' } })).body);
 
     expect(view.subject).not.toBe('');
-    expect(view.page?.url).toMatch(/^https?:.*\/previews\//);
+    expect(view.page?.url).toMatch(/^\/previews\//);
     expect(view.findings.map(({ key }) => key)).toEqual(['button_words']);
   });
 

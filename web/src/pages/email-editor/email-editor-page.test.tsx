@@ -37,7 +37,7 @@ const mail = {
   language: 'en',
   bytes: 21_400,
   problems: [{ path: 'blocks.2.words', line: 1, column: 1, message: 'says nothing' }],
-  page: { url: 'https://encore.example/previews/token', until: '2026-06-01T09:10:00.000Z' },
+  page: { url: '/previews/token', until: '2026-06-01T09:10:00.000Z' },
 };
 
 let api: FakeApi;
