@@ -82,6 +82,8 @@ export const messageDetailSchema = messageSchema
     gate: z.array(gateAnswerSchema),
     /** Oldest first; mostly none or one. */
     orders: z.array(creditedOrderSchema),
+    /** An order is credited to the last click that came at most so many days before it. */
+    attributionDays: z.int().positive(),
   })
   .meta({ id: 'MessageDetail' });
 

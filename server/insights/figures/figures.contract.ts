@@ -49,9 +49,9 @@ export const figuresSchema = z
   .meta({
     id: 'Figures',
     description:
-      'What came of the mails of the last thirty days. Mails count on the day they left, and once each for being opened, ' +
+      'What came of the mails of the last `days` days. Mails count on the day they left, and once each for being opened, ' +
       'clicked, unsubscribed from or reported, whenever that was. An order is credited to the last click of its customer ' +
-      'in one of our mails in the five days before it, else to the mail whose code it used; test orders never are.',
+      'in one of our mails at most `attributionDays` before it, else to the mail whose code it used; test orders never are.',
   });
 
 const returningMonthSchema = z

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { figuresSchema } from '../../../insights/figures/figures.contract.ts';
 import { messageDetailSchema, messagePageSchema } from '../../../mail/message.contract.ts';
 import { aMessage } from '../../../testing/admin-api/a-message.ts';
 import { lumen } from '../../../testing/admin-api/in-memory-services.ts';
@@ -83,6 +84,14 @@ describe('GET /api/messages/:id', () => {
       { clause: 'address-valid', pass: true, saw: null },
       { clause: 'consent', pass: true, saw: 'subscribed' },
     ]);
+  });
+
+  it('says with its orders how long one is credited, as the figures do', async () => {
+    const [message, figures] = [await api.get('/messages/message-1'), await api.get('/figures')];
+
+    const { orders, attributionDays } = messageDetailSchema.parse(message.body);
+    expect(orders.map(({ name }) => name)).toEqual(['#1001']);
+    expect(attributionDays).toBe(figuresSchema.parse(figures.body).definition.attributionDays);
   });
 
   it('answers 404 for a message that is not there', async () => {

@@ -11,6 +11,7 @@ import { pageView } from './templates.ts';
 import type { ApiServices, MessageDetail, MessageRow } from './api-deps.ts';
 import { defineRoute } from './define-route.ts';
 import type { ApiRoute } from './define-route.ts';
+import { attributionDays } from '../../../insights/conversions/conversion.ts';
 import { maskAddress } from '../../../insights/contacts/mask-address.ts';
 import { noInput } from './no-input.ts';
 
@@ -52,6 +53,7 @@ const viewOfDetail = (message: MessageDetail): MessageDetailView => ({
     touchedAt: touchedAt.toISOString(),
     placedAt: placedAt.toISOString(),
   })),
+  attributionDays,
 });
 
 const sentMailRoute = ({ messages, sentMails }: Services): ApiRoute =>

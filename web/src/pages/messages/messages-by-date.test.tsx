@@ -23,6 +23,7 @@ const detail: MessageDetailView = {
   sentAt: null,
   events: [],
   orders: [],
+  attributionDays: 7,
   gate: [
     { clause: 'consent', pass: true, saw: 'subscribed' },
     { clause: 'not-settled', pass: false, saw: null },
@@ -62,6 +63,19 @@ describe('messages by date', () => {
   });
 });
 
+describe('a time', () => {
+  it('that the gate saw is told as times are everywhere', async () => {
+    const saw = 'until 2026-06-03T16:05:09.123Z';
+    api.on('/messages/message-1', () => ({
+      body: { ...detail, gate: [{ clause: 'still-useful', pass: true, saw }] },
+    }));
+
+    await renderApp('/messages/message-1');
+
+    expect(await screen.findByText(/^until Wed, Jun 3, 4:05\sPM$/)).toBeTruthy();
+  });
+});
+
 describe('the orders of a message', () => {
   const order = {
     id: '5001',
@@ -90,6 +104,7 @@ describe('the orders of a message', () => {
     expect(screen.getByText(/^Clicked .*, ordered/)).toBeTruthy();
     expect(screen.getByText(/^Used the code of this email/)).toBeTruthy();
     expect(screen.getByText('Canceled')).toBeTruthy();
+    expect(screen.getByText(/^Orders placed within 7 days after a click/)).toBeTruthy();
   });
 
   it('are said to be none', async () => {

@@ -25,6 +25,7 @@ const detail: MessageDetailView = {
   sentAt: null,
   events: [],
   orders: [],
+  attributionDays: 7,
   gate: [
     { clause: 'consent', pass: true, saw: 'subscribed' },
     { clause: 'not-settled', pass: false, saw: null },

@@ -33,14 +33,14 @@ const Credited = ({ order }: { readonly order: CreditedOrderView }): ReactElemen
 
 /** What somebody bought because of it, by the definition that Home's figures go by. */
 export const OrdersPanel = ({
-  message: { orders, status },
+  message: { attributionDays, orders, status },
 }: {
   readonly message: MessageDetailView;
 }): ReactElement | null => {
   const { t } = useTranslation();
   if (status !== 'accepted') return null;
   return (
-    <Panel title={t('messages.orders.title')} hint={t('messages.orders.hint')}>
+    <Panel title={t('messages.orders.title')} hint={t('messages.orders.hint', { count: attributionDays })}>
       {orders.length === 0 ? (
         <Words quiet>{t('messages.orders.none')}</Words>
       ) : (
